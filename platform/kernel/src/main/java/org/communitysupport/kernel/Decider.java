@@ -1,0 +1,22 @@
+package org.communitysupport.kernel;
+
+/**
+ * The rules of one aggregate as two pure functions. Everything that is not in the command or the state is handed in as facts: today's
+ * date in the state's time zone, the policy pack, another aggregate's answer.
+ *
+ * @param <C> the commands, a sealed interface of records
+ * @param <S> the state, immutable
+ * @param <E> the events, a sealed interface of records
+ * @param <F> the facts
+ */
+public interface Decider<C, S, E, F> {
+
+    /** The state before the first event. */
+    S initial();
+
+    /** What the command does to this state: events (none when it is already so), or a rejection. Never throws for a business "no". */
+    Decision<E> decide(C command, S state, F facts);
+
+    /** The state after the event. Total: it accepts every event that was ever stored. */
+    S evolve(S state, E event);
+}
