@@ -1,0 +1,48 @@
+package org.communitysupport.policy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.communitysupport.kernel.Basis;
+
+/**
+ * The rules of one program for one payer on one day: the payer's figures over the state's over the base's.
+ *
+ * @param program e.g. {@code US-NC.CST}
+ * @param payer e.g. {@code partners}; {@code _} when resolved without one
+ * @param version effective-from date of the most specific layer
+ * @param illustrative true for a fictional payer
+ */
+public record Pack(String program, String payer, String version, boolean illustrative, Map<String, Figure> figures) {
+
+    public Pack {
+        figures = Map.copyOf(figures);
+    }
+
+    /** e.g. {@code US-NC.CST/partners}. */
+    public String id() {
+        return program + '/' + payer;
+    }
+
+    public boolean has(String key) {
+        return figures.containsKey(key) && !figures.get(key).isOff();
+    }
+
+    /** @throws IllegalStateException when no layer knows the figure: a gap in the data, found by the pack tests, not by a user */
+    public Figure figure(String key) {
+        var figure = figures.get(key);
+        if (figure == null)
+            throw new IllegalStateException("pack " + id() + " of " + version + " has no figure " + key);
+        return figure;
+    }
+
+    /** What a decision under this pack rested on. */
+    public Basis basis(String... rules) {
+        return new Basis(id(), version, List.of(rules));
+    }
+
+    /** All keys in order, for printing. */
+    public Map<String, Figure> sorted() {
+        return new TreeMap<>(figures);
+    }
+}
