@@ -1,0 +1,3 @@
+package org.communitysupport.testkit.architecture.other;
+
+public class OtherService {}

@@ -1,0 +1,7 @@
+package org.communitysupport.testkit.architecture.violator.api;
+
+import org.communitysupport.testkit.architecture.violator.infrastructure.Wiring;
+
+public class Resource {
+    Wiring wiring;
+}

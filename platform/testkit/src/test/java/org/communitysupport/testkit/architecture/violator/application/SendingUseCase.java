@@ -1,0 +1,3 @@
+package org.communitysupport.testkit.architecture.violator.application;
+
+public class SendingUseCase {}

@@ -1,0 +1,7 @@
+package org.communitysupport.testkit.architecture.violator.application;
+
+import org.communitysupport.log.LaneLog;
+
+class UseCaseThatKnowsTheLog {
+    LaneLog log;
+}

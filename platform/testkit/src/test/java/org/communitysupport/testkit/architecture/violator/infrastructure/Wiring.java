@@ -1,0 +1,7 @@
+package org.communitysupport.testkit.architecture.violator.infrastructure;
+
+import org.communitysupport.testkit.architecture.other.OtherService;
+
+public class Wiring {
+    OtherService other;
+}
