@@ -21,6 +21,7 @@ public final class EventTypes {
     private final String service;
     private final Map<Class<?>, Type> byClass = new LinkedHashMap<>();
     private final Map<String, Type> byName = new HashMap<>();
+    private final Map<String, Integer> foreign = new HashMap<>();
 
     private EventTypes(String service) {
         this.service = service;
@@ -30,7 +31,12 @@ public final class EventTypes {
     public record Upcaster(int from, UnaryOperator<Map<String, Object>> json) {}
 
     public record Type(
-            String name, int schema, Class<?> as, List<Upcaster> upcasters, Function<Object, String> sensitivity) {}
+            String name, int schema, Class<?> as, List<Upcaster> upcasters, Function<Object, String> sensitivity) {
+
+        Upcaster upcaster(int from) {
+            return upcasters.stream().filter(u -> u.from() == from).findFirst().orElseThrow();
+        }
+    }
 
     public static EventTypes of(String service) {
         return new EventTypes(service);
@@ -47,6 +53,15 @@ public final class EventTypes {
 
     public <E> EventTypes event(String name, Class<E> as, int schema, Upcaster... upcasters) {
         return add(name, as, schema, List.of(upcasters), e -> "");
+    }
+
+    /**
+     * The newest version of another service's event that this service's records can read; without this line it is 1. Raise it one release
+     * before the producer writes that version.
+     */
+    public EventTypes reads(String foreignType, int newest) {
+        foreign.put(foreignType, newest);
+        return this;
     }
 
     private EventTypes add(
@@ -77,6 +92,10 @@ public final class EventTypes {
     /** Null when the name is unknown. */
     public Type named(String name) {
         return byName.get(name);
+    }
+
+    int foreignSchema(String name) {
+        return foreign.getOrDefault(name, 1);
     }
 
     public List<Type> all() {
