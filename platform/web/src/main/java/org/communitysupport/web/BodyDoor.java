@@ -1,0 +1,109 @@
+package org.communitysupport.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.validation.Validator;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.ext.Provider;
+import jakarta.ws.rs.ext.ReaderInterceptor;
+import jakarta.ws.rs.ext.ReaderInterceptorContext;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+
+/** Every body comes in here: bounded, and when it is JSON checked, read and validated, so that what is wrong is named by its place. */
+@Provider
+class BodyDoor implements ReaderInterceptor {
+    private final ResourceInfo resource;
+    private final WebConfig config;
+    private final ObjectMapper json;
+    private final Validator validator;
+
+    BodyDoor(ResourceInfo resource, WebConfig config, ObjectMapper json, Validator validator) {
+        this.resource = resource;
+        this.config = config;
+        this.json = json;
+        this.validator = validator;
+    }
+
+    @Override
+    public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
+        byte[] body = bounded(context.getInputStream());
+        Class<?> as = context.getType();
+        boolean declared = isJson(context.getMediaType());
+        if (declared) checkText(body);
+        if (as == byte[].class || as == String.class || as == InputStream.class) {
+            context.setInputStream(new ByteArrayInputStream(body));
+            return context.proceed();
+        }
+        if (!declared) throw Problem.of(415, "unsupported-media-type", "this is read as application/json only");
+        return validated(parsed(body, json.constructType(context.getGenericType())));
+    }
+
+    private byte[] bounded(InputStream in) throws IOException {
+        var own = resource.getResourceMethod() == null
+                ? null
+                : resource.getResourceMethod().getAnnotation(BodyLimit.class);
+        int limit = own == null ? config.maxBody() : own.value();
+        byte[] body = in.readNBytes(limit + 1);
+        if (body.length > limit) throw Problem.of(413, "body-too-large", "a body has at most " + limit + " bytes here");
+        return body;
+    }
+
+    private static boolean isJson(MediaType type) {
+        return type != null
+                && type.getType().equals("application")
+                && (type.getSubtype().equals("json") || type.getSubtype().endsWith("+json"));
+    }
+
+    private static void checkText(byte[] body) {
+        if (body.length == 0) throw Problem.malformed("body-missing", "", "a body is due");
+        if (body.length > 2 && body[0] == (byte) 0xEF && body[1] == (byte) 0xBB && body[2] == (byte) 0xBF)
+            throw Problem.malformed(
+                    "byte-order-mark",
+                    "",
+                    "JSON starts without a byte order mark (RFC 8259, 8.1); this starts with one");
+    }
+
+    private Object parsed(byte[] body, JavaType type) throws IOException {
+        try {
+            Object read = json.readValue(text(body), type);
+            if (read == null) throw Problem.malformed("body-missing", "", "a body is due, not null");
+            return read;
+        } catch (JsonProcessingException e) {
+            throw JsonProblems.of(e);
+        }
+    }
+
+    /** Decoded here and not by Jackson, which would guess UTF-16 and UTF-32 as well. */
+    private static String text(byte[] body) throws CharacterCodingException {
+        var decoder = StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+        var in = ByteBuffer.wrap(body);
+        var out = CharBuffer.allocate(body.length);
+        CoderResult result = decoder.decode(in, out, true);
+        if (result.isError()) throw Problem.malformed("not-utf-8", "", "not valid UTF-8 at byte " + in.position());
+        return out.flip().toString();
+    }
+
+    private Object validated(Object read) {
+        var violations = validator.validate(read);
+        if (violations.isEmpty()) return read;
+        var problem = Problem.of(400, "invalid-field", "the body does not have the shape this address takes");
+        violations.stream()
+                .sorted(Comparator.comparing(v -> v.getPropertyPath().toString()))
+                .forEach(v -> problem.at(JsonProblems.pointer(v.getPropertyPath()), v.getMessage()));
+        throw problem;
+    }
+}

@@ -1,0 +1,102 @@
+package org.communitysupport.web;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.enterprise.context.RequestScoped;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.communitysupport.kernel.AggregateId;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/** Who calls, as their token says; nothing of it ever comes from a body or a header beside the token. */
+@RequestScoped
+public class Caller {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,80}");
+    private static final String SERVICE_ACCOUNT = "service-account-";
+
+    private final SecurityIdentity identity;
+    private final JsonWebToken token;
+
+    Caller(SecurityIdentity identity, JsonWebToken token) {
+        this.identity = identity;
+        this.token = token;
+    }
+
+    /** The provider agency, claim {@code tenant}. */
+    public String tenant() {
+        String tenant = tenantOrEmpty();
+        if (tenant.isEmpty()) throw Problem.forbidden("the token names no tenant");
+        return tenant;
+    }
+
+    /** The user's id, or the client's for a client that acts for itself. Never a person's name. */
+    public String actor() {
+        String user = claim("preferred_username");
+        String subject = claim("sub");
+        boolean machine = subject.isEmpty() || user.startsWith(SERVICE_ACCOUNT);
+        return machine ? client() : subject;
+    }
+
+    /** The client application, claim {@code azp}. */
+    public String client() {
+        String azp = claim("azp");
+        return azp.isEmpty() ? claim("sub") : azp;
+    }
+
+    public Set<String> roles() {
+        return new TreeSet<>(identity.getRoles());
+    }
+
+    public boolean has(String... anyRole) {
+        return Arrays.stream(anyRole).anyMatch(identity.getRoles()::contains);
+    }
+
+    /** The sending system that a client posts referrals for, claim {@code sender}. */
+    public Optional<String> sender() {
+        String sender = claim("sender");
+        return NAME.matcher(sender).matches() ? Optional.of(sender) : Optional.empty();
+    }
+
+    /** Goes on when the caller has one of the roles; else 403, and a line in the audit. */
+    public void require(String... anyRole) {
+        if (!has(anyRole))
+            throw Problem.of(403, "forbidden", "this needs one of the roles " + String.join(", ", anyRole));
+    }
+
+    /**
+     * The id in the caller's own tenant that an address names; an id that cannot exist is answered like one that does not.
+     *
+     * @param publicId as in {@link AggregateId#publicId()}
+     */
+    public AggregateId aggregate(String type, String publicId) {
+        try {
+            return AggregateId.ofPublic(tenant(), type, publicId);
+        } catch (IllegalArgumentException e) {
+            throw Problem.notFound(type);
+        }
+    }
+
+    /** Tells callers apart for rates and idempotency keys: two users of one application do not share keys. */
+    String key() {
+        String client = client();
+        String actor = actor();
+        return actor.equals(client) ? client : client + '/' + actor;
+    }
+
+    String tenantOrEmpty() {
+        String tenant = claim("tenant");
+        return NAME.matcher(tenant).matches() ? tenant : "";
+    }
+
+    boolean isAnonymous() {
+        return identity.isAnonymous();
+    }
+
+    private String claim(String name) {
+        if (identity.isAnonymous()) return "";
+        Object value = token.getClaim(name);
+        return value == null ? "" : value.toString();
+    }
+}

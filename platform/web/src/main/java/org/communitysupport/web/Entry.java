@@ -1,0 +1,34 @@
+package org.communitysupport.web;
+
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.ext.Provider;
+import org.jboss.logging.MDC;
+
+/** After the token was checked: every caller has a tenant and keeps to the rate. */
+@Provider
+@Priority(Priorities.AUTHORIZATION)
+class Entry implements ContainerRequestFilter {
+    private final Caller caller;
+    private final RoutingContext routing;
+    private final Rates rates;
+
+    Entry(Caller caller, RoutingContext routing, WebConfig config) {
+        this.caller = caller;
+        this.routing = routing;
+        this.rates = new Rates(config.ratePerSecond(), config.burst());
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        MDC.put("requestId", RequestInfo.of(routing).id());
+        if (caller.isAnonymous()) return;
+        caller.tenant();
+        if (!rates.take(caller.key()))
+            throw Problem.of(429, "rate-exceeded", "this caller sends more requests a second than agreed")
+                    .header("Retry-After", "1");
+    }
+}

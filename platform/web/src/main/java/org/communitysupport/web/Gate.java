@@ -1,0 +1,76 @@
+package org.communitysupport.web;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** First in the line of every request: gives it an id, and turns it away at once when too many are being worked on. */
+@ApplicationScoped
+class Gate {
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private final WebConfig config;
+    private final String service;
+    private final MeterRegistry meters;
+
+    Gate(WebConfig config, @ConfigProperty(name = "cs.service") String service, MeterRegistry meters) {
+        this.config = config;
+        this.service = service;
+        this.meters = meters;
+        meters.gauge("cs_requests_in_flight", inFlight);
+    }
+
+    void first(@Observes Filters filters) {
+        filters.register(this::enter, 1_000);
+    }
+
+    /** What fails before a resource is reached (a body over the hard limit, a token that cannot be read) is answered here. */
+    void failures(@Observes Router router) {
+        router.route().order(-1_000_000).failureHandler(this::failed);
+    }
+
+    private void enter(RoutingContext routing) {
+        var info = RequestInfo.of(routing);
+        var headers = routing.response().headers();
+        headers.set("X-Request-Id", info.id());
+        headers.set("X-Content-Type-Options", "nosniff");
+        if (info.path().startsWith("/q/")) {
+            routing.next();
+            return;
+        }
+        headers.set("Cache-Control", "no-store");
+        if (inFlight.incrementAndGet() > config.maxInFlight()) {
+            inFlight.decrementAndGet();
+            meters.counter("cs_requests_shed_total").increment();
+            answer(
+                    routing,
+                    Problem.of(503, "overloaded", "more requests are being worked on than this service takes at once")
+                            .header("Retry-After", "1"));
+            return;
+        }
+        routing.addEndHandler(done -> inFlight.decrementAndGet());
+        routing.next();
+    }
+
+    private void failed(RoutingContext routing) {
+        int status = routing.statusCode();
+        if (routing.response().ended() || routing.response().headWritten() || status < 400 || status >= 500) {
+            routing.next();
+            return;
+        }
+        String code = status == 413 ? "body-too-large" : "http-" + status;
+        answer(routing, Problem.of(status, code, "refused before it reached a resource"));
+    }
+
+    private void answer(RoutingContext routing, Problem problem) {
+        var info = RequestInfo.of(routing);
+        var response = routing.response().setStatusCode(problem.status());
+        problem.headers().forEach(response::putHeader);
+        response.putHeader("Content-Type", ProblemJson.MEDIA_TYPE)
+                .end(ProblemJson.of(service, problem, info.path(), info.id()).text());
+    }
+}

@@ -1,0 +1,70 @@
+package org.communitysupport.web;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.jackson.ObjectMapperCustomizer;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+
+/** How JSON is read and written at our doors: strict about types, tolerant of unknown fields, which are counted. */
+@Singleton
+class JsonRules implements ObjectMapperCustomizer {
+    static final int NESTING = 64;
+    static final int STRING = 65_536;
+
+    private final MeterRegistry meters;
+
+    JsonRules(MeterRegistry meters) {
+        this.meters = meters;
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // Quarkus hands out a built mapper, so the builder's way is not open
+    public void customize(ObjectMapper mapper) {
+        mapper.getFactory()
+                .setStreamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(NESTING)
+                        .maxStringLength(STRING)
+                        .maxNumberLength(64)
+                        .maxNameLength(1_000)
+                        .build());
+        mapper.configure(MapperFeature.ALLOW_COERCION_OF_SCALARS, false);
+        mapper.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+        mapper.enable(
+                DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
+                DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS,
+                DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+        mapper.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT, DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+        mapper.disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+        mapper.coercionConfigDefaults().setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail);
+        mapper.registerModule(new KernelJson());
+        mapper.addHandler(new CountUnknown());
+    }
+
+    private final class CountUnknown extends DeserializationProblemHandler {
+        @Override
+        public boolean handleUnknownProperty(
+                DeserializationContext context,
+                JsonParser parser,
+                JsonDeserializer<?> deserializer,
+                Object beanOrClass,
+                String name)
+                throws IOException {
+            Class<?> in = beanOrClass instanceof Class<?> c ? c : beanOrClass.getClass();
+            // The field's name is not a tag: callers choose it.
+            meters.counter("cs_unknown_fields_total", "in", in.getSimpleName()).increment();
+            parser.skipChildren();
+            return true;
+        }
+    }
+}

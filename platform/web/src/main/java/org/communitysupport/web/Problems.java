@@ -1,0 +1,136 @@
+package org.communitysupport.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import org.communitysupport.kernel.CommandRunner;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Everything that goes wrong leaves the house here, as {@code application/problem+json}; denied tries are written to the audit. */
+@ApplicationScoped
+public class Problems {
+    private static final Logger LOG = Logger.getLogger(Problems.class);
+
+    private final Denials denials;
+    private final String service;
+
+    Problems(Denials denials, @ConfigProperty(name = "cs.service") String service) {
+        this.denials = denials;
+        this.service = service;
+    }
+
+    @ServerExceptionMapper
+    Response problem(Problem problem, RoutingContext routing) {
+        if (problem.status() == 403) denials.known(routing, problem.code());
+        if (problem.status() == 404 && problem.code().equals("not-found")) denials.known(routing, problem.code());
+        return render(problem, routing);
+    }
+
+    @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
+    Response unauthorized(Exception e, RoutingContext routing) {
+        boolean none = routing.request().getHeader("Authorization") == null;
+        String code = none ? "token-missing" : "token-invalid";
+        if (!denials.stranger(routing, code))
+            return render(
+                    Problem.of(429, "rate-exceeded", "too many tries without a valid token")
+                            .header("Retry-After", "1"),
+                    routing);
+        String detail = none
+                ? "send a bearer token in the Authorization header"
+                : "the token is malformed, expired, not for this audience, or not signed by our issuer";
+        return render(
+                Problem.of(401, code, detail)
+                        .header("WWW-Authenticate", none ? "Bearer" : "Bearer error=\"invalid_token\""),
+                routing);
+    }
+
+    @ServerExceptionMapper
+    Response forbidden(ForbiddenException e, RoutingContext routing) {
+        return problem(Problem.forbidden("the caller's roles do not allow this"), routing);
+    }
+
+    @ServerExceptionMapper
+    Response json(JsonProcessingException e, RoutingContext routing) {
+        return render(JsonProblems.of(e), routing);
+    }
+
+    @ServerExceptionMapper
+    Response parameters(ConstraintViolationException e, RoutingContext routing) {
+        var problem = Problem.of(400, "invalid-parameter", "a parameter does not have the shape this address takes");
+        e.getConstraintViolations()
+                .forEach(v -> problem.at(
+                        "parameter:" + v.getPropertyPath().toString().replaceFirst("^[^.]*\\.", ""), v.getMessage()));
+        return render(problem, routing);
+    }
+
+    @ServerExceptionMapper
+    Response unknownOutcome(CommandRunner.Unavailable e, RoutingContext routing) {
+        LOG.warnf(
+                e,
+                "the log gave no definite answer to request %s",
+                RequestInfo.of(routing).id());
+        return render(
+                Problem.of(
+                                503,
+                                "outcome-unknown",
+                                "the log gave no definite answer in time; send the same request with the same"
+                                        + " Idempotency-Key again")
+                        .header("Retry-After", "1"),
+                routing);
+    }
+
+    @ServerExceptionMapper
+    Response http(WebApplicationException e, RoutingContext routing) {
+        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof Problem problem) return problem(problem, routing);
+            if (cause instanceof JsonProcessingException parse) return json(parse, routing);
+        }
+        int status = e.getResponse().getStatus();
+        if (status >= 500) return fault(e, routing);
+        if (status == 404 && e.getCause() != null)
+            return render(Problem.of(400, "invalid-parameter", "a parameter of the address cannot be read"), routing);
+        var problem =
+                switch (status) {
+                    case 404 -> Problem.of(404, "no-such-address", "nothing is served at this address");
+                    case 405 -> allow(Problem.of(405, "method-not-allowed", "this address takes other methods"), e);
+                    case 406 -> Problem.of(406, "not-acceptable", "none of the media types you accept is served here");
+                    case 413 -> Problem.of(413, "body-too-large", "the body is larger than this service takes");
+                    case 415 -> Problem.of(415, "unsupported-media-type", "this media type is not taken here");
+                    default -> Problem.of(status, "http-" + status, "the request cannot be taken");
+                };
+        return render(problem, routing);
+    }
+
+    /** The stack trace goes to the log, never to the caller; its messages hold ids only. */
+    @ServerExceptionMapper
+    Response fault(Throwable e, RoutingContext routing) {
+        var info = RequestInfo.of(routing);
+        LOG.errorf(e, "request %s (%s) failed", info.id(), info.method());
+        return render(
+                Problem.of(500, "fault", "this is a fault of ours; it is in our log under request " + info.id()),
+                routing);
+    }
+
+    /** For mappers of other rooms. */
+    public Response render(Problem problem, RoutingContext routing) {
+        var info = RequestInfo.of(routing);
+        var response = Response.status(problem.status())
+                .type(ProblemJson.MEDIA_TYPE)
+                .entity(ProblemJson.of(service, problem, info.path(), info.id()).text());
+        problem.headers().forEach(response::header);
+        return response.build();
+    }
+
+    private static Problem allow(Problem problem, WebApplicationException e) {
+        String allow = e.getResponse().getHeaderString("Allow");
+        return allow == null ? problem : problem.header("Allow", allow);
+    }
+}
