@@ -8,13 +8,10 @@ import org.communitysupport.kernel.AggregateId;
 public final class Aggregates {
     public static final Aggregate<CoverageCommand, CoverageState, CoverageEvent, CoverageFacts> COVERAGE =
             new Aggregate<>("coverage", CoverageEvent.class, new CoverageDecider());
-    public static final Aggregate<
-                    DeterminationCommand, DeterminationState, DeterminationEvent, DeterminationFacts>
+    public static final Aggregate<DeterminationCommand, DeterminationState, DeterminationEvent, DeterminationFacts>
             DETERMINATION = new Aggregate<>("determination", DeterminationEvent.class, new DeterminationDecider());
-    public static final Aggregate<
-                    AuthorizationsCommand, AuthorizationsState, AuthorizationsEvent, AuthorizationsFacts>
-            AUTHORIZATIONS =
-                    new Aggregate<>("authorizations", AuthorizationsEvent.class, new AuthorizationsDecider());
+    public static final Aggregate<AuthorizationsCommand, AuthorizationsState, AuthorizationsEvent, AuthorizationsFacts>
+            AUTHORIZATIONS = new Aggregate<>("authorizations", AuthorizationsEvent.class, new AuthorizationsDecider());
 
     private Aggregates() {}
 

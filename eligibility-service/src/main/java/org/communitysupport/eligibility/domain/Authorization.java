@@ -51,16 +51,7 @@ public record Authorization(
 
     Authorization granted(String by, int units, LocalDate first, LocalDate lastDay) {
         return new Authorization(
-                id,
-                kind,
-                Codes.AuthorizationStatus.GRANTED,
-                episode,
-                payer,
-                by,
-                requested,
-                units,
-                first,
-                lastDay);
+                id, kind, Codes.AuthorizationStatus.GRANTED, episode, payer, by, requested, units, first, lastDay);
     }
 
     Authorization endingOn(LocalDate day) {

@@ -29,8 +29,7 @@ public sealed interface AuthorizationsCommand {
             Personal<LevelOfCare> level)
             implements AuthorizationsCommand {}
 
-    record ReportNecessity(
-            String person, String program, String episode, boolean confirmed, LocalDate determinedOn)
+    record ReportNecessity(String person, String program, String episode, boolean confirmed, LocalDate determinedOn)
             implements AuthorizationsCommand {}
 
     record ReportPlan(
@@ -94,13 +93,7 @@ public sealed interface AuthorizationsCommand {
 
     /** One line of units as it now is; an older version changes nothing. */
     record SetUnits(
-            String person,
-            String program,
-            String line,
-            int version,
-            LocalDate date,
-            int units,
-            Codes.UnitState state)
+            String person, String program, String line, int version, LocalDate date, int units, Codes.UnitState state)
             implements AuthorizationsCommand {}
 
     /**

@@ -1,10 +1,8 @@
 package org.communitysupport.eligibility.domain;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.communitysupport.eligibility.domain.AuthorizationsCommand.*;
 import org.communitysupport.eligibility.domain.AuthorizationsEvent.*;
 import org.communitysupport.eligibility.domain.Codes.AuthorizationStatus;
@@ -107,8 +105,8 @@ public final class AuthorizationsDecider
         boolean known = state.reportsOf(c.episode()).orders().stream()
                 .anyMatch(o -> o.order().equals(c.order()));
         if (known) return Decision.nothingToDo();
-        return Decision.accept(new ServiceOrderReported(
-                c.person(), c.program(), c.episode(), c.order(), c.orderedOn(), c.validTo()));
+        return Decision.accept(
+                new ServiceOrderReported(c.person(), c.program(), c.episode(), c.order(), c.orderedOn(), c.validTo()));
     }
 
     private Decision<AuthorizationsEvent> notify(
@@ -208,11 +206,37 @@ public final class AuthorizationsDecider
         var basis = rules.pack().basis("ELG-10", "ELG-11", "ELG-12");
         return c.units() < r.units()
                 ? new AuthorizationPartiallyGranted(
-                        r.person(), r.authorization(), r.referral(), r.episode(), r.program(), r.payer(), c.number(),
-                        c.units(), r.units(), c.from(), c.to(), c.decidedOn(), c.payerOverride(), basis, warnings)
+                        r.person(),
+                        r.authorization(),
+                        r.referral(),
+                        r.episode(),
+                        r.program(),
+                        r.payer(),
+                        c.number(),
+                        c.units(),
+                        r.units(),
+                        c.from(),
+                        c.to(),
+                        c.decidedOn(),
+                        c.payerOverride(),
+                        basis,
+                        warnings)
                 : new AuthorizationGranted(
-                        r.person(), r.authorization(), r.referral(), r.episode(), r.program(), r.payer(), c.number(),
-                        c.units(), r.units(), c.from(), c.to(), c.decidedOn(), c.payerOverride(), basis, warnings);
+                        r.person(),
+                        r.authorization(),
+                        r.referral(),
+                        r.episode(),
+                        r.program(),
+                        r.payer(),
+                        c.number(),
+                        c.units(),
+                        r.units(),
+                        c.from(),
+                        c.to(),
+                        c.decidedOn(),
+                        c.payerOverride(),
+                        basis,
+                        warnings);
     }
 
     private static Decision<AuthorizationsEvent> deny(RecordDenial c, AuthorizationsState state) {
@@ -346,41 +370,82 @@ public final class AuthorizationsDecider
             case PassThroughNotified e -> state;
             case PassThroughOpened e ->
                 state.with(new Authorization(
-                        e.authorization(), PoolKind.PASS_THROUGH, AuthorizationStatus.GRANTED, e.episode(), e.payer(),
-                        null, null, e.units(), e.from(), e.to()));
+                        e.authorization(),
+                        PoolKind.PASS_THROUGH,
+                        AuthorizationStatus.GRANTED,
+                        e.episode(),
+                        e.payer(),
+                        null,
+                        null,
+                        e.units(),
+                        e.from(),
+                        e.to()));
             case AuthorizationRequested e ->
                 state.with(new Authorization(
-                        e.authorization(), PoolKind.AUTHORIZATION, AuthorizationStatus.REQUESTED, e.episode(),
-                        e.payer(), null, e, null, null, null));
+                        e.authorization(),
+                        PoolKind.AUTHORIZATION,
+                        AuthorizationStatus.REQUESTED,
+                        e.episode(),
+                        e.payer(),
+                        null,
+                        e,
+                        null,
+                        null,
+                        null));
             case AuthorizationPended e -> at(state, e.authorization(), AuthorizationStatus.PENDED);
             case AuthorizationReturned e -> at(state, e.authorization(), AuthorizationStatus.RETURNED);
             case AuthorizationDenied e -> at(state, e.authorization(), AuthorizationStatus.DENIED);
             case AuthorizationGranted e ->
-                state.with(state.authorizations()
-                        .get(e.authorization())
-                        .granted(e.number(), e.units(), e.from(), e.to()));
+                state.with(
+                        state.authorizations().get(e.authorization()).granted(e.number(), e.units(), e.from(), e.to()));
             case AuthorizationPartiallyGranted e ->
-                state.with(state.authorizations()
-                        .get(e.authorization())
-                        .granted(e.number(), e.units(), e.from(), e.to()));
+                state.with(
+                        state.authorizations().get(e.authorization()).granted(e.number(), e.units(), e.from(), e.to()));
             case AuthorizationNotRequired e ->
                 state.with(new Authorization(
-                        e.authorization(), PoolKind.NOT_REQUIRED, AuthorizationStatus.GRANTED, e.episode(), e.payer(),
-                        null, null, null, e.from(), e.to()));
+                        e.authorization(),
+                        PoolKind.NOT_REQUIRED,
+                        AuthorizationStatus.GRANTED,
+                        e.episode(),
+                        e.payer(),
+                        null,
+                        null,
+                        null,
+                        e.from(),
+                        e.to()));
             case AuthorizationEnded e ->
                 state.with(state.authorizations().get(e.authorization()).endingOn(e.endedOn()));
             case UnitsReserved e ->
-                line(state, e.person(), e.program(), new Line(
-                        e.line(), e.version(), e.date(), e.units(), Codes.UnitState.RESERVED, e.allocations()));
+                line(
+                        state,
+                        e.person(),
+                        e.program(),
+                        new Line(
+                                e.line(), e.version(), e.date(), e.units(), Codes.UnitState.RESERVED, e.allocations()));
             case UnitsCommitted e ->
-                line(state, e.person(), e.program(), new Line(
-                        e.line(), e.version(), e.date(), e.units(), Codes.UnitState.COMMITTED, e.allocations()));
+                line(
+                        state,
+                        e.person(),
+                        e.program(),
+                        new Line(
+                                e.line(),
+                                e.version(),
+                                e.date(),
+                                e.units(),
+                                Codes.UnitState.COMMITTED,
+                                e.allocations()));
             case UnitsReleased e ->
-                line(state, e.person(), e.program(), new Line(
-                        e.line(), e.version(), e.date(), 0, Codes.UnitState.RELEASED, List.of()));
+                line(
+                        state,
+                        e.person(),
+                        e.program(),
+                        new Line(e.line(), e.version(), e.date(), 0, Codes.UnitState.RELEASED, List.of()));
             case UnitReservationRejected e ->
-                line(state, e.person(), e.program(), new Line(
-                        e.line(), e.version(), e.date(), e.units(), e.state(), e.allocations()));
+                line(
+                        state,
+                        e.person(),
+                        e.program(),
+                        new Line(e.line(), e.version(), e.date(), e.units(), e.state(), e.allocations()));
         };
     }
 

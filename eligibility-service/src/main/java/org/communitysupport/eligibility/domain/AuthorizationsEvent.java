@@ -184,13 +184,7 @@ public sealed interface AuthorizationsEvent {
 
     /** @param units given back */
     record UnitsReleased(
-            String person,
-            String program,
-            String line,
-            int version,
-            LocalDate date,
-            int units,
-            List<Balance> balances)
+            String person, String program, String line, int version, LocalDate date, int units, List<Balance> balances)
             implements AuthorizationsEvent {}
 
     /** Not all of a line could be drawn. @param units asked for; {@code allocations} hold what could be drawn, {@code short} the rest */

@@ -22,8 +22,7 @@ public record AuthorizationsState(
         Map<String, Authorization> authorizations,
         Map<String, Line> lines) {
 
-    static final AuthorizationsState NONE =
-            new AuthorizationsState(null, null, Map.of(), Map.of(), Map.of(), Map.of());
+    static final AuthorizationsState NONE = new AuthorizationsState(null, null, Map.of(), Map.of(), Map.of(), Map.of());
 
     /** What other services, and the determination, reported of an episode; the newest of each kind, null when there is none. */
     public record Reports(
@@ -47,9 +46,8 @@ public record AuthorizationsState(
     /** The last request of the episode that was granted, for the next step of the ladder. */
     public Optional<Authorization> lastGranted(String episode) {
         return authorizations.values().stream()
-                .filter(a -> a.episode().equals(episode)
-                        && a.kind() == Codes.PoolKind.AUTHORIZATION
-                        && a.granted() != null)
+                .filter(a ->
+                        a.episode().equals(episode) && a.kind() == Codes.PoolKind.AUTHORIZATION && a.granted() != null)
                 .reduce((a, b) -> b);
     }
 
@@ -68,8 +66,7 @@ public record AuthorizationsState(
     public Balance balance(Authorization a) {
         int used = drawn(a.id(), Codes.UnitState.COMMITTED);
         int reserved = drawn(a.id(), Codes.UnitState.RESERVED);
-        return new Balance(
-                a.id(), a.number(), a.kind(), a.granted(), used, reserved, a.granted() - used - reserved);
+        return new Balance(a.id(), a.number(), a.kind(), a.granted(), used, reserved, a.granted() - used - reserved);
     }
 
     private int drawn(String authorization, Codes.UnitState state) {
@@ -103,7 +100,8 @@ public record AuthorizationsState(
     }
 
     AuthorizationsState with(Line line) {
-        return new AuthorizationsState(person, program, episodes, reports, authorizations, put(lines, line.line(), line));
+        return new AuthorizationsState(
+                person, program, episodes, reports, authorizations, put(lines, line.line(), line));
     }
 
     private static <V> Map<String, V> put(Map<String, V> map, String key, V value) {

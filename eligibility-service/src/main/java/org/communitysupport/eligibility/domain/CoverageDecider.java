@@ -33,7 +33,10 @@ public final class CoverageDecider implements Decider<CoverageCommand, CoverageS
         String place = misplaced(c);
         if (place != null)
             return Decision.reject(Rejection.ofContent(
-                    "proof-dates", "ELG-1", place, "The proof speaks for a span inside the coverage, from first to last."));
+                    "proof-dates",
+                    "ELG-1",
+                    place,
+                    "The proof speaks for a span inside the coverage, from first to last."));
         var coverage = coverage(c);
         if (state.coverages().contains(coverage)) return Decision.nothingToDo();
         return Decision.accept(new CoverageVerified(

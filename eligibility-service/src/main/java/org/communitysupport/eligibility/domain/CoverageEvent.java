@@ -29,8 +29,7 @@ public sealed interface CoverageEvent {
 
     record CoverageNotFound(String person, LocalDate checkedFor, Proof proof) implements CoverageEvent {}
 
-    record CoverageEnded(String person, String payer, LocalDate endedOn, LocalDate learntOn)
-            implements CoverageEvent {}
+    record CoverageEnded(String person, String payer, LocalDate endedOn, LocalDate learntOn) implements CoverageEvent {}
 
     record PayerChanged(String person, String fromPayer, String toPayer, LocalDate on) implements CoverageEvent {}
 }

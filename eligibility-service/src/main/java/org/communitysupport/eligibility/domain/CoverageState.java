@@ -59,7 +59,6 @@ public record CoverageState(String person, List<Coverage> coverages, boolean sea
     }
 
     boolean openWith(String payer, LocalDate day) {
-        return coverages.stream()
-                .anyMatch(c -> c.payer().equals(payer) && (c.to() == null || c.to().isAfter(day)));
+        return coverages.stream().anyMatch(c -> c.payer().equals(payer) && (c.to() == null || c.to().isAfter(day)));
     }
 }

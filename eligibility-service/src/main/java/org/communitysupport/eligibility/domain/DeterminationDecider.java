@@ -32,9 +32,9 @@ public final class DeterminationDecider
             return Decision.reject("no-policy-pack", "", "No policy pack covers this program and payer on that day.");
         var credential = Elg5Licensed.credential(facts.rules().licensed(), facts.credentials());
         if (credential.isEmpty())
-            return Decision.reject(
-                    Rejection.of("not-licensed", "ELG-5", "Only a licensed person may assess or confirm, on that day.")
-                            .with(Map.of("accepted", String.join(" ", facts.rules().licensed()))));
+            return Decision.reject(Rejection.of(
+                            "not-licensed", "ELG-5", "Only a licensed person may assess or confirm, on that day.")
+                    .with(Map.of("accepted", String.join(" ", facts.rules().licensed()))));
         return switch (command) {
             case RecordAssessment c -> assess(c, state, credential.get(), facts.rules());
             case DetermineNecessity c -> determine(c, state, credential.get(), facts.rules());
@@ -43,8 +43,7 @@ public final class DeterminationDecider
 
     private static Decision<DeterminationEvent> assess(
             RecordAssessment c, DeterminationState state, String credential, NecessityRules rules) {
-        if (state.newest() != null && state.newest().assessment().equals(c.assessment()))
-            return Decision.nothingToDo();
+        if (state.newest() != null && state.newest().assessment().equals(c.assessment())) return Decision.nothingToDo();
         if (c.kind() == Codes.AssessmentKind.CCA_ADDENDUM && state.newest() == null)
             return Decision.reject(Rejection.ofContent(
                     "nothing-to-add-to", "ELG-3", "/kind", "An addendum follows an assessment of the same episode."));
@@ -113,9 +112,10 @@ public final class DeterminationDecider
                 .toList();
         var hard = unmet.stream().filter(i -> hard(i, rules)).toList();
         if (!hard.isEmpty())
-            return Decision.reject(
-                    Rejection.of("criterion-unmet", hard.getFirst().rule(), "An entry criterion is not met.")
-                            .with(Map.of("criteria", hard.stream().map(Criteria.Item::id).collect(Collectors.joining(" ")))));
+            return Decision.reject(Rejection.of(
+                            "criterion-unmet", hard.getFirst().rule(), "An entry criterion is not met.")
+                    .with(Map.of(
+                            "criteria", hard.stream().map(Criteria.Item::id).collect(Collectors.joining(" ")))));
         return Decision.accept(new MedicalNecessityConfirmed(
                 assessed.person(),
                 assessed.episode(),
@@ -131,7 +131,9 @@ public final class DeterminationDecider
 
     private static boolean hard(Criteria.Item item, NecessityRules rules) {
         boolean level = item.id().equals(EntryCriteria.LOCUS) || item.id().equals(EntryCriteria.ASAM);
-        return level ? rules.levels().enforcement() == Enforcement.REJECT : !rules.weak().contains(item.id());
+        return level
+                ? rules.levels().enforcement() == Enforcement.REJECT
+                : !rules.weak().contains(item.id());
     }
 
     /** The warning does not say which criterion: that would say something about the person. */

@@ -5,12 +5,7 @@ import java.util.List;
 
 /** Units of one line of a member's day, or of one scheduled visit, and what they are drawn from. */
 public record Line(
-        String line,
-        int version,
-        LocalDate date,
-        int units,
-        Codes.UnitState state,
-        List<Allocation> allocations) {
+        String line, int version, LocalDate date, int units, Codes.UnitState state, List<Allocation> allocations) {
 
     public int drawn() {
         return allocations.stream().mapToInt(Allocation::units).sum();

@@ -75,7 +75,8 @@ final class RequestRules {
 
     private Rejection necessity() {
         return state.reportsOf(c.episode()).necessityOn() == null
-                ? Rejection.of("necessity-not-confirmed", "ELG-5", "A licensed person confirms medical necessity first.")
+                ? Rejection.of(
+                        "necessity-not-confirmed", "ELG-5", "A licensed person confirms medical necessity first.")
                 : null;
     }
 
@@ -86,12 +87,16 @@ final class RequestRules {
         var missing = Elg3Tools.missing(level.disabilityGroup(), level.locusLevel() != null, level.asamLevel() != null);
         return missing.isEmpty()
                 ? null
-                : Rejection.of("level-of-care-missing", "ELG-3", "The diagnoses ask for a level of care that is missing.")
+                : Rejection.of(
+                                "level-of-care-missing",
+                                "ELG-3",
+                                "The diagnoses ask for a level of care that is missing.")
                         .with(Map.of("missing", String.join(" ", missing)));
     }
 
     private Rejection documents() {
-        var missing = limits.documents().stream().filter(d -> document(d) == null).toList();
+        var missing =
+                limits.documents().stream().filter(d -> document(d) == null).toList();
         if (missing.isEmpty()) return null;
         var fault = Rejection.of("documents-missing", "ELG-7", "Documents that go with this request are missing.")
                 .with(Map.of(
@@ -113,9 +118,7 @@ final class RequestRules {
                         : new Document(kind, cca.assessment(), cca.assessedOn());
             }
             case PCP ->
-                plan == null || plan.activatedOn() == null
-                        ? null
-                        : new Document(kind, plan.plan(), plan.activatedOn());
+                plan == null || plan.activatedOn() == null ? null : new Document(kind, plan.plan(), plan.activatedOn());
             case PCP_UPDATED ->
                 plan == null || plan.activatedOn() == null || !updated(plan)
                         ? null
@@ -126,8 +129,8 @@ final class RequestRules {
                         : new Document(kind, plan.plan(), plan.crisisPlanOn());
             case SERVICE_ORDER ->
                 reports.orders().reversed().stream()
-                        .filter(o -> !o.orderedOn().isAfter(c.from())
-                                && !o.validTo().isBefore(c.from()))
+                        .filter(o ->
+                                !o.orderedOn().isAfter(c.from()) && !o.validTo().isBefore(c.from()))
                         .findFirst()
                         .map(o -> new Document(kind, o.order(), o.orderedOn()))
                         .orElse(null);
@@ -158,8 +161,8 @@ final class RequestRules {
         var level = state.levelOf(c.episode()).orElseThrow();
         boolean locus = Elg3Tools.needsLocus(level.disabilityGroup())
                 && rules.levels().locus(level.locusLevel()) == Verdict.UNMET;
-        boolean asam = Elg3Tools.needsAsam(level.disabilityGroup())
-                && rules.levels().asam(level.asamLevel()) == Verdict.UNMET;
+        boolean asam =
+                Elg3Tools.needsAsam(level.disabilityGroup()) && rules.levels().asam(level.asamLevel()) == Verdict.UNMET;
         return locus || asam
                 ? Rejection.of("level-of-care", "ELG-4", "The level of care is outside what the service is for.")
                 : null;

@@ -108,9 +108,23 @@ final class UnitLedger {
     private AuthorizationsEvent drawn(Line l, AuthorizationsState after) {
         return l.state() == Codes.UnitState.COMMITTED
                 ? new UnitsCommitted(
-                        person(), program(), l.line(), l.version(), l.date(), l.units(), l.allocations(), after.balances())
+                        person(),
+                        program(),
+                        l.line(),
+                        l.version(),
+                        l.date(),
+                        l.units(),
+                        l.allocations(),
+                        after.balances())
                 : new UnitsReserved(
-                        person(), program(), l.line(), l.version(), l.date(), l.units(), l.allocations(), after.balances());
+                        person(),
+                        program(),
+                        l.line(),
+                        l.version(),
+                        l.date(),
+                        l.units(),
+                        l.allocations(),
+                        after.balances());
     }
 
     private AuthorizationsEvent refused(Line l, AuthorizationsState after) {

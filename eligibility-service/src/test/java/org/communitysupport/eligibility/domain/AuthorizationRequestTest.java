@@ -70,7 +70,8 @@ class AuthorizationRequestTest {
         var given = started()
                 .after(assessment("e1", Codes.DisabilityGroup.MH, 3, null))
                 .after(new ReportNecessity("p1", PROGRAM, "e1", true, day(3, 5)))
-                .after(new ReportOrder("p1", PROGRAM, "e1", "o1", day(3, 6), day(3, 6).plusYears(1)))
+                .after(new ReportOrder(
+                        "p1", PROGRAM, "e1", "o1", day(3, 6), day(3, 6).plusYears(1)))
                 .after(new ReportPlan("p1", PROGRAM, "e1", "v1", 1, day(3, 20), null, 15));
         var refusal = given.refusalOf(request("a1", 128, day(4, 1), day(5, 30)));
         assertThat(refusal.rule()).isEqualTo("ELG-7");
@@ -151,11 +152,10 @@ class AuthorizationRequestTest {
 
     @Test
     void a_later_request_needs_a_plan_that_changed_since() {
-        var given = ready()
-                .after(request("a1", 128, day(4, 1), day(5, 30)))
-                .after(grant("a1", 128, day(4, 1), day(5, 30)));
-        var later = new RequestAuthorization(
-                "a2", "e1", "partners", 192, day(5, 31), day(8, 28), false, null, day(5, 20));
+        var given =
+                ready().after(request("a1", 128, day(4, 1), day(5, 30))).after(grant("a1", 128, day(4, 1), day(5, 30)));
+        var later =
+                new RequestAuthorization("a2", "e1", "partners", 192, day(5, 31), day(8, 28), false, null, day(5, 20));
         assertThat(given.refusalOf(later).facts()).containsEntry("missing", "PCP_UPDATED");
         var requested = (AuthorizationRequested)
                 given.after(plan(2, day(5, 15))).then(later).getFirst();
@@ -174,9 +174,9 @@ class AuthorizationRequestTest {
         var given = ready().after(request("a1", 100, day(4, 1), day(5, 30)));
         var refusal = given.refusalOf(grant("a1", 101, day(4, 1), day(5, 30)));
         assertThat(refusal.rule()).isEqualTo("ELG-10");
-        var granted = (AuthorizationGranted) given.then(
-                        new RecordGrant("a1", "N1", 101, day(4, 1), day(5, 30), day(3, 25), true))
-                .getFirst();
+        var granted = (AuthorizationGranted)
+                given.then(new RecordGrant("a1", "N1", 101, day(4, 1), day(5, 30), day(3, 25), true))
+                        .getFirst();
         assertThat(granted.warnings()).extracting(Warning::rule).containsExactly("ELG-10");
     }
 
@@ -189,8 +189,7 @@ class AuthorizationRequestTest {
 
     @Test
     void a_denied_request_may_still_be_granted_late_but_not_answered_otherwise() {
-        var given = ready()
-                .after(request("a1", 128, day(4, 1), day(5, 30)))
+        var given = ready().after(request("a1", 128, day(4, 1), day(5, 30)))
                 .after(new RecordDenial("a1", "not enough", day(4, 1)));
         assertThat(given.refusalOf(new RecordPend("a1", "later", day(4, 2))).rule())
                 .isEqualTo("ELG-14");
@@ -205,9 +204,9 @@ class AuthorizationRequestTest {
                 .isEqualTo("authorization-not-required");
         var declared = new DeclareNotRequired("n1", "e1", "northfork", day(3, 1), null);
         assertThat(given.then(declared)).hasSize(1);
-        var drawn = (UnitsCommitted) given.then(committed("L1", 1, day(3, 2), 400)).getFirst();
-        assertThat(drawn.allocations())
-                .containsExactly(new Allocation("n1", null, Codes.PoolKind.NOT_REQUIRED, 400));
+        var drawn =
+                (UnitsCommitted) given.then(committed("L1", 1, day(3, 2), 400)).getFirst();
+        assertThat(drawn.allocations()).containsExactly(new Allocation("n1", null, Codes.PoolKind.NOT_REQUIRED, 400));
         assertThat(drawn.balances()).isEmpty();
         assertThat(started().refusalOf(declared).code()).isEqualTo("authorization-required");
     }

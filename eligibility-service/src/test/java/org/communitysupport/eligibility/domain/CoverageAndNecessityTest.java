@@ -48,8 +48,9 @@ class CoverageAndNecessityTest {
 
     @Test
     void a_proof_that_speaks_for_days_to_come_deserves_a_look() {
-        var verified = (CoverageVerified)
-                Given.of(new CoverageDecider(), FACTS).then(coverage(day(4, 30))).getFirst();
+        var verified = (CoverageVerified) Given.of(new CoverageDecider(), FACTS)
+                .then(coverage(day(4, 30)))
+                .getFirst();
         assertThat(verified.warnings()).extracting(Warning::rule).containsExactly("ELG-1");
         assertThat(verified.memberId().person()).isEqualTo("p1");
     }
@@ -92,7 +93,8 @@ class CoverageAndNecessityTest {
 
     @Test
     void each_criterion_is_met_unmet_or_unknown_and_says_where_that_comes_from() {
-        var confirmed = (MedicalNecessityConfirmed) assessed(FINDINGS).then(confirm()).getFirst();
+        var confirmed =
+                (MedicalNecessityConfirmed) assessed(FINDINGS).then(confirm()).getFirst();
         var criteria = confirmed.criteria().value().orElseThrow().items();
         assertThat(criteria).allSatisfy(i -> assertThat(i.source()).isNotBlank());
         assertThat(verdict(criteria, EntryCriteria.LOCUS)).isEqualTo(Codes.Verdict.MET);
@@ -127,7 +129,8 @@ class CoverageAndNecessityTest {
 
     @Test
     void a_person_may_know_more_than_the_assessment_shows() {
-        var item = new Criteria.Item("lower-level-tried", null, Codes.Verdict.MET, "call with the clinic, 4 March", null);
+        var item =
+                new Criteria.Item("lower-level-tried", null, Codes.Verdict.MET, "call with the clinic, 4 March", null);
         var confirmed = (MedicalNecessityConfirmed) assessed(FINDINGS)
                 .then(new DetermineNecessity(PROGRAM, "s1", day(3, 5), true, List.of(item)))
                 .getFirst();
@@ -164,8 +167,16 @@ class CoverageAndNecessityTest {
     private static ClinicalFindings withLocus(ClinicalFindings.Locus locus) {
         var f = FINDINGS;
         return new ClinicalFindings(
-                f.diagnoses(), f.principalDiagnosis(), locus, f.asam(), f.functionalDeficits(),
-                f.psychiatricAdmissions90d(), f.edVisits90d(), f.crisisContacts90d(), f.lowerLevelTried(),
-                f.ableAndWilling(), f.disabilityGroup());
+                f.diagnoses(),
+                f.principalDiagnosis(),
+                locus,
+                f.asam(),
+                f.functionalDeficits(),
+                f.psychiatricAdmissions90d(),
+                f.edVisits90d(),
+                f.crisisContacts90d(),
+                f.lowerLevelTried(),
+                f.ableAndWilling(),
+                f.disabilityGroup());
     }
 }

@@ -31,9 +31,21 @@ class DecisionTablesTest {
         states.put("READY", ready().state());
         states.put("PASS_THROUGH", ready().after(passThrough("e1", day(3, 10))).state());
         states.put("REQUESTED", ready().after(requested).state());
-        states.put("PENDED", ready().after(requested).after(new RecordPend("a1", "x", day(3, 22))).state());
-        states.put("RETURNED", ready().after(requested).after(new RecordReturn("a1", "x", day(3, 22))).state());
-        states.put("DENIED", ready().after(requested).after(new RecordDenial("a1", "x", day(3, 22))).state());
+        states.put(
+                "PENDED",
+                ready().after(requested)
+                        .after(new RecordPend("a1", "x", day(3, 22)))
+                        .state());
+        states.put(
+                "RETURNED",
+                ready().after(requested)
+                        .after(new RecordReturn("a1", "x", day(3, 22)))
+                        .state());
+        states.put(
+                "DENIED",
+                ready().after(requested)
+                        .after(new RecordDenial("a1", "x", day(3, 22)))
+                        .state());
         states.put("GRANTED", ready().after(requested).after(granted).state());
         states.put("ENDED", ended(requested, granted));
         for (var status : AuthorizationStatus.values()) assertThat(states).containsKey(status.name());
@@ -65,13 +77,11 @@ class DecisionTablesTest {
     }
 
     private static AuthorizationsState ended(RequestAuthorization requested, RecordGrant granted) {
-        return ready()
-                .after(requested)
+        return ready().after(requested)
                 .after(granted)
                 .after(new EndEpisode("e1", day(4, 20), EndReason.EPISODE_CLOSED))
                 .state();
     }
-
 
     @Test
     void coverage_has_an_answer_to_every_command() {
@@ -82,9 +92,13 @@ class DecisionTablesTest {
         var states = new LinkedHashMap<String, CoverageState>();
         var facts = CoverageAndNecessityTest.FACTS;
         states.put("NONE", CoverageState.NONE);
-        states.put("NOT_FOUND", Given.of(new CoverageDecider(), facts).after(none).state());
-        states.put("VERIFIED", Given.of(new CoverageDecider(), facts).after(record).state());
-        states.put("ENDED", Given.of(new CoverageDecider(), facts).after(record).after(end).state());
+        states.put(
+                "NOT_FOUND", Given.of(new CoverageDecider(), facts).after(none).state());
+        states.put(
+                "VERIFIED", Given.of(new CoverageDecider(), facts).after(record).state());
+        states.put(
+                "ENDED",
+                Given.of(new CoverageDecider(), facts).after(record).after(end).state());
         hold(
                 "coverage",
                 DecisionTable.of(
@@ -103,10 +117,15 @@ class DecisionTablesTest {
         var confirm = CoverageAndNecessityTest.confirm();
         var states = new LinkedHashMap<String, DeterminationState>();
         states.put("NONE", DeterminationState.NONE);
-        states.put("ASSESSED", Given.of(new DeterminationDecider(), facts).after(assess).state());
+        states.put(
+                "ASSESSED",
+                Given.of(new DeterminationDecider(), facts).after(assess).state());
         states.put(
                 "CONFIRMED",
-                Given.of(new DeterminationDecider(), facts).after(assess).after(confirm).state());
+                Given.of(new DeterminationDecider(), facts)
+                        .after(assess)
+                        .after(confirm)
+                        .state());
         hold(
                 "determination",
                 DecisionTable.of(

@@ -40,8 +40,7 @@ final class Given<C, S, E, F> {
                                             DocumentKind.CRISIS_PLAN,
                                             DocumentKind.SERVICE_ORDER),
                                     Enforcement.REJECT),
-                    Step.CONCURRENT,
-                            new Elg7Step(192, 90, List.of(DocumentKind.PCP_UPDATED), Enforcement.REJECT)),
+                    Step.CONCURRENT, new Elg7Step(192, 90, List.of(DocumentKind.PCP_UPDATED), Enforcement.REJECT)),
             new Elg7Step(420, 60, List.of(), Enforcement.REJECT),
             LEVELS,
             CLOCK);
@@ -78,7 +77,8 @@ final class Given<C, S, E, F> {
         return started()
                 .after(assessment("e1", Codes.DisabilityGroup.MH_SUD, 4, "2.1"))
                 .after(new ReportNecessity("p1", PROGRAM, "e1", true, day(3, 5)))
-                .after(new ReportOrder("p1", PROGRAM, "e1", "o1", day(3, 6), day(3, 6).plusYears(1)))
+                .after(new ReportOrder(
+                        "p1", PROGRAM, "e1", "o1", day(3, 6), day(3, 6).plusYears(1)))
                 .after(plan(1, day(3, 20)));
     }
 

@@ -25,11 +25,11 @@ class UnitPoolTest {
     @Test
     void three_units_wanted_of_two_left_draw_two_and_say_one_is_missing() {
         var given = passThroughOpen().after(committed("L0", 1, day(3, 11), 34));
-        var rejected = (UnitReservationRejected) given.then(committed("L1", 1, DAY, 3)).getFirst();
+        var rejected =
+                (UnitReservationRejected) given.then(committed("L1", 1, DAY, 3)).getFirst();
         assertThat(rejected.missing()).isEqualTo(1);
         assertThat(rejected.reason()).isEqualTo(ShortReason.EXHAUSTED);
-        assertThat(rejected.allocations())
-                .containsExactly(new Allocation("pt-e1", null, PoolKind.PASS_THROUGH, 2));
+        assertThat(rejected.allocations()).containsExactly(new Allocation("pt-e1", null, PoolKind.PASS_THROUGH, 2));
         assertThat(rejected.balances()).containsExactly(balance("pt-e1", 36, 36, 0));
     }
 
@@ -54,7 +54,8 @@ class UnitPoolTest {
         var given = passThroughOpen()
                 .after(request("a1", 128, day(3, 21), day(5, 1)))
                 .after(grant("a1", 128, day(3, 21), day(5, 1)));
-        var drawn = (UnitsCommitted) given.then(committed("L1", 1, day(3, 25), 40)).getFirst();
+        var drawn =
+                (UnitsCommitted) given.then(committed("L1", 1, day(3, 25), 40)).getFirst();
         assertThat(drawn.allocations())
                 .extracting(Allocation::authorization, Allocation::units)
                 .containsExactly(
@@ -66,14 +67,17 @@ class UnitPoolTest {
         var given = passThroughOpen();
         assertThat(given.then(committed("L1", 1, day(3, 10), 1)).getFirst()).isInstanceOf(UnitsCommitted.class);
         assertThat(given.then(committed("L2", 1, day(4, 8), 1)).getFirst()).isInstanceOf(UnitsCommitted.class);
-        var before = (UnitReservationRejected) given.then(committed("L3", 1, day(3, 9), 1)).getFirst();
-        var after = (UnitReservationRejected) given.then(committed("L4", 1, day(4, 9), 1)).getFirst();
+        var before = (UnitReservationRejected)
+                given.then(committed("L3", 1, day(3, 9), 1)).getFirst();
+        var after = (UnitReservationRejected)
+                given.then(committed("L4", 1, day(4, 9), 1)).getFirst();
         assertThat(List.of(before.reason(), after.reason())).containsOnly(ShortReason.OUTSIDE_DATES);
     }
 
     @Test
     void without_any_authorisation_the_answer_says_so() {
-        var rejected = (UnitReservationRejected) nothing().then(committed("L1", 1, DAY, 2)).getFirst();
+        var rejected = (UnitReservationRejected)
+                nothing().then(committed("L1", 1, DAY, 2)).getFirst();
         assertThat(rejected.reason()).isEqualTo(ShortReason.NO_AUTHORIZATION);
         assertThat(rejected.missing()).isEqualTo(2);
         assertThat(rejected.person()).isEqualTo("p1");
@@ -89,17 +93,14 @@ class UnitPoolTest {
 
     @Test
     void a_release_that_overtakes_its_reservation_keeps_the_units_free() {
-        var given = passThroughOpen()
-                .after(new SetUnits("p1", PROGRAM, "sched_n1", 2, DAY, 0, UnitState.RELEASED));
+        var given = passThroughOpen().after(new SetUnits("p1", PROGRAM, "sched_n1", 2, DAY, 0, UnitState.RELEASED));
         assertThat(given.then(reserved("sched_n1", 1, DAY, 4))).isEmpty();
         assertThat(given.state().balances()).containsExactly(balance("pt-e1", 36, 0, 0));
     }
 
     @Test
     void what_is_released_goes_back_to_where_it_came_from_and_to_who_waits() {
-        var given = passThroughOpen()
-                .after(committed("L0", 1, day(3, 11), 36))
-                .after(committed("L1", 1, DAY, 3));
+        var given = passThroughOpen().after(committed("L0", 1, day(3, 11), 36)).after(committed("L1", 1, DAY, 3));
         var events = given.then(new SetUnits("p1", PROGRAM, "L0", 2, day(3, 11), 0, UnitState.RELEASED));
         assertThat(((UnitsReleased) events.get(0)).units()).isEqualTo(36);
         assertThat(((UnitsCommitted) events.get(1)).line()).isEqualTo("L1");
@@ -110,7 +111,8 @@ class UnitPoolTest {
     void a_day_is_set_as_a_whole_and_its_visits_reservations_are_given_back() {
         var given = passThroughOpen()
                 .after(reserved("sched_n1", 1, DAY, 8))
-                .after(new SetDay("p1", PROGRAM, DAY, 1, List.of(new DayLine("A", 2), new DayLine("B", 3)), List.of("sched_n1")));
+                .after(new SetDay(
+                        "p1", PROGRAM, DAY, 1, List.of(new DayLine("A", 2), new DayLine("B", 3)), List.of("sched_n1")));
         assertThat(given.state().balances()).containsExactly(balance("pt-e1", 36, 5, 0));
         var events = given.then(new SetDay("p1", PROGRAM, DAY, 2, List.of(new DayLine("B", 1)), List.of()));
         assertThat(events).hasSize(2);

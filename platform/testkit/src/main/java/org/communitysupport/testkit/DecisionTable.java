@@ -29,7 +29,8 @@ public final class DecisionTable {
             Collection<String> stateKinds,
             Map<String, S> states,
             F facts) {
-        assertAllThere(kinds(commandType), commands.stream().map(Object::getClass).collect(Collectors.toSet()));
+        assertAllThere(
+                kinds(commandType), commands.stream().map(Object::getClass).collect(Collectors.toSet()));
         if (!stateKinds.isEmpty() && !Set.copyOf(stateKinds).equals(states.keySet()))
             throw new AssertionError("states wanted " + stateKinds + ", given " + states.keySet());
         var lines = new ArrayList<String>();

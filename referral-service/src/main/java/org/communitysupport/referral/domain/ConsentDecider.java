@@ -26,13 +26,13 @@ public final class ConsentDecider implements Decider<ConsentCommand, ConsentStat
 
     private static Decision<ConsentEvent> give(GiveConsent c, ConsentState state) {
         if (c.scopes().isEmpty())
-            return Decision.reject(Rejection.ofContent(
-                    "nothing-consented", "REF-10", "/scopes", "A consent says what may be read."));
+            return Decision.reject(
+                    Rejection.ofContent("nothing-consented", "REF-10", "/scopes", "A consent says what may be read."));
         if (c.until() != null && c.until().isBefore(c.from()))
             return Decision.reject(
                     Rejection.ofContent("dates-reversed", "REF-10", "/until", "A consent ends after it begins."));
-        var given = new ConsentGiven(
-                c.person(), c.consent(), c.recipient(), c.scopes(), c.part2(), c.from(), c.until());
+        var given =
+                new ConsentGiven(c.person(), c.consent(), c.recipient(), c.scopes(), c.part2(), c.from(), c.until());
         var before = state.consents().get(c.consent());
         if (before == null) return Decision.accept(given);
         return before.as().equals(given) && before.revokedOn() == null

@@ -15,7 +15,8 @@ public final class MemberIdDecider implements Decider<MemberIdCommand, MemberIdS
     @Override
     public Decision<MemberIdEvent> decide(MemberIdCommand command, MemberIdState state, NoFacts facts) {
         return switch (command) {
-            case MemberIdCommand.ClaimMemberId c when state.person() == null ->
+            case MemberIdCommand.ClaimMemberId c
+            when state.person() == null ->
                 Decision.accept(new MemberIdEvent.MemberIdClaimed(c.memberIdHash(), c.person()));
             case MemberIdCommand.ClaimMemberId c when state.person().equals(c.person()) -> Decision.nothingToDo();
             case MemberIdCommand.ClaimMemberId c ->

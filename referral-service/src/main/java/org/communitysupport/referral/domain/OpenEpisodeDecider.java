@@ -19,8 +19,8 @@ public final class OpenEpisodeDecider
     public Decision<OpenEpisodeEvent> decide(OpenEpisodeCommand command, OpenEpisodeState state, NoFacts facts) {
         return switch (command) {
             case OpenEpisodeCommand.RegisterOpenReferral c -> register(c, state);
-            case OpenEpisodeCommand.EndOpenReferral c when state.ended().contains(c.referral()) ->
-                Decision.nothingToDo();
+            case OpenEpisodeCommand.EndOpenReferral c
+            when state.ended().contains(c.referral()) -> Decision.nothingToDo();
             case OpenEpisodeCommand.EndOpenReferral c ->
                 Decision.accept(new OpenEpisodeEvent.OpenReferralEnded(c.person(), c.program(), c.referral()));
         };
@@ -34,8 +34,7 @@ public final class OpenEpisodeDecider
             return Decision.reject(
                     Rejection.of("open-referral-exists", "REF-2", "This person has an open referral or episode here.")
                             .with(java.util.Map.of("referral", state.referral())));
-        return Decision.accept(
-                new OpenEpisodeEvent.OpenReferralRegistered(c.person(), c.program(), c.referral()));
+        return Decision.accept(new OpenEpisodeEvent.OpenReferralRegistered(c.person(), c.program(), c.referral()));
     }
 
     @Override

@@ -46,8 +46,8 @@ public final class ReferralDecider implements Decider<ReferralCommand, ReferralS
             case RecordContactAttempt attempt ->
                 inIntake(
                         state,
-                        () -> Decision.accept(new ReferralContactAttempted(
-                                id(state), attempt.on(), attempt.outcome())));
+                        () -> Decision.accept(
+                                new ReferralContactAttempted(id(state), attempt.on(), attempt.outcome())));
             case AcceptReferral accept -> accept(accept, state, facts);
             case DeclineReferral decline -> inIntake(state, () -> decline(decline, state, facts));
             case WithdrawReferral withdraw -> withdraw(withdraw, state);
@@ -63,7 +63,8 @@ public final class ReferralDecider implements Decider<ReferralCommand, ReferralS
         if (fault != null) return Decision.reject(fault);
         var odd = odd(c, facts.rules());
         if (!odd.isEmpty() && facts.rules().identifiers() == Enforcement.REJECT)
-            return Decision.reject(Rejection.ofContent(odd.getFirst().code(), "REF-4", "", odd.getFirst().detail()));
+            return Decision.reject(Rejection.ofContent(
+                    odd.getFirst().code(), "REF-4", "", odd.getFirst().detail()));
         var received = received(c, again ? state.person() : c.person(), facts, odd);
         return Decision.accept(again ? corrected(received, state) : received);
     }
@@ -199,8 +200,7 @@ public final class ReferralDecider implements Decider<ReferralCommand, ReferralS
     private static Decision<ReferralEvent> supply(SupplyInformation c, ReferralState state) {
         if (state.stage() != Stage.AWAITING_INFORMATION)
             return Decision.reject("nothing-asked", "", "No information was asked for.");
-        return Decision.accept(
-                new ReferralInformationReceived(id(state), personal(state, "information", c.answer())));
+        return Decision.accept(new ReferralInformationReceived(id(state), personal(state, "information", c.answer())));
     }
 
     private static Decision<ReferralEvent> accept(AcceptReferral c, ReferralState state, ReferralFacts facts) {
@@ -224,7 +224,11 @@ public final class ReferralDecider implements Decider<ReferralCommand, ReferralS
 
     private static boolean guardianKnown(ReferralState state) {
         return !state.content().guardianFlagged()
-                || state.content().demographics().value().map(Ref8Guardian::known).orElse(true);
+                || state.content()
+                        .demographics()
+                        .value()
+                        .map(Ref8Guardian::known)
+                        .orElse(true);
     }
 
     private static ReferralAccepted accepted(AcceptReferral c, ReferralState state, Basis basis) {
@@ -264,7 +268,11 @@ public final class ReferralDecider implements Decider<ReferralCommand, ReferralS
                                 "limit", "" + c.proof().limit())));
         }
         return Decision.accept(new ReferralDeclined(
-                id(state), state.person(), c.reason(), c.proof(), facts.rules().pack().basis("REF-5", "REF-6")));
+                id(state),
+                state.person(),
+                c.reason(),
+                c.proof(),
+                facts.rules().pack().basis("REF-5", "REF-6")));
     }
 
     private static Decision<ReferralEvent> withdraw(WithdrawReferral c, ReferralState state) {
@@ -329,9 +337,9 @@ public final class ReferralDecider implements Decider<ReferralCommand, ReferralS
     }
 
     private static Decision<ReferralEvent> ended(ReferralState state) {
-        return Decision.reject(Rejection.of(
-                        "referral-ended", "REF-12", "The referral has ended; only its outcome can be corrected.")
-                .with(java.util.Map.of("outcome", state.stage().name())));
+        return Decision.reject(
+                Rejection.of("referral-ended", "REF-12", "The referral has ended; only its outcome can be corrected.")
+                        .with(java.util.Map.of("outcome", state.stage().name())));
     }
 
     private static Decision<ReferralEvent> noPack() {
@@ -349,8 +357,7 @@ public final class ReferralDecider implements Decider<ReferralCommand, ReferralS
     @Override
     public ReferralState evolve(ReferralState state, ReferralEvent event) {
         return switch (event) {
-            case ReferralReceived e ->
-                new ReferralState(Stage.RECEIVED, e, e.person(), false, false, null, null, null);
+            case ReferralReceived e -> new ReferralState(Stage.RECEIVED, e, e.person(), false, false, null, null, null);
             case ReferralCorrected e -> state.with(e.asReceived());
             case ReferralIdentified e -> state.known(e.person(), true);
             case ReferralDuplicateDetected e -> state.known(e.person(), false).duplicating(e.duplicateOf());

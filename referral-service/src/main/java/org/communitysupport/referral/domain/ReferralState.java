@@ -75,8 +75,7 @@ public record ReferralState(
     }
 
     ReferralState accepted(String intoEpisode, String byTeam) {
-        return new ReferralState(
-                Stage.ACCEPTED, content, person, identified, true, intoEpisode, byTeam, duplicateOf);
+        return new ReferralState(Stage.ACCEPTED, content, person, identified, true, intoEpisode, byTeam, duplicateOf);
     }
 
     /** The value sealed for the person as we know them now, or erased as it was. */

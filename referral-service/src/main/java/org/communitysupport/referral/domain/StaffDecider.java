@@ -45,8 +45,7 @@ public final class StaffDecider implements Decider<StaffCommand, StaffState, Sta
                     Rejection.ofContent("dates-reversed", "", "/validTo", "A credential ends after it begins."));
         var validity = new StaffState.Validity(c.number(), c.validFrom(), c.validTo());
         if (validity.equals(state.credentials().get(c.kind()))) return Decision.nothingToDo();
-        return Decision.accept(
-                new CredentialRecorded(state.staff(), c.kind(), c.number(), c.validFrom(), c.validTo()));
+        return Decision.accept(new CredentialRecorded(state.staff(), c.kind(), c.number(), c.validFrom(), c.validTo()));
     }
 
     private static Decision<StaffEvent> end(EndCredential c, StaffState state) {

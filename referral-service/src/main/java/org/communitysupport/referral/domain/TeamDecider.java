@@ -88,8 +88,7 @@ public final class TeamDecider implements Decider<TeamCommand, TeamState, TeamEv
     @Override
     public TeamState evolve(TeamState state, TeamEvent event) {
         return switch (event) {
-            case TeamEstablished e ->
-                new TeamState(e.team(), e.program(), e.timeZone(), state.staff(), state.slots());
+            case TeamEstablished e -> new TeamState(e.team(), e.program(), e.timeZone(), state.staff(), state.slots());
             case StaffAssigned e ->
                 state.withStaff(e.staff(), new TeamState.Assignment(e.role(), e.ftePercent(), e.from(), null));
             case StaffUnassigned e -> {

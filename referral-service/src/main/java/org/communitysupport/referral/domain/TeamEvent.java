@@ -16,7 +16,6 @@ public sealed interface TeamEvent {
     record TeamSlotReserved(String team, String referral, int caseload, int limit, Basis basis) implements TeamEvent {}
 
     /** @param caseload without this slot */
-    record TeamSlotReleased(
-            String team, String referral, Codes.SlotReleaseReason reason, int caseload, int limit)
+    record TeamSlotReleased(String team, String referral, Codes.SlotReleaseReason reason, int caseload, int limit)
             implements TeamEvent {}
 }

@@ -58,8 +58,7 @@ class DecisionTablesTest {
         var kinds = Arrays.stream(Stage.values()).map(Enum::name).toList();
         hold(
                 "referral",
-                DecisionTable.of(
-                        new ReferralDecider(), ReferralCommand.class, commands, kinds, states, Given.FACTS));
+                DecisionTable.of(new ReferralDecider(), ReferralCommand.class, commands, kinds, states, Given.FACTS));
     }
 
     @Test
@@ -81,8 +80,7 @@ class DecisionTablesTest {
                 new TeamCommand.ReleaseSlot("r1", Codes.SlotReleaseReason.CLOSED));
         hold(
                 "team",
-                DecisionTable.of(
-                        new TeamDecider(), TeamCommand.class, commands, List.of(), states, Given.TEAM_FACTS));
+                DecisionTable.of(new TeamDecider(), TeamCommand.class, commands, List.of(), states, Given.TEAM_FACTS));
     }
 
     @Test

@@ -45,15 +45,17 @@ class ReferralDeciderTest {
                 .after(received())
                 .then(received("h2", moved, CLINICAL))
                 .getFirst();
-        assertThat(event.changed()).contains("demographics.addressLine", "county").doesNotContain("urgency");
+        assertThat(event.changed())
+                .contains("demographics.addressLine", "county")
+                .doesNotContain("urgency");
         assertThat(event.changed()).noneMatch(n -> n.contains("Mill"));
         assertThat(event.responseDueAt()).isEqualTo(Instant.parse("2024-03-03T20:40:00Z"));
     }
 
     @Test
     void a_professional_source_names_its_organisation_and_npi() {
-        var refusal = Given.referral()
-                .refusalOf(received("h", PERSON, CLINICAL, Codes.SourceType.HOSPITAL, "Mercy", null));
+        var refusal =
+                Given.referral().refusalOf(received("h", PERSON, CLINICAL, Codes.SourceType.HOSPITAL, "Mercy", null));
         assertThat(refusal.rule()).isEqualTo("REF-3");
         assertThat(refusal.facts()).containsEntry("field", "/referrerNpi");
         assertThat(refusal.content()).isTrue();
@@ -74,9 +76,7 @@ class ReferralDeciderTest {
         var event = (ReferralReceived) Given.referral()
                 .then(received("h", odd, CLINICAL, Codes.SourceType.PCP, "Practice", "1234567890"))
                 .getFirst();
-        assertThat(event.warnings())
-                .extracting(Warning::code)
-                .containsExactly("npi-check-digit", "member-id-shape");
+        assertThat(event.warnings()).extracting(Warning::code).containsExactly("npi-check-digit", "member-id-shape");
     }
 
     @Test
@@ -143,9 +143,28 @@ class ReferralDeciderTest {
     void a_flagged_guardian_is_named_before_acceptance() {
         var c = received();
         var flagged = new ReceiveReferral(
-                c.referral(), c.externalId(), c.sendingSystem(), c.sourceType(), c.referrerOrganisation(),
-                c.referrerNpi(), c.program(), c.urgency(), c.channel(), c.person(), c.county(), c.state(), c.payer(),
-                c.memberIdHash(), false, true, false, "h", c.dischargeOn(), c.demographics(), c.clinical(), null);
+                c.referral(),
+                c.externalId(),
+                c.sendingSystem(),
+                c.sourceType(),
+                c.referrerOrganisation(),
+                c.referrerNpi(),
+                c.program(),
+                c.urgency(),
+                c.channel(),
+                c.person(),
+                c.county(),
+                c.state(),
+                c.payer(),
+                c.memberIdHash(),
+                false,
+                true,
+                false,
+                "h",
+                c.dischargeOn(),
+                c.demographics(),
+                c.clinical(),
+                null);
         var given = Given.referral()
                 .after(flagged)
                 .after(new IdentifyReferral("p1", false))
@@ -160,7 +179,9 @@ class ReferralDeciderTest {
         var refusal = triaged().refusalOf(new DeclineReferral(Codes.DeclineReason.NO_CAPACITY, room));
         assertThat(refusal.rule()).isEqualTo("REF-5");
         assertThat(refusal.facts()).containsEntry("caseload", "47").containsEntry("limit", "48");
-        assertThat(triaged().refusalOf(new DeclineReferral(Codes.DeclineReason.NO_CAPACITY, null)).code())
+        assertThat(triaged()
+                        .refusalOf(new DeclineReferral(Codes.DeclineReason.NO_CAPACITY, null))
+                        .code())
                 .isEqualTo("team-missing");
         var declined = (ReferralDeclined) triaged()
                 .then(new DeclineReferral(Codes.DeclineReason.NO_CAPACITY, full))
@@ -172,7 +193,8 @@ class ReferralDeciderTest {
     void an_ended_referral_takes_no_command_but_a_correction_with_its_reason() {
         var given = triaged().after(new DeclineReferral(Codes.DeclineReason.OUT_OF_COMPETENCY, null));
         assertThat(given.refusalOf(ACCEPT).rule()).isEqualTo("REF-12");
-        assertThat(given.refusalOf(new TriageReferral(Codes.Urgency.URGENT, null)).rule())
+        assertThat(given.refusalOf(new TriageReferral(Codes.Urgency.URGENT, null))
+                        .rule())
                 .isEqualTo("REF-12");
         assertThat(given.refusalOf(received("h9", PERSON, CLINICAL)).rule()).isEqualTo("REF-12");
         assertThat(given.then(received())).isEmpty();
@@ -183,9 +205,9 @@ class ReferralDeciderTest {
     @Test
     void a_withdrawal_after_acceptance_says_where_the_slot_is() {
         var given = triaged().after(ACCEPT);
-        var event = (ReferralWithdrawn) given.then(
-                        new WithdrawReferral(Codes.WithdrawalReason.MEMBER_WITHDREW, LocalDate.of(2024, 3, 6)))
-                .getFirst();
+        var event = (ReferralWithdrawn)
+                given.then(new WithdrawReferral(Codes.WithdrawalReason.MEMBER_WITHDREW, LocalDate.of(2024, 3, 6)))
+                        .getFirst();
         assertThat(event.team()).isEqualTo("t1");
         assertThat(event.episode()).isEqualTo("e1");
     }
@@ -201,7 +223,8 @@ class ReferralDeciderTest {
     @Test
     void a_missed_response_is_an_event_and_only_while_nobody_has_answered() {
         var due = Instant.parse("2024-03-03T20:40:00Z");
-        assertThat(Given.referral().after(received()).then(new MissResponse(due))).hasSize(1);
+        assertThat(Given.referral().after(received()).then(new MissResponse(due)))
+                .hasSize(1);
         assertThat(triaged().then(new MissResponse(due))).isEmpty();
     }
 
@@ -221,12 +244,30 @@ class ReferralDeciderTest {
 
     private static ReferralReceived erased(ReferralReceived r) {
         return new ReferralReceived(
-                r.referral(), r.externalId(), r.sendingSystem(), r.sourceType(), r.referrerOrganisation(),
-                r.referrerNpi(), r.program(), r.urgency(), r.channel(), r.person(), r.county(), r.state(), r.payer(),
-                r.memberIdHash(), r.peerSupportWanted(), r.guardianFlagged(), r.part2(), r.contentHash(),
-                r.responseDueAt(), r.dischargeOn(),
+                r.referral(),
+                r.externalId(),
+                r.sendingSystem(),
+                r.sourceType(),
+                r.referrerOrganisation(),
+                r.referrerNpi(),
+                r.program(),
+                r.urgency(),
+                r.channel(),
+                r.person(),
+                r.county(),
+                r.state(),
+                r.payer(),
+                r.memberIdHash(),
+                r.peerSupportWanted(),
+                r.guardianFlagged(),
+                r.part2(),
+                r.contentHash(),
+                r.responseDueAt(),
+                r.dischargeOn(),
                 org.communitysupport.kernel.Personal.erased("p1", "demographics"),
                 org.communitysupport.kernel.Personal.erased("p1", "clinical"),
-                null, r.basis(), r.warnings());
+                null,
+                r.basis(),
+                r.warnings());
     }
 }

@@ -27,7 +27,8 @@ class SideAggregatesTest {
     void a_person_has_one_open_referral_per_program() {
         var given = Given.of(new OpenEpisodeDecider(), NoFacts.NONE)
                 .after(new RegisterOpenReferral("p1", "US-NC.CST", "r1"));
-        assertThat(given.refusalOf(new RegisterOpenReferral("p1", "US-NC.CST", "r2")).facts())
+        assertThat(given.refusalOf(new RegisterOpenReferral("p1", "US-NC.CST", "r2"))
+                        .facts())
                 .containsEntry("referral", "r1");
         given.after(new EndOpenReferral("p1", "US-NC.CST", "r1"));
         assertThat(given.then(new RegisterOpenReferral("p1", "US-NC.CST", "r2")))
@@ -36,8 +37,8 @@ class SideAggregatesTest {
 
     @Test
     void an_end_that_overtakes_its_beginning_still_ends_it() {
-        var given = Given.of(new OpenEpisodeDecider(), NoFacts.NONE)
-                .after(new EndOpenReferral("p1", "US-NC.CST", "r1"));
+        var given =
+                Given.of(new OpenEpisodeDecider(), NoFacts.NONE).after(new EndOpenReferral("p1", "US-NC.CST", "r1"));
         assertThat(given.then(new RegisterOpenReferral("p1", "US-NC.CST", "r1")))
                 .isEmpty();
         assertThat(given.state().referral()).isNull();
@@ -48,13 +49,11 @@ class SideAggregatesTest {
         var given = Given.of(new StaffDecider(), NoFacts.NONE)
                 .after(new RegisterStaff("s1", "J. Poe", null))
                 .after(new RecordCredential(Codes.CredentialKind.CPSS, "77", LocalDate.of(2023, 1, 1), null));
-        assertThat(given.then(new EndCredential(
-                        Codes.CredentialKind.CPSS, FRIDAY, Codes.CredentialEnd.EXPIRED)))
+        assertThat(given.then(new EndCredential(Codes.CredentialKind.CPSS, FRIDAY, Codes.CredentialEnd.EXPIRED)))
                 .hasSize(1);
         assertThat(given.state().credentials().get(Codes.CredentialKind.CPSS).to())
                 .isEqualTo(FRIDAY);
-        assertThat(given.refusalOf(new EndCredential(
-                                Codes.CredentialKind.LCSW, FRIDAY, Codes.CredentialEnd.EXPIRED))
+        assertThat(given.refusalOf(new EndCredential(Codes.CredentialKind.LCSW, FRIDAY, Codes.CredentialEnd.EXPIRED))
                         .code())
                 .isEqualTo("no-such-credential");
     }
@@ -73,8 +72,7 @@ class SideAggregatesTest {
         var named = new Ref10Part2.Consent(Set.of(Codes.ConsentScope.STATUS), true, FRIDAY, null, null);
         assertThat(readable(Codes.SourceType.HOSPITAL, true)).isEmpty();
         assertThat(readable(Codes.SourceType.HOSPITAL, true, plain)).isEmpty();
-        assertThat(readable(Codes.SourceType.HOSPITAL, true, plain, named))
-                .containsExactly(Codes.ConsentScope.STATUS);
+        assertThat(readable(Codes.SourceType.HOSPITAL, true, plain, named)).containsExactly(Codes.ConsentScope.STATUS);
         assertThat(readable(Codes.SourceType.HOSPITAL, false)).containsExactly(Codes.ConsentScope.STATUS);
     }
 
@@ -87,8 +85,7 @@ class SideAggregatesTest {
 
     @Test
     void a_consent_holds_from_its_first_day_until_it_is_revoked() {
-        var from = new Ref10Part2.Consent(
-                Set.of(Codes.ConsentScope.STATUS), true, FRIDAY.plusDays(1), null, null);
+        var from = new Ref10Part2.Consent(Set.of(Codes.ConsentScope.STATUS), true, FRIDAY.plusDays(1), null, null);
         var revoked = new Ref10Part2.Consent(Set.of(Codes.ConsentScope.STATUS), true, FRIDAY, null, FRIDAY);
         assertThat(readable(Codes.SourceType.HOSPITAL, true, from)).isEmpty();
         assertThat(readable(Codes.SourceType.HOSPITAL, true, revoked)).isEmpty();

@@ -16,11 +16,7 @@ class TeamDeciderTest {
         var given = Given.team()
                 .after(new EstablishTeam("t1", "Team One", "US-NC.CST", "1234567893", "SITE1", "America/New_York"));
         for (int i = 0; i < ftePercent.length; i++)
-            given.after(new AssignStaff(
-                    "s" + i,
-                    Codes.TeamRole.QP,
-                    ftePercent[i],
-                    LocalDate.of(2024, 1, 1)));
+            given.after(new AssignStaff("s" + i, Codes.TeamRole.QP, ftePercent[i], LocalDate.of(2024, 1, 1)));
         return given;
     }
 
@@ -47,8 +43,9 @@ class TeamDeciderTest {
 
     @Test
     void more_than_four_people_still_carry_48() {
-        var last = (TeamSlotReserved)
-                carrying(47, team(100, 100, 100, 100, 100)).then(new ReserveSlot("r48")).getFirst();
+        var last = (TeamSlotReserved) carrying(47, team(100, 100, 100, 100, 100))
+                .then(new ReserveSlot("r48"))
+                .getFirst();
         assertThat(last.caseload()).isEqualTo(48);
         assertThat(last.limit()).isEqualTo(48);
     }
@@ -56,15 +53,15 @@ class TeamDeciderTest {
     @Test
     void who_left_the_team_yesterday_carries_nobody_today() {
         var given = team(100, 100).after(new UnassignStaff("s1", FRIDAY.minusDays(1)));
-        assertThat(carrying(12, given).refusalOf(new ReserveSlot("r13")).facts()).containsEntry("limit", "12");
+        assertThat(carrying(12, given).refusalOf(new ReserveSlot("r13")).facts())
+                .containsEntry("limit", "12");
     }
 
     @Test
     void a_slot_is_held_once_and_given_back_once() {
         var given = carrying(1, team(100));
         assertThat(given.then(new ReserveSlot("r0"))).isEmpty();
-        var released = (TeamSlotReleased) given.then(
-                        new ReleaseSlot("r0", Codes.SlotReleaseReason.WITHDRAWN))
+        var released = (TeamSlotReleased) given.then(new ReleaseSlot("r0", Codes.SlotReleaseReason.WITHDRAWN))
                 .getFirst();
         assertThat(released.caseload()).isZero();
         assertThat(given.then(new ReleaseSlot("r0", Codes.SlotReleaseReason.WITHDRAWN)))
@@ -81,7 +78,8 @@ class TeamDeciderTest {
 
     @Test
     void one_person_is_not_more_than_one_full_time_equivalent() {
-        assertThat(team().refusalOf(new AssignStaff("s1", Codes.TeamRole.QP, 150, FRIDAY)).code())
+        assertThat(team().refusalOf(new AssignStaff("s1", Codes.TeamRole.QP, 150, FRIDAY))
+                        .code())
                 .isEqualTo("fte-out-of-range");
     }
 }

@@ -25,14 +25,20 @@ public final class EntryCriteria {
                     LOCUS,
                     "LOCUS level of care fits the service",
                     rules.levels().locus(f.locus() == null ? null : f.locus().level()),
-                    f.locus() == null ? source : "LOCUS of " + f.locus().ratedOn() + " by " + f.locus().rater(),
+                    f.locus() == null
+                            ? source
+                            : "LOCUS of " + f.locus().ratedOn() + " by "
+                                    + f.locus().rater(),
                     "ELG-4"));
         if (Elg3Tools.needsAsam(f.disabilityGroup()))
             items.add(new Item(
                     ASAM,
                     "ASAM level of care fits the service",
                     rules.levels().asam(f.asam() == null ? null : f.asam().level()),
-                    f.asam() == null ? source : "ASAM of " + f.asam().ratedOn() + " by " + f.asam().rater(),
+                    f.asam() == null
+                            ? source
+                            : "ASAM of " + f.asam().ratedOn() + " by "
+                                    + f.asam().rater(),
                     "ELG-4"));
         items.add(new Item(
                 "functional-impairment",
@@ -40,7 +46,8 @@ public final class EntryCriteria {
                 atLeast(rules.deficits(), f.functionalDeficits().size()),
                 source,
                 "A.2"));
-        items.add(new Item("acuity", "A pattern of admissions, emergency visits or crises", acuity(f, rules), source, "A.2"));
+        items.add(new Item(
+                "acuity", "A pattern of admissions, emergency visits or crises", acuity(f, rules), source, "A.2"));
         items.add(new Item(
                 "lower-level-tried", "A lower level of care was considered or tried", tried(f), source, "A.2"));
         items.add(new Item(

@@ -35,7 +35,8 @@ public final class Ref10Part2 {
     }
 
     /** @param until last day; null when open-ended */
-    public record Consent(Set<ConsentScope> scopes, boolean part2, LocalDate from, LocalDate until, LocalDate revokedOn) {
+    public record Consent(
+            Set<ConsentScope> scopes, boolean part2, LocalDate from, LocalDate until, LocalDate revokedOn) {
         boolean holdsOn(LocalDate day) {
             return !day.isBefore(from)
                     && (until == null || !day.isAfter(until))
