@@ -1,0 +1,347 @@
+package org.communitysupport.encounter.domain;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.communitysupport.encounter.domain.EncounterCommand.AmendNote;
+import org.communitysupport.encounter.domain.EncounterCommand.CancelEncounter;
+import org.communitysupport.encounter.domain.EncounterCommand.LogEncounter;
+import org.communitysupport.encounter.domain.EncounterCommand.RecordMissed;
+import org.communitysupport.encounter.domain.EncounterCommand.ScheduleEncounter;
+import org.communitysupport.encounter.domain.EncounterCommand.SignNote;
+import org.communitysupport.encounter.domain.EncounterCommand.VoidEncounter;
+import org.communitysupport.encounter.domain.EncounterEvent.EncounterAmended;
+import org.communitysupport.encounter.domain.EncounterEvent.EncounterCancelled;
+import org.communitysupport.encounter.domain.EncounterEvent.EncounterLogged;
+import org.communitysupport.encounter.domain.EncounterEvent.EncounterMissed;
+import org.communitysupport.encounter.domain.EncounterEvent.EncounterNoteSigned;
+import org.communitysupport.encounter.domain.EncounterEvent.EncounterScheduled;
+import org.communitysupport.encounter.domain.EncounterEvent.EncounterVoided;
+import org.communitysupport.encounter.domain.EncounterEvent.LateEntryMarked;
+import org.communitysupport.encounter.domain.EncounterState.Cancelled;
+import org.communitysupport.encounter.domain.EncounterState.Logged;
+import org.communitysupport.encounter.domain.EncounterState.Missed;
+import org.communitysupport.encounter.domain.EncounterState.None;
+import org.communitysupport.encounter.domain.EncounterState.Planned;
+import org.communitysupport.encounter.domain.EncounterState.Signed;
+import org.communitysupport.encounter.domain.EncounterState.Voided;
+import org.communitysupport.encounter.domain.MemberFileState.Membership;
+import org.communitysupport.encounter.domain.StaffFileState.Assignment;
+import org.communitysupport.encounter.domain.rule.CodeRule.ServiceCode;
+import org.communitysupport.encounter.domain.rule.EncounterRules;
+import org.communitysupport.kernel.Aggregate;
+import org.communitysupport.kernel.Decider;
+import org.communitysupport.kernel.Decision;
+import org.communitysupport.kernel.Rejection;
+import org.communitysupport.kernel.Warning;
+
+/** One contact from plan to signed note: ENC-1, ENC-2 (who serves), ENC-3 (code from credential), ENC-6, ENC-7, ENC-8, ENC-12, ENC-14, ENC-16. */
+public final class EncounterDecider
+        implements Decider<EncounterCommand, EncounterState, EncounterEvent, EncounterFacts> {
+    public static final Aggregate<EncounterCommand, EncounterState, EncounterEvent, EncounterFacts> ENCOUNTER =
+            new Aggregate<>("encounter", EncounterEvent.class, new EncounterDecider());
+
+    @Override
+    public EncounterState initial() {
+        return new None();
+    }
+
+    @Override
+    public Decision<EncounterEvent> decide(EncounterCommand command, EncounterState state, EncounterFacts facts) {
+        return switch (command) {
+            case ScheduleEncounter c -> state instanceof None ? schedule(c, facts) : wrongState(state);
+            case CancelEncounter c ->
+                state instanceof Planned p
+                        ? Decision.accept(new EncounterCancelled(
+                                c.person(),
+                                c.encounter(),
+                                p.visit().program(),
+                                p.visit().date(),
+                                p.visit().line(),
+                                c.reason()))
+                        : state instanceof Cancelled ? Decision.nothingToDo() : wrongState(state);
+            case RecordMissed c ->
+                state instanceof Planned p
+                        ? Decision.accept(new EncounterMissed(
+                                c.person(),
+                                c.encounter(),
+                                p.visit().program(),
+                                p.visit().date(),
+                                p.visit().line(),
+                                c.reason()))
+                        : state instanceof Missed ? Decision.nothingToDo() : wrongState(state);
+            case LogEncounter c ->
+                switch (state) {
+                    case None s -> log(c, null, facts);
+                    case Planned p -> log(c, p.visit().line(), facts);
+                    default -> wrongState(state);
+                };
+            case SignNote c ->
+                switch (state) {
+                    case Logged l -> sign(c, l.visit(), facts);
+                    case Signed s -> Decision.nothingToDo();
+                    default -> wrongState(state);
+                };
+            case AmendNote c ->
+                state instanceof Logged || state instanceof Signed
+                        ? Decision.accept(new EncounterAmended(c.person(), c.encounter(), c.addendum(), c.reason()))
+                        : wrongState(state);
+            case VoidEncounter c ->
+                switch (state) {
+                    case Logged l -> Decision.accept(voided(c, l.visit()));
+                    case Signed s -> Decision.accept(voided(c, s.visit()));
+                    case Voided v -> Decision.nothingToDo();
+                    default -> wrongState(state);
+                };
+        };
+    }
+
+    private static EncounterVoided voided(VoidEncounter c, EncounterLogged visit) {
+        return new EncounterVoided(c.person(), c.encounter(), visit.date(), visit.staff(), c.reason());
+    }
+
+    private static Decision<EncounterEvent> wrongState(EncounterState state) {
+        if (state instanceof None) return Decision.reject("no-such-encounter", "", "there is no such encounter");
+        return Decision.reject(
+                Rejection.of("encounter-" + state.word(), "ENC-12", "the encounter is " + state.word() + " already")
+                        .with(Map.of("state", state.word())));
+    }
+
+    private static Decision<EncounterEvent> schedule(ScheduleEncounter c, EncounterFacts facts) {
+        if (c.minutes() <= 0 || c.minutes() > 24 * 60)
+            return content("no-minutes", "ENC-1", "/minutes", "a contact has between 1 and 1440 minutes");
+        if (!c.startAt().atZone(facts.policy().zone()).toLocalDate().equals(c.date()))
+            return content("not-one-date", "ENC-1", "/date", "it starts in the local date " + c.date());
+        return serving(facts, c.staff(), c.date(), (member, assignment) -> {
+            var warnings = fileWarnings(facts, c.date());
+            credentialWarning(facts, assignment, c.date()).ifPresent(warnings::add);
+            return Decision.accept(new EncounterScheduled(
+                    c.person(),
+                    c.encounter(),
+                    episode(facts, member, c.date()),
+                    c.program(),
+                    c.staff(),
+                    member.team(),
+                    assignment.role(),
+                    c.date(),
+                    c.startAt(),
+                    c.minutes(),
+                    facts.policy().unit().units(c.minutes()),
+                    c.mode(),
+                    "sched_" + c.encounter(),
+                    facts.policy().basis("ENC-2", "ENC-3"),
+                    warnings));
+        });
+    }
+
+    private static Decision<EncounterEvent> log(LogEncounter c, String reservedLine, EncounterFacts facts) {
+        var policy = facts.policy();
+        var broken =
+                EncounterRules.enc1(c.startAt(), c.endAt(), c.breakMinutes(), c.date(), policy.zone(), facts.now());
+        if (broken == null) broken = noteComplete(c, facts);
+        if (broken != null) return Decision.reject(broken);
+        return serving(facts, c.staff(), c.date(), (member, assignment) -> {
+            boolean service = c.activity() == Activity.SERVICE;
+            Optional<ServiceCode> code =
+                    policy.codes().code(assignment.role(), c.mode().name());
+            if (service && code.isEmpty())
+                return Decision.reject(Rejection.of(
+                                "no-code-for-role",
+                                "ENC-3",
+                                "the pack has no complete code and modifiers for this role and mode")
+                        .with(Map.of("role", assignment.role(), "pack", policy.pack())));
+            return Decision.accept(
+                    logged(c, reservedLine, facts, member, assignment, service ? code.orElseThrow() : null));
+        });
+    }
+
+    private static EncounterLogged logged(
+            LogEncounter c,
+            String reservedLine,
+            EncounterFacts facts,
+            Membership member,
+            Assignment assignment,
+            ServiceCode code) {
+        var policy = facts.policy();
+        var plan = facts.file().file().planOn(c.date());
+        return new EncounterLogged(
+                c.person(),
+                c.encounter(),
+                episode(facts, member, c.date()),
+                c.program(),
+                c.staff(),
+                member.team(),
+                assignment.role(),
+                credential(facts, assignment, c.date()),
+                c.date(),
+                c.startAt(),
+                c.endAt(),
+                policy.zone().getId(),
+                c.breakMinutes(),
+                EncounterRules.enc1Minutes(c.startAt(), c.endAt(), c.breakMinutes()),
+                c.mode(),
+                c.place(),
+                c.activity(),
+                c.crisis(),
+                c.responseMinutes(),
+                c.partOf(),
+                code == null ? null : code.code(),
+                code == null ? List.of() : code.modifiers(),
+                c.goals(),
+                plan.map(MemberFileState.Plan::plan).orElse(null),
+                plan.map(MemberFileState.Plan::version).orElse(null),
+                c.part2() || code != null && code.part2(),
+                c.note(),
+                reservedLine,
+                policy.basis("ENC-1", "ENC-2", "ENC-3", "ENC-6", "ENC-7", "ENC-14", "ENC-16"),
+                logWarnings(c, facts, assignment));
+    }
+
+    private static List<Warning> logWarnings(LogEncounter c, EncounterFacts facts, Assignment assignment) {
+        if (c.activity() != Activity.SERVICE) return List.of();
+        var policy = facts.policy();
+        var warnings = fileWarnings(facts, c.date());
+        credentialWarning(facts, assignment, c.date()).ifPresent(warnings::add);
+        if (!policy.places().contains(c.place()))
+            warnings.add(
+                    new Warning("place-unusual", "ENC-6", "place of service " + c.place() + " is not in the pack"));
+        boolean remote = c.mode() == Mode.PHONE || c.mode() == Mode.VIDEO;
+        if (remote && !policy.codes().byMode().containsKey(c.mode().name()))
+            warnings.add(new Warning("mode-not-in-pack", "ENC-7", "the pack has no modifier for " + c.mode()));
+        return warnings;
+    }
+
+    /** ENC-6, at logging already: it is mended most easily by who has just served. */
+    private static Rejection noteComplete(LogEncounter c, EncounterFacts facts) {
+        if (c.activity() != Activity.SERVICE) return null;
+        if (c.place() == null || !c.place().matches("\\d{2}"))
+            return Rejection.ofContent(
+                    "place-missing", "ENC-6", "/place", "a place of service is two digits, e.g. 12 for home");
+        if (c.note() == null)
+            return Rejection.ofContent("note-missing", "ENC-6", "/note", "a service contact has a note");
+        var elements = missingElements(c.note(), facts);
+        return elements != null ? elements : EncounterRules.enc6Goals(facts.file(), c.date(), c.goals());
+    }
+
+    /** An erased note is complete: what stood in it was checked before. */
+    private static Rejection missingElements(org.communitysupport.kernel.Personal<Note> note, EncounterFacts facts) {
+        var missing = note.value()
+                .map(n -> EncounterRules.enc6MissingElements(facts.policy().noteElements(), n::element))
+                .orElse(List.of());
+        if (missing.isEmpty()) return null;
+        return Rejection.ofContent(
+                "note-incomplete",
+                "ENC-6",
+                "/note/" + missing.getFirst(),
+                "the note lacks " + String.join(", ", missing));
+    }
+
+    private static Decision<EncounterEvent> sign(SignNote c, EncounterLogged visit, EncounterFacts facts) {
+        if (!c.staff().equals(visit.staff()))
+            return Decision.reject("signer-did-not-serve", "ENC-6", "the note is signed by who served");
+        if (visit.note() != null) {
+            var broken = missingElements(visit.note(), facts);
+            if (broken == null) broken = EncounterRules.enc6Goals(facts.file(), visit.date(), visit.goals());
+            if (broken != null)
+                return Decision.reject(
+                        new Rejection(broken.code(), broken.rule(), broken.detail(), false, broken.facts()));
+        }
+        var policy = facts.policy();
+        boolean late = EncounterRules.enc8Late(visit.endAt(), facts.now(), policy.lateHours());
+        var warnings = new ArrayList<Warning>();
+        if (EncounterRules.enc8TooLate(visit.endAt(), facts.now(), policy.nonBillableDays()))
+            warnings.add(new Warning(
+                    "note-very-late",
+                    "ENC-8",
+                    "signed more than " + policy.nonBillableDays() + " days after the contact"));
+        var events = new ArrayList<EncounterEvent>();
+        events.add(new EncounterNoteSigned(
+                c.person(),
+                c.encounter(),
+                visit.date(),
+                c.staff(),
+                visit.credential(),
+                facts.now(),
+                late,
+                policy.basis("ENC-6", "ENC-8"),
+                warnings));
+        if (late)
+            events.add(new LateEntryMarked(
+                    c.person(),
+                    c.encounter(),
+                    Duration.between(visit.endAt(), facts.now()).toHours()));
+        return Decision.acceptAll(events);
+    }
+
+    /** ENC-2: only who is on the member's team that day has a role, and without a role there is no code. */
+    private static Decision<EncounterEvent> serving(
+            EncounterFacts facts,
+            String staff,
+            LocalDate date,
+            java.util.function.BiFunction<Membership, Assignment, Decision<EncounterEvent>> then) {
+        var member = facts.file().member();
+        if (member.isEmpty())
+            return Decision.reject(
+                    "no-member-file", "ENC-2", "no accepted referral is known for this person and program");
+        var assignment = facts.staff().known().assignment(member.get().team(), date);
+        if (assignment.isEmpty())
+            return Decision.reject(
+                    Rejection.ofContent("staff-not-on-team", "ENC-2", "/staff", "not on the member's team on " + date)
+                            .with(Map.of("staff", staff, "team", member.get().team())));
+        return then.apply(member.get(), assignment.get());
+    }
+
+    private static String episode(EncounterFacts facts, Membership member, LocalDate date) {
+        return facts.file()
+                .file()
+                .episodeOn(date)
+                .map(MemberFileState.Episode::episode)
+                .orElse(member.episode());
+    }
+
+    private static String credential(EncounterFacts facts, Assignment assignment, LocalDate date) {
+        var kinds = facts.policy().credentialsByRole().getOrDefault(assignment.role(), List.of());
+        return facts.staff()
+                .known()
+                .credential(kinds, date)
+                .map(StaffFileState.Credential::kind)
+                .orElse(null);
+    }
+
+    private static Optional<Warning> credentialWarning(EncounterFacts facts, Assignment assignment, LocalDate date) {
+        return credential(facts, assignment, date) != null
+                ? Optional.empty()
+                : Optional.of(new Warning(
+                        "staff-credential-missing",
+                        "ENC-3",
+                        "no credential for role " + assignment.role() + " is valid on " + date));
+    }
+
+    private static List<Warning> fileWarnings(EncounterFacts facts, LocalDate date) {
+        var warnings = new ArrayList<Warning>();
+        if (facts.file().file().episodeOn(date).isEmpty())
+            warnings.add(new Warning("episode-not-open", "ENC-2", "no episode is known to be open on " + date));
+        return warnings;
+    }
+
+    private static Decision<EncounterEvent> content(String code, String rule, String field, String detail) {
+        return Decision.reject(Rejection.ofContent(code, rule, field, detail));
+    }
+
+    @Override
+    public EncounterState evolve(EncounterState state, EncounterEvent event) {
+        return switch (event) {
+            case EncounterScheduled e -> new Planned(e);
+            case EncounterCancelled e -> new Cancelled();
+            case EncounterMissed e -> new Missed();
+            case EncounterLogged e -> new Logged(e);
+            case EncounterNoteSigned e -> state instanceof Logged l ? new Signed(l.visit()) : state;
+            case LateEntryMarked e -> state;
+            case EncounterAmended e -> state;
+            case EncounterVoided e -> new Voided();
+        };
+    }
+}

@@ -1,0 +1,48 @@
+package org.communitysupport.encounter.domain;
+
+import java.time.LocalDate;
+import java.util.List;
+
+/** Facts about one member in one program as the other services published them. {@code source} is the position of the fact. */
+public sealed interface MemberFileCommand {
+
+    /** @param payer null when the payer is not known yet */
+    record OpenFile(
+            String person, String episode, String program, String payer, String team, String referral, String source)
+            implements MemberFileCommand {}
+
+    record NoteEpisodeOpened(String person, String program, String episode, LocalDate openedOn, String source)
+            implements MemberFileCommand {}
+
+    record NoteEpisodeClosed(String person, String program, String episode, LocalDate closedOn, String source)
+            implements MemberFileCommand {}
+
+    /** The proof speaks for dates of service from {@code verifiedFrom} to {@code verifiedTo}. */
+    record NoteCoverage(
+            String person, String program, String payer, LocalDate verifiedFrom, LocalDate verifiedTo, String source)
+            implements MemberFileCommand {}
+
+    record NoteCoverageEnd(String person, String program, String payer, LocalDate endedOn, String source)
+            implements MemberFileCommand {}
+
+    record NoteOrder(String person, String program, String order, LocalDate orderedOn, LocalDate validTo, String source)
+            implements MemberFileCommand {}
+
+    record NotePlan(
+            String person,
+            String program,
+            String plan,
+            int version,
+            LocalDate activatedOn,
+            LocalDate from,
+            LocalDate to,
+            List<String> goals,
+            String source)
+            implements MemberFileCommand {}
+
+    /** A day has contacts: tell it when a fact changes. */
+    record OpenDay(String person, String program, LocalDate date) implements MemberFileCommand {}
+
+    /** Nothing of that day waits any more. */
+    record SettleDay(String person, String program, LocalDate date) implements MemberFileCommand {}
+}

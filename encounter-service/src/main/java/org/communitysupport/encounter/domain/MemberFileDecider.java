@@ -1,0 +1,219 @@
+package org.communitysupport.encounter.domain;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.communitysupport.encounter.domain.MemberFileCommand.NoteCoverage;
+import org.communitysupport.encounter.domain.MemberFileCommand.NoteCoverageEnd;
+import org.communitysupport.encounter.domain.MemberFileCommand.NoteEpisodeClosed;
+import org.communitysupport.encounter.domain.MemberFileCommand.NoteEpisodeOpened;
+import org.communitysupport.encounter.domain.MemberFileCommand.NoteOrder;
+import org.communitysupport.encounter.domain.MemberFileCommand.NotePlan;
+import org.communitysupport.encounter.domain.MemberFileCommand.OpenDay;
+import org.communitysupport.encounter.domain.MemberFileCommand.OpenFile;
+import org.communitysupport.encounter.domain.MemberFileCommand.SettleDay;
+import org.communitysupport.encounter.domain.MemberFileEvent.CoverageFact;
+import org.communitysupport.encounter.domain.MemberFileEvent.DayOpened;
+import org.communitysupport.encounter.domain.MemberFileEvent.DaySettled;
+import org.communitysupport.encounter.domain.MemberFileEvent.EpisodeFact;
+import org.communitysupport.encounter.domain.MemberFileEvent.MemberFileOpened;
+import org.communitysupport.encounter.domain.MemberFileEvent.OrderFact;
+import org.communitysupport.encounter.domain.MemberFileEvent.PlanFact;
+import org.communitysupport.encounter.domain.MemberFileState.Coverage;
+import org.communitysupport.encounter.domain.MemberFileState.Episode;
+import org.communitysupport.encounter.domain.MemberFileState.File;
+import org.communitysupport.encounter.domain.MemberFileState.Membership;
+import org.communitysupport.encounter.domain.MemberFileState.Opened;
+import org.communitysupport.encounter.domain.MemberFileState.Order;
+import org.communitysupport.encounter.domain.MemberFileState.Plan;
+import org.communitysupport.encounter.domain.MemberFileState.Unopened;
+import org.communitysupport.kernel.Aggregate;
+import org.communitysupport.kernel.Decider;
+import org.communitysupport.kernel.Decision;
+
+/**
+ * Keeps the facts a release rests on. A day with contacts registers here first and is judged afterwards; every later fact names it. So a
+ * hold lifts by itself, and no fact falls between.
+ */
+public final class MemberFileDecider implements Decider<MemberFileCommand, MemberFileState, MemberFileEvent, NoFacts> {
+    public static final Aggregate<MemberFileCommand, MemberFileState, MemberFileEvent, NoFacts> MEMBER_FILE =
+            new Aggregate<>("member-file", MemberFileEvent.class, new MemberFileDecider());
+
+    @Override
+    public MemberFileState initial() {
+        return new Unopened(File.EMPTY);
+    }
+
+    @Override
+    public Decision<MemberFileEvent> decide(MemberFileCommand command, MemberFileState state, NoFacts facts) {
+        var days = state.file().openDays();
+        var events =
+                switch (command) {
+                    case OpenFile c ->
+                        List.of(new MemberFileOpened(
+                                c.person(),
+                                c.episode(),
+                                c.program(),
+                                c.payer(),
+                                c.team(),
+                                c.referral(),
+                                c.source(),
+                                days));
+                    case NoteEpisodeOpened c -> List.of(opened(c, state.file()));
+                    case NoteEpisodeClosed c -> List.of(closed(c, state.file()));
+                    case NoteCoverage c ->
+                        List.of(new CoverageFact(
+                                c.person(),
+                                c.program(),
+                                c.payer(),
+                                c.verifiedFrom(),
+                                c.verifiedTo(),
+                                null,
+                                c.source(),
+                                days));
+                    case NoteCoverageEnd c -> ended(c, state.file());
+                    case NoteOrder c ->
+                        List.of(new OrderFact(
+                                c.person(), c.program(), c.order(), c.orderedOn(), c.validTo(), c.source(), days));
+                    case NotePlan c ->
+                        List.of(new PlanFact(
+                                c.person(),
+                                c.program(),
+                                c.plan(),
+                                c.version(),
+                                c.activatedOn(),
+                                c.from(),
+                                c.to(),
+                                List.copyOf(c.goals()),
+                                c.source(),
+                                days));
+                    case OpenDay c -> List.of(new DayOpened(c.person(), c.program(), c.date()));
+                    case SettleDay c -> List.of(new DaySettled(c.person(), c.program(), c.date()));
+                };
+        return Decision.acceptAll(
+                events.stream().filter(e -> !evolve(state, e).equals(state)).toList());
+    }
+
+    private static EpisodeFact opened(NoteEpisodeOpened c, File file) {
+        var end = find(file, c.episode()).map(Episode::closedOn).orElse(null);
+        return new EpisodeFact(c.person(), c.program(), c.episode(), c.openedOn(), end, c.source(), file.openDays());
+    }
+
+    private static EpisodeFact closed(NoteEpisodeClosed c, File file) {
+        var start = find(file, c.episode()).map(Episode::openedOn).orElse(null);
+        return new EpisodeFact(c.person(), c.program(), c.episode(), start, c.closedOn(), c.source(), file.openDays());
+    }
+
+    private static java.util.Optional<Episode> find(File file, String episode) {
+        return file.episodes().stream().filter(e -> e.episode().equals(episode)).findFirst();
+    }
+
+    /** Every proof of that payer that speaks for days after the end is cut short. */
+    private static List<CoverageFact> ended(NoteCoverageEnd c, File file) {
+        return file.coverages().stream()
+                .filter(k -> k.payer().equals(c.payer()) && k.verifiedTo().isAfter(c.endedOn()))
+                .map(k -> new CoverageFact(
+                        c.person(),
+                        c.program(),
+                        c.payer(),
+                        k.verifiedFrom(),
+                        k.verifiedTo(),
+                        c.endedOn(),
+                        c.source(),
+                        file.openDays()))
+                .toList();
+    }
+
+    @Override
+    public MemberFileState evolve(MemberFileState state, MemberFileEvent event) {
+        var f = state.file();
+        return switch (event) {
+            case MemberFileOpened e ->
+                new Opened(new Membership(e.episode(), e.payer(), e.team(), e.referral(), e.source()), f);
+            case EpisodeFact e ->
+                with(
+                        state,
+                        new File(
+                                put(
+                                        f.episodes(),
+                                        x -> x.episode().equals(e.episode()),
+                                        new Episode(e.episode(), e.openedOn(), e.closedOn(), e.source())),
+                                f.coverages(),
+                                f.orders(),
+                                f.plans(),
+                                f.openDays()));
+            case CoverageFact e ->
+                with(
+                        state,
+                        new File(
+                                f.episodes(),
+                                put(
+                                        f.coverages(),
+                                        x -> x.payer().equals(e.payer())
+                                                && x.verifiedFrom().equals(e.verifiedFrom())
+                                                && x.verifiedTo().equals(e.verifiedTo()),
+                                        new Coverage(
+                                                e.payer(), e.verifiedFrom(), e.verifiedTo(), e.endedOn(), e.source())),
+                                f.orders(),
+                                f.plans(),
+                                f.openDays()));
+            case OrderFact e ->
+                with(
+                        state,
+                        new File(
+                                f.episodes(),
+                                f.coverages(),
+                                put(
+                                        f.orders(),
+                                        x -> x.order().equals(e.order()),
+                                        new Order(e.order(), e.orderedOn(), e.validTo(), e.source())),
+                                f.plans(),
+                                f.openDays()));
+            case PlanFact e ->
+                with(
+                        state,
+                        new File(
+                                f.episodes(),
+                                f.coverages(),
+                                f.orders(),
+                                put(
+                                        f.plans(),
+                                        x -> x.plan().equals(e.plan()) && x.version() == e.version(),
+                                        new Plan(e.plan(), e.version(), e.from(), e.to(), e.goals(), e.source())),
+                                f.openDays()));
+            case DayOpened e -> with(state, days(f, put(f.openDays(), e.date()::equals, e.date())));
+            case DaySettled e ->
+                with(
+                        state,
+                        days(
+                                f,
+                                f.openDays().stream()
+                                        .filter(d -> !d.equals(e.date()))
+                                        .toList()));
+        };
+    }
+
+    private static MemberFileState with(MemberFileState state, File file) {
+        return switch (state) {
+            case Unopened u -> new Unopened(file);
+            case Opened o -> new Opened(o.membership(), file);
+        };
+    }
+
+    private static File days(File f, List<LocalDate> days) {
+        return new File(
+                f.episodes(),
+                f.coverages(),
+                f.orders(),
+                f.plans(),
+                days.stream().sorted().toList());
+    }
+
+    private static <T> List<T> put(List<T> all, Predicate<T> same, T value) {
+        if (all.contains(value)) return all;
+        var list = new ArrayList<>(all.stream().filter(same.negate()).toList());
+        list.add(value);
+        return list;
+    }
+}

@@ -1,0 +1,68 @@
+package org.communitysupport.encounter.domain;
+
+import java.time.LocalDate;
+import java.util.List;
+
+/** Facts about one member in one program; each names the days that wait for it. */
+public sealed interface MemberFileEvent {
+    record MemberFileOpened(
+            String person,
+            String episode,
+            String program,
+            String payer,
+            String team,
+            String referral,
+            String source,
+            List<LocalDate> openDays)
+            implements MemberFileEvent {}
+
+    /** @param openedOn null when only the end is known */
+    record EpisodeFact(
+            String person,
+            String program,
+            String episode,
+            LocalDate openedOn,
+            LocalDate closedOn,
+            String source,
+            List<LocalDate> openDays)
+            implements MemberFileEvent {}
+
+    /** @param endedOn last covered day when the coverage ended before the proof did; null otherwise */
+    record CoverageFact(
+            String person,
+            String program,
+            String payer,
+            LocalDate verifiedFrom,
+            LocalDate verifiedTo,
+            LocalDate endedOn,
+            String source,
+            List<LocalDate> openDays)
+            implements MemberFileEvent {}
+
+    record OrderFact(
+            String person,
+            String program,
+            String order,
+            LocalDate orderedOn,
+            LocalDate validTo,
+            String source,
+            List<LocalDate> openDays)
+            implements MemberFileEvent {}
+
+    record PlanFact(
+            String person,
+            String program,
+            String plan,
+            int version,
+            LocalDate activatedOn,
+            LocalDate from,
+            LocalDate to,
+            List<String> goals,
+            String source,
+            List<LocalDate> openDays)
+            implements MemberFileEvent {}
+
+    record DayOpened(String person, String program, LocalDate date) implements MemberFileEvent {}
+
+    record DaySettled(String person, String program, LocalDate date) implements MemberFileEvent {}
+}

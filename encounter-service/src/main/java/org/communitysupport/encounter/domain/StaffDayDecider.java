@@ -1,0 +1,70 @@
+package org.communitysupport.encounter.domain;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.communitysupport.encounter.domain.StaffDayCommand.BookStaffTime;
+import org.communitysupport.encounter.domain.StaffDayCommand.FreeStaffTime;
+import org.communitysupport.encounter.domain.StaffDayEvent.StaffTimeBooked;
+import org.communitysupport.encounter.domain.StaffDayEvent.StaffTimeFreed;
+import org.communitysupport.encounter.domain.StaffDayState.Booked;
+import org.communitysupport.encounter.domain.StaffDayState.Free;
+import org.communitysupport.encounter.domain.StaffDayState.Interval;
+import org.communitysupport.kernel.Aggregate;
+import org.communitysupport.kernel.Decider;
+import org.communitysupport.kernel.Decision;
+import org.communitysupport.kernel.Rejection;
+
+/** Nobody is in two places at once: the intervals of one worker do not overlap, across all members (ENC-4). */
+public final class StaffDayDecider implements Decider<StaffDayCommand, StaffDayState, StaffDayEvent, NoFacts> {
+    public static final Aggregate<StaffDayCommand, StaffDayState, StaffDayEvent, NoFacts> STAFF_DAY =
+            new Aggregate<>("staff-day", StaffDayEvent.class, new StaffDayDecider());
+
+    @Override
+    public StaffDayState initial() {
+        return new Free();
+    }
+
+    @Override
+    public Decision<StaffDayEvent> decide(StaffDayCommand command, StaffDayState state, NoFacts facts) {
+        var booked = bookings(state);
+        return switch (command) {
+            case BookStaffTime c -> book(c, booked);
+            case FreeStaffTime c ->
+                booked.containsKey(c.encounter())
+                        ? Decision.accept(new StaffTimeFreed(c.staff(), c.date(), c.encounter()))
+                        : Decision.nothingToDo();
+        };
+    }
+
+    private static Decision<StaffDayEvent> book(BookStaffTime c, Map<String, Interval> booked) {
+        var wanted = new Interval(c.startAt(), c.endAt());
+        if (wanted.equals(booked.get(c.encounter()))) return Decision.nothingToDo();
+        for (var other : booked.entrySet())
+            if (!other.getKey().equals(c.encounter()) && other.getValue().overlaps(wanted))
+                return Decision.reject(Rejection.of(
+                                "staff-time-overlaps", "ENC-4", "this staff member is with somebody else at that time")
+                        .with(Map.of(
+                                "staff", c.staff(),
+                                "bookedFrom", other.getValue().startAt().toString(),
+                                "bookedTo", other.getValue().endAt().toString(),
+                                "encounter", other.getKey())));
+        return Decision.accept(new StaffTimeBooked(c.staff(), c.date(), c.encounter(), c.startAt(), c.endAt()));
+    }
+
+    @Override
+    public StaffDayState evolve(StaffDayState state, StaffDayEvent event) {
+        var booked = new HashMap<>(bookings(state));
+        switch (event) {
+            case StaffTimeBooked e -> booked.put(e.encounter(), new Interval(e.startAt(), e.endAt()));
+            case StaffTimeFreed e -> booked.remove(e.encounter());
+        }
+        return booked.isEmpty() ? new Free() : new Booked(booked);
+    }
+
+    private static Map<String, Interval> bookings(StaffDayState state) {
+        return switch (state) {
+            case Free f -> Map.of();
+            case Booked b -> b.byEncounter();
+        };
+    }
+}

@@ -1,0 +1,40 @@
+package org.communitysupport.encounter.domain.rule;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.communitysupport.kernel.Basis;
+
+/**
+ * What the policy pack of the member's payer says on the date of service, as far as encounters need it.
+ *
+ * @param pack id of the pack
+ * @param version its effective-from date
+ * @param zone the state's time zone: decides which day a contact belongs to
+ * @param credentialsByRole figure {@code roles.credentials}: which credentials may fill a role
+ * @param places figure {@code places}; a place outside it warns
+ * @param noteElements figure {@code note.elements}
+ * @param lateHours a note signed later than this after the contact is a late entry
+ * @param nonBillableDays a note signed later than this is not billable where the pack enforces it
+ * @param planDueDays days after the episode opens within which contacts need no active plan
+ */
+public record EncounterPolicy(
+        String pack,
+        String version,
+        ZoneId zone,
+        UnitRule unit,
+        OverlapRule overlap,
+        CodeRule codes,
+        Map<String, List<String>> credentialsByRole,
+        Set<String> places,
+        List<String> noteElements,
+        int lateHours,
+        int nonBillableDays,
+        Enforcement nonBillable,
+        int planDueDays) {
+
+    public Basis basis(String... rules) {
+        return new Basis(pack, version, List.of(rules));
+    }
+}

@@ -1,0 +1,2 @@
+/** For the tests of deciders. */
+package org.communitysupport.testkit.decider;
