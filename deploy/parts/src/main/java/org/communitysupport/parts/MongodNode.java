@@ -84,24 +84,34 @@ public final class MongodNode implements AutoCloseable {
         return directory.resolve("mongod.log");
     }
 
+    /** What runs a node on 127.0.0.1 as member of the set, for a launcher that holds the process itself. */
+    public static List<String> command(Path binary, Path data, int port) {
+        return List.of(
+                binary.toString(),
+                "--dbpath",
+                data.toString(),
+                "--port",
+                Integer.toString(port),
+                "--bind_ip",
+                "127.0.0.1",
+                "--nounixsocket",
+                "--replSet",
+                MongodReplicaSet.NAME,
+                "--wiredTigerCacheSizeGB",
+                "0.25");
+    }
+
+    /** A node that somebody else started: it can be talked to, nothing else. */
+    static MongodNode at(int port) {
+        return new MongodNode(null, null, port, List.of(), false);
+    }
+
     /** Starts it again on its directory after {@link #stop()} or {@link #kill()}. */
     public void start() {
         if (isAlive()) throw new IllegalStateException(host() + " runs already");
         try {
             Files.createDirectories(directory.resolve("data"));
-            var command = new ArrayList<>(List.of(
-                    binary.toString(),
-                    "--dbpath",
-                    directory.resolve("data").toString(),
-                    "--port",
-                    Integer.toString(port),
-                    "--bind_ip",
-                    "127.0.0.1",
-                    "--nounixsocket",
-                    "--replSet",
-                    MongodReplicaSet.NAME,
-                    "--wiredTigerCacheSizeGB",
-                    "0.25"));
+            var command = new ArrayList<>(command(binary, directory.resolve("data"), port));
             command.addAll(more);
             process = new ProcessBuilder(command)
                     .redirectErrorStream(true)

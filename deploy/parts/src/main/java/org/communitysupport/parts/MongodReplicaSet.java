@@ -77,6 +77,25 @@ public final class MongodReplicaSet implements AutoCloseable {
         }
     }
 
+    /**
+     * For a node that a launcher started with {@link MongodNode#command}: makes it a set of one, on this port, and tells whether it is
+     * primary yet. Asked again until it is.
+     */
+    public static boolean serves(int port) {
+        var node = MongodNode.at(port);
+        try {
+            new MongodReplicaSet(List.of(node)).initiate(10_000);
+        } catch (MongoException e) {
+            return false;
+        }
+        return says(node, "isWritablePrimary");
+    }
+
+    /** For the driver: the set of one on this port. */
+    public static String uri(int port) {
+        return new MongodReplicaSet(List.of(MongodNode.at(port))).uri();
+    }
+
     private void initiate(int electionTimeoutMillis) {
         var members = new ArrayList<Document>();
         for (int i = 0; i < nodes.size(); i++)

@@ -106,16 +106,21 @@ public final class KafkaBroker implements AutoCloseable {
         awaitReady();
     }
 
-    private List<String> command() {
-        var command = new ArrayList<>(List.of(
+    /** What runs a broker on 127.0.0.1, for a launcher that holds the process itself; it prints {@code READY host:port} when it serves. */
+    public static List<String> command(Path home, Path data, int port) {
+        return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-cp",
                 home.resolve("lib").resolve("*").toString() + File.pathSeparator + home.resolve("classes"),
                 "org.communitysupport.kafka.Broker",
-                directory.resolve("data").toString(),
-                Integer.toString(port)));
+                data.toString(),
+                Integer.toString(port));
+    }
+
+    private List<String> command() {
+        var command = new ArrayList<>(command(home, directory.resolve("data"), port));
         if (endWithUs) command.add(Long.toString(ProcessHandle.current().pid()));
         return command;
     }

@@ -1,0 +1,148 @@
+#!/usr/bin/env bash
+# Builds, starts, tests and asks the whole system. `./cs help` tells what there is.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+MVN=${CS_MVN:-mvn}
+STAMP=deploy/local/target/built
+
+die() {
+  echo "cs: $*" >&2
+  exit 1
+}
+
+# prints the home of the newest JDK >= 21: JAVA_HOME, then the usual places, then java on the PATH
+jdk() {
+  local want=21 best='' newest=0 home version
+  for home in "${JAVA_HOME:-}" /usr/lib/jvm/* /Library/Java/JavaVirtualMachines/*/Contents/Home "${HOME:-}"/.sdkman/candidates/java/* \
+    "$(dirname "$(dirname "$(readlink -f "$(command -v java || echo /)" 2>/dev/null)")")"; do
+    [ -x "$home/bin/javac" ] || continue
+    version=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$home/release" 2>/dev/null) || true
+    [ -n "$version" ] || version=$("$home/bin/java" -version 2>&1 | sed -n '1s/.*"\([0-9]*\).*/\1/p')
+    if [ "${version:-0}" -ge "$want" ] && [ "$version" -gt "$newest" ]; then
+      best=$home
+      newest=$version
+    fi
+  done
+  [ -n "$best" ] || die "No JDK $want or newer was found; install one (25 is best) or set JAVA_HOME to it."
+  echo "$best"
+}
+
+need_maven() {
+  command -v "$MVN" >/dev/null || die "Maven is needed to build and is not on the PATH; install Maven 3.8.6 or newer."
+}
+
+sources() {
+  find . \( -name target -o -name .git -o -name .local -o -path ./docs \) -prune -o -type f \( -name pom.xml -o -path '*/src/main/*' \) "$@" -print
+}
+
+# A file that was added or removed shows in the list, one that was changed in its time.
+built() {
+  [ -f "$STAMP" ] && [ "$(sources | LC_ALL=C sort | cksum)" = "$(cat "$STAMP")" ] && [ -z "$(sources -newer "$STAMP" | head -n 1)" ]
+}
+
+mark_built() {
+  sources | LC_ALL=C sort | cksum >"$STAMP.new"
+  touch -d "@$1" "$STAMP.new" 2>/dev/null || touch -t "$(date -r "$1" +%Y%m%d%H%M.%S)" "$STAMP.new"
+  mv "$STAMP.new" "$STAMP"
+}
+
+build() {
+  built && return
+  need_maven
+  local log=.local/logs/build.log began
+  mkdir -p .local/logs
+  began=$(date +%s)
+  echo "building the services and the local parts (about two minutes; the very first time Maven also fetches what it needs)"
+  if ! "$MVN" -q -B -Dmaven.test.skip=true package >"$log" 2>&1; then
+    grep -m 20 -E '^\[ERROR\]' "$log" >&2 || tail -n 20 "$log" >&2
+    die "The build failed; all of it is in $log."
+  fi
+  mark_built "$began"
+  echo "built in $(($(date +%s) - began)) s"
+}
+
+# Every test there is; a suite that did not run is a failure, whatever Maven says.
+run_tests() {
+  need_maven
+  local began verdict=0
+  began=$(date +%s)
+  "$MVN" -B -fae verify "$@" || verdict=$?
+  "$JAVA_HOME/bin/java" deploy/local/src/main/java/org/communitysupport/local/TestReport.java . "$began" || verdict=1
+  [ "$verdict" -eq 0 ] || exit "$verdict"
+  mark_built "$began"
+}
+
+help() {
+  cat <<'HELP'
+usage: ./cs <command>
+
+  run [--detach] [--only part,…]   builds what is missing, starts every part, stops them at Ctrl-C
+  status                           which parts run, since when, where, how much memory they take
+  logs <part> [-f]                 what a part writes
+  start|restart|stop [part…]       single parts, or all of them
+  reset [--yes]                    stops everything and deletes the local data (asks first)
+  demo                             carries one person from referral to paid claim through the running system
+  verify                           checks log, topics, views, units and money of the running system
+  test                             every test there is; fails when one suite did not run
+  bench, faults, history           not there yet
+  help                             this
+
+parts: mongodb kafka keycloak payer referral eligibility care-plan encounter billing
+settings (environment):
+  JAVA_HOME       a JDK 21 or newer; else the newest that is found
+  MONGODB_URI     a MongoDB replica set to use instead of starting one
+  CS_MONGOD       a mongod file to start instead of the one on the PATH or the fetched one
+  CS_CACHE        where mongod and Keycloak are kept, default ~/.cache/community-support
+  CS_PORT_SHIFT   a number added to every port, for a second checkout beside this one
+  CS_MVN          the Maven to call, default mvn
+HELP
+}
+
+command=${1:-help}
+[ $# -gt 0 ] && shift
+case $command in
+help | --help | -h)
+  help
+  exit 0
+  ;;
+bench | faults | history)
+  die "./cs $command is not there yet."
+  ;;
+run | demo | verify | status | logs | start | restart | stop | reset | test) ;;
+*)
+  help >&2
+  echo >&2
+  die "There is no command '$command'."
+  ;;
+esac
+
+JAVA_HOME=$(jdk) || exit 1
+export JAVA_HOME
+
+case $command in
+reset)
+  if [ "${1:-}" != --yes ]; then
+    [ -t 0 ] || die "There is nobody to ask; ./cs reset --yes deletes all local data, keys and logs."
+    read -r -p "Stop everything and delete all local data, keys and logs in $PWD/.local? Type yes: " answer
+    [ "$answer" = yes ] || die "Nothing was deleted."
+    set -- --yes
+  fi
+  ;;
+esac
+
+case $command in
+test)
+  run_tests "$@"
+  exit 0
+  ;;
+run | demo | verify | start | restart)
+  build
+  ;;
+*)
+  [ -f deploy/local/target/classpath ] || die "Nothing has been built yet, so nothing runs; ./cs run builds and starts."
+  ;;
+esac
+exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -Xmx256m \
+  -Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider -Dslf4j.internal.verbosity=ERROR -Dcs.home="$PWD" \
+  -cp "deploy/local/target/classes:$(cat deploy/local/target/classpath)" org.communitysupport.local.Cs "$command" "$@"

@@ -1,0 +1,98 @@
+package org.communitysupport.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.communitysupport.parts.MongodReplicaSet;
+
+/**
+ * Where things lie and on which ports, for one checkout.
+ *
+ * @param root of the checkout
+ * @param environment what the person set
+ */
+public record Home(Path root, Map<String, String> environment) {
+
+    /** The checkout that {@code ./cs} named, or the one around the working directory. */
+    public static Home find() {
+        String named = System.getProperty("cs.home", "");
+        if (!named.isEmpty()) return new Home(Path.of(named).toAbsolutePath(), System.getenv());
+        for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent())
+            if (Files.exists(at.resolve("deploy/local/pom.xml"))) return new Home(at, System.getenv());
+        throw new Trouble("This is not inside a checkout of community-support.");
+    }
+
+    /** Everything that runs leaves its things here; git ignores it. */
+    public Path local() {
+        return root.resolve(".local");
+    }
+
+    public Path data(String part) {
+        return local().resolve("data").resolve(part);
+    }
+
+    public Path log(String part) {
+        return local().resolve("logs").resolve(part + ".log");
+    }
+
+    public Path run() {
+        return local().resolve("run");
+    }
+
+    public Path keys() {
+        return local().resolve("keys");
+    }
+
+    /** Where billing puts claim files for the payer. */
+    public Path payerOutbox() {
+        return local().resolve("payer/outbox");
+    }
+
+    /** Where the payer puts its answers. */
+    public Path payerInbox() {
+        return local().resolve("payer/inbox");
+    }
+
+    /** A port of the local profile, moved by {@code CS_PORT_SHIFT}. */
+    public int port(int usual) {
+        String shift = environment.getOrDefault("CS_PORT_SHIFT", "0");
+        try {
+            int port = usual + Integer.parseInt(shift.trim());
+            if (port >= 1024 && port <= 65_535) return port;
+        } catch (NumberFormatException e) {
+            throw new Trouble("CS_PORT_SHIFT is '" + shift + "' and must be a whole number.", e);
+        }
+        throw new Trouble("CS_PORT_SHIFT " + shift + " moves port " + usual + " out of 1024 to 65535.");
+    }
+
+    public int mongodbPort() {
+        return port(27_117);
+    }
+
+    public int kafkaPort() {
+        return port(9_192);
+    }
+
+    public int keycloakPort() {
+        return port(8_180);
+    }
+
+    /** The database that the person named, else the one that is started. */
+    public String mongodbUri() {
+        String named = environment.getOrDefault("MONGODB_URI", "");
+        return named.isEmpty() ? MongodReplicaSet.uri(mongodbPort()) : named;
+    }
+
+    public boolean hasForeignMongodb() {
+        return !environment.getOrDefault("MONGODB_URI", "").isEmpty();
+    }
+
+    Path made(Path directory) {
+        try {
+            return Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new Trouble("The directory " + directory + " cannot be made: " + e.getMessage() + ".", e);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package org.communitysupport.local;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/**
+ * One process of the local profile.
+ *
+ * @param name as it is called on the command line
+ * @param wave parts of a lower wave serve before those of a higher one start, and end after them
+ * @param port it listens on; 0 when on none
+ * @param address what the person opens or configures; empty when there is none
+ * @param usually how long it takes to serve
+ * @param patience after which it counts as not coming up
+ * @param prepare makes ready what it needs (directories, downloads) and gives its command line; throws with a sentence when it cannot
+ * @param environment added to ours
+ * @param ready whether it serves
+ */
+record Part(
+        String name,
+        int wave,
+        int port,
+        String address,
+        Duration usually,
+        Duration patience,
+        Supplier<List<String>> prepare,
+        Map<String, String> environment,
+        BooleanSupplier ready) {}

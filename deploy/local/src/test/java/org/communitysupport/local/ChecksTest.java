@@ -1,0 +1,100 @@
+package org.communitysupport.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ChecksTest {
+
+    @Test
+    void a_port_in_use_is_one_sentence_that_names_port_part_and_remedy() throws Exception {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(Checks.portTaken(part("billing", taken.getLocalPort())))
+                    .hasValue(
+                            "Port " + taken.getLocalPort()
+                                    + ", which billing needs, is in use by another program; stop that program, or set CS_PORT_SHIFT=100 to move all ports by 100.");
+        }
+    }
+
+    @Test
+    void a_free_port_and_no_port_are_fine() throws Exception {
+        int free;
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            free = socket.getLocalPort();
+        }
+        assertThat(Checks.portTaken(part("billing", free))).isEmpty();
+        assertThat(Checks.portTaken(part("payer", 0))).isEmpty();
+    }
+
+    @Test
+    void less_than_two_gigabytes_free_is_a_full_disk() {
+        assertThat(Checks.diskFull(Path.of("/somewhere"), Checks.LEAST_FREE_BYTES))
+                .isEmpty();
+        assertThat(Checks.diskFull(Path.of("/somewhere"), Checks.LEAST_FREE_BYTES / 4))
+                .hasValue(
+                        "The disk that holds /somewhere has 0.5 GB left and 2 GB are needed; make room or move the checkout.");
+    }
+
+    @Test
+    void parts_are_named_in_any_order_and_started_in_one() {
+        var all = List.of(part("kafka", 1), part("keycloak", 2), part("billing", 3));
+        assertThat(Checks.named(all, List.of("billing", "kafka")))
+                .extracting(Part::name)
+                .containsExactly("kafka", "billing");
+        assertThat(Checks.named(all, List.of())).isEqualTo(all);
+    }
+
+    @Test
+    void a_part_that_is_none_is_refused_with_those_that_are() {
+        assertThatThrownBy(() -> Checks.named(List.of(part("kafka", 1), part("billing", 2)), List.of("kafak")))
+                .isInstanceOf(Trouble.class)
+                .hasMessage("There is no part 'kafak'; the parts are kafka, billing.");
+    }
+
+    @Test
+    void ports_move_together_and_nowhere_impossible() {
+        assertThat(home(Map.of()).port(8081)).isEqualTo(8081);
+        assertThat(home(Map.of("CS_PORT_SHIFT", "100")).port(8081)).isEqualTo(8181);
+        assertThatThrownBy(() -> home(Map.of("CS_PORT_SHIFT", "a lot")).port(8081))
+                .hasMessage("CS_PORT_SHIFT is 'a lot' and must be a whole number.");
+        assertThatThrownBy(() -> home(Map.of("CS_PORT_SHIFT", "60000")).port(8081))
+                .hasMessageContaining("out of 1024 to 65535");
+    }
+
+    @Test
+    void a_database_that_the_person_names_is_used_and_none_is_started() {
+        var home = home(Map.of("MONGODB_URI", "mongodb://db.example:27017/?replicaSet=a"));
+        assertThat(home.mongodbUri()).isEqualTo("mongodb://db.example:27017/?replicaSet=a");
+        assertThat(new Catalog(home, sentence -> {}).parts())
+                .extracting(Part::name)
+                .startsWith("kafka")
+                .doesNotContain("mongodb");
+        assertThat(new Catalog(home(Map.of()), sentence -> {}).parts())
+                .extracting(Part::name)
+                .containsExactly(
+                        "mongodb",
+                        "kafka",
+                        "keycloak",
+                        "payer",
+                        "referral",
+                        "eligibility",
+                        "care-plan",
+                        "encounter",
+                        "billing");
+    }
+
+    private static Home home(Map<String, String> environment) {
+        return new Home(Path.of("/checkout"), environment);
+    }
+
+    private static Part part(String name, int port) {
+        return new Part(name, 0, port, "", Duration.ZERO, Duration.ZERO, List::of, Map.of(), () -> true);
+    }
+}
