@@ -1,6 +1,7 @@
 package org.communitysupport.web;
 
 import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
@@ -13,6 +14,7 @@ import org.jboss.logging.Logger;
 
 /** Writes what {@link PersonalReader} opened to the audit before the answer leaves, or replaces the answer. */
 @Provider
+@ApplicationScoped // and so made when first used: configuration is not there yet when providers are collected
 class AuditedAnswer implements ContainerResponseFilter {
     private static final Logger LOG = Logger.getLogger(AuditedAnswer.class);
 

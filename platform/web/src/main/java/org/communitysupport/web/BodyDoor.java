@@ -3,6 +3,7 @@ package org.communitysupport.web;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.Validator;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.MediaType;
@@ -22,6 +23,7 @@ import java.util.Comparator;
 
 /** Every body comes in here: bounded, and when it is JSON checked, read and validated, so that what is wrong is named by its place. */
 @Provider
+@ApplicationScoped // and so made when first used: configuration is not there yet when providers are collected
 class BodyDoor implements ReaderInterceptor {
     private final ResourceInfo resource;
     private final WebConfig config;

@@ -2,6 +2,7 @@ package org.communitysupport.web;
 
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -10,6 +11,7 @@ import org.jboss.logging.MDC;
 
 /** After the token was checked: every caller has a tenant and keeps to the rate. */
 @Provider
+@ApplicationScoped // and so made when first used: configuration is not there yet when providers are collected
 @Priority(Priorities.AUTHORIZATION)
 class Entry implements ContainerRequestFilter {
     private final Caller caller;

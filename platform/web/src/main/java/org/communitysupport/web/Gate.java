@@ -1,6 +1,7 @@
 package org.communitysupport.web;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -16,9 +17,15 @@ class Gate {
     private final WebConfig config;
     private final String service;
     private final MeterRegistry meters;
+    private final long hardLimit;
 
-    Gate(WebConfig config, @ConfigProperty(name = "cs.service") String service, MeterRegistry meters) {
+    Gate(
+            WebConfig config,
+            @ConfigProperty(name = "cs.service") String service,
+            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize hardLimit,
+            MeterRegistry meters) {
         this.config = config;
+        this.hardLimit = hardLimit.asLongValue();
         this.service = service;
         this.meters = meters;
         meters.gauge("cs_requests_in_flight", inFlight);
@@ -43,6 +50,11 @@ class Gate {
             return;
         }
         headers.set("Cache-Control", "no-store");
+        if (announced(routing) > hardLimit) {
+            headers.set("Connection", "close");
+            answer(routing, Problem.of(413, "body-too-large", "a body has at most " + hardLimit + " bytes anywhere"));
+            return;
+        }
         if (inFlight.incrementAndGet() > config.maxInFlight()) {
             inFlight.decrementAndGet();
             meters.counter("cs_requests_shed_total").increment();
@@ -54,6 +66,11 @@ class Gate {
         }
         routing.addEndHandler(done -> inFlight.decrementAndGet());
         routing.next();
+    }
+
+    private static long announced(RoutingContext routing) {
+        String length = routing.request().getHeader("Content-Length");
+        return length != null && length.matches("\\d{1,18}") ? Long.parseLong(length) : 0;
     }
 
     private void failed(RoutingContext routing) {

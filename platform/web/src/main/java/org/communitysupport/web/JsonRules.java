@@ -10,11 +10,18 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.cfg.MapperConfig;
 import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
+import com.fasterxml.jackson.databind.introspect.AccessorNamingStrategy;
+import com.fasterxml.jackson.databind.introspect.AnnotatedClass;
+import com.fasterxml.jackson.databind.introspect.AnnotatedMethod;
+import com.fasterxml.jackson.databind.introspect.DefaultAccessorNamingStrategy;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.util.List;
 
 /** How JSON is read and written at our doors: strict about types, tolerant of unknown fields, which are counted. */
 @Singleton
@@ -47,8 +54,31 @@ class JsonRules implements ObjectMapperCustomizer {
         mapper.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT, DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
         mapper.disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
         mapper.coercionConfigDefaults().setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail);
+        for (var shape : List.of(CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean))
+            mapper.coercionConfigFor(LogicalType.Textual).setCoercion(shape, CoercionAction.Fail);
+        mapper.setAccessorNaming(new ComponentsOnly());
         mapper.registerModule(new KernelJson());
         mapper.addHandler(new CountUnknown());
+    }
+
+    /** A record's properties are its components; methods that happen to be called isX or getX are rules, not content. */
+    static final class ComponentsOnly extends DefaultAccessorNamingStrategy.Provider {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public AccessorNamingStrategy forRecord(MapperConfig<?> config, AnnotatedClass type) {
+            return new DefaultAccessorNamingStrategy.RecordNaming(config, type) {
+                @Override
+                public String findNameForIsGetter(AnnotatedMethod method, String name) {
+                    return null;
+                }
+
+                @Override
+                public String findNameForRegularGetter(AnnotatedMethod method, String name) {
+                    return _fieldNames.contains(name) ? name : null;
+                }
+            };
+        }
     }
 
     private final class CountUnknown extends DeserializationProblemHandler {

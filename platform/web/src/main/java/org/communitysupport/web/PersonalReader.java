@@ -1,16 +1,14 @@
 package org.communitysupport.web;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.HttpHeaders;
-import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.communitysupport.codec.Vault;
+import org.communitysupport.codec.EventCodec;
 import org.communitysupport.kernel.Personal;
 
 /**
@@ -23,15 +21,13 @@ import org.communitysupport.kernel.Personal;
 public class PersonalReader {
     private static final Pattern PURPOSE = Pattern.compile("[a-z][a-z-]{0,39}");
 
-    private final Vault vault;
-    private final ObjectMapper json;
+    private final EventCodec codec;
     private final HttpHeaders headers;
     private final Map<String, TreeSet<String>> opened = new LinkedHashMap<>();
     private String purpose;
 
-    PersonalReader(Vault vault, ObjectMapper json, HttpHeaders headers) {
-        this.vault = vault;
-        this.json = json;
+    PersonalReader(EventCodec codec, HttpHeaders headers) {
+        this.codec = codec;
         this.headers = headers;
     }
 
@@ -43,12 +39,16 @@ public class PersonalReader {
     /** For a resource that knows better than the caller what it reads for. */
     public <T> Optional<T> open(Personal<T> personal, Class<T> as, String why) {
         if (personal == null || personal.isErased()) return Optional.empty();
-        this.purpose = why;
-        if (!personal.isSealed()) return note(personal, personal.value());
-        return note(
-                personal,
-                vault.open(personal.person(), personal.field(), personal.cipher())
-                        .map(plain -> read(personal, plain, as)));
+        purpose = why;
+        var value = codec.open(personal, as);
+        if (value.isPresent()) note(personal);
+        return value;
+    }
+
+    /** A copy of a view's row with every personal value in it opened, or erased where the person's key is gone. */
+    public <R> R openRow(R row) {
+        purpose = purpose();
+        return codec.opened(row, this::note);
     }
 
     /** What was opened and is not yet in the audit; asked once, before the answer leaves. */
@@ -68,18 +68,7 @@ public class PersonalReader {
         return given == null ? "treatment" : given;
     }
 
-    private <T> Optional<T> note(Personal<T> personal, Optional<T> value) {
-        if (value.isPresent())
-            opened.computeIfAbsent(personal.person(), p -> new TreeSet<>()).add(personal.field());
-        return value;
-    }
-
-    private <T> T read(Personal<?> personal, byte[] plain, Class<T> as) {
-        try {
-            return json.readValue(plain, as);
-        } catch (IOException e) {
-            // Jackson's message would quote the value.
-            throw new IllegalStateException(personal + " cannot be read as " + as.getSimpleName());
-        }
+    private void note(Personal<?> personal) {
+        opened.computeIfAbsent(personal.person(), p -> new TreeSet<>()).add(personal.field());
     }
 }

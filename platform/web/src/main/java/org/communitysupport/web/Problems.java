@@ -1,6 +1,5 @@
 package org.communitysupport.web;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -58,11 +57,6 @@ public class Problems {
     }
 
     @ServerExceptionMapper
-    Response json(JsonProcessingException e, RoutingContext routing) {
-        return render(JsonProblems.of(e), routing);
-    }
-
-    @ServerExceptionMapper
     Response parameters(ConstraintViolationException e, RoutingContext routing) {
         var problem = Problem.of(400, "invalid-parameter", "a parameter does not have the shape this address takes");
         e.getConstraintViolations()
@@ -91,7 +85,6 @@ public class Problems {
     Response http(WebApplicationException e, RoutingContext routing) {
         for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
             if (cause instanceof Problem problem) return problem(problem, routing);
-            if (cause instanceof JsonProcessingException parse) return json(parse, routing);
         }
         int status = e.getResponse().getStatus();
         if (status >= 500) return fault(e, routing);

@@ -28,6 +28,7 @@ public class Requests {
             .addModule(new JavaTimeModule())
             .addModule(new Jdk8Module())
             .addModule(new KernelJson())
+            .accessorNaming(new JsonRules.ComponentsOnly())
             .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
