@@ -29,7 +29,7 @@ import org.communitysupport.log.StoredCommit;
  * pessimistic lock each aggregate, held through the durable commit.
  *
  * <p>What Axon does not have, and is ours: the answer to a repeated command id, the question to the log before a "no" is given, deciding
- * again when another process was first, and a bounded memory of recent states (kept for at most a minute, because they hold opened personal
+ * again when another process was first, and a bounded memory of recent states (kept for half a minute, because they hold opened personal
  * values; handed to Axon as if they were its snapshots). {@link #load} does not go through Axon: reading needs no lock.
  */
 public final class AxonCommandRunner implements CommandRunner {

@@ -10,8 +10,8 @@ import org.communitysupport.kernel.Decider;
 
 /**
  * States of aggregates used lately. May be behind the log and never ahead of it: a write from an old state loses its version, a "no" from
- * it is looked up. An entry lives for at most a minute from the opening of its oldest personal value, so that an erased person is not kept
- * here.
+ * it is looked up. An entry lives for half a minute from the opening of its oldest personal value; the key it was opened with may have
+ * been half a minute old, so a minute after an erasure nothing of the person is here.
  */
 final class RecentStates {
     record Known(Object state, long version, long seq, long since) {
@@ -38,7 +38,7 @@ final class RecentStates {
     }
 
     static RecentStates usual() {
-        return new RecentStates(2_000, Duration.ofSeconds(60), System::nanoTime);
+        return new RecentStates(2_000, Duration.ofSeconds(30), System::nanoTime);
     }
 
     synchronized Optional<Known> of(AggregateId id) {

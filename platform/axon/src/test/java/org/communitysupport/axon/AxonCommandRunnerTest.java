@@ -329,7 +329,7 @@ class AxonCommandRunnerTest {
     }
 
     @Test
-    void an_opened_value_is_forgotten_within_a_minute_of_its_opening() {
+    void an_opened_value_is_forgotten_when_its_time_is_over_though_the_state_went_on() {
         run(new Open(3));
         run(take("a"));
         vault.destroyed.add("pa");
