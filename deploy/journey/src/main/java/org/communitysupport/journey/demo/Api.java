@@ -20,7 +20,8 @@ import java.util.UUID;
 /** Talks to the running services as their users do: over HTTP, with a token of the right role, with an Idempotency-Key. */
 final class Api {
     private static final ObjectMapper JSON = new ObjectMapper().findAndRegisterModules();
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final URI keycloak;
     private final Map<String, URI> services;
     private final Map<String, Token> tokens = new HashMap<>();
@@ -83,7 +84,8 @@ final class Api {
     }
 
     private Answer send(Who who, HttpRequest.Builder request) {
-        var response = exchange(request.header("Authorization", "Bearer " + token(who)).build());
+        var response =
+                exchange(request.header("Authorization", "Bearer " + token(who)).build());
         return new Answer(
                 response.statusCode(),
                 parse(response.body()),
@@ -99,7 +101,8 @@ final class Api {
                 + (who.secret().isEmpty() ? "" : "&client_secret=" + encoded(who.secret()))
                 + (who.user().isEmpty()
                         ? "&grant_type=client_credentials"
-                        : "&grant_type=password&username=" + encoded(who.user()) + "&password=" + encoded(who.password()));
+                        : "&grant_type=password&username=" + encoded(who.user()) + "&password="
+                                + encoded(who.password()));
         var response = exchange(HttpRequest.newBuilder(URI.create(keycloak + "/protocol/openid-connect/token"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(form))
@@ -118,7 +121,8 @@ final class Api {
         try {
             return http.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
-            throw new IllegalStateException("no answer from " + request.uri().getAuthority() + ": is ./cs run running?", e);
+            throw new IllegalStateException(
+                    "no answer from " + request.uri().getAuthority() + ": is ./cs run running?", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);

@@ -33,7 +33,8 @@ final class EventTail implements AutoCloseable {
                 new StringDeserializer(),
                 new StringDeserializer());
         var partitions = services.stream()
-                .flatMap(s -> IntStream.range(0, Lanes.COUNT).mapToObj(p -> new TopicPartition("cs." + s + ".events.v1", p)))
+                .flatMap(s ->
+                        IntStream.range(0, Lanes.COUNT).mapToObj(p -> new TopicPartition("cs." + s + ".events.v1", p)))
                 .toList();
         consumer.assign(partitions);
         consumer.seekToEnd(partitions);

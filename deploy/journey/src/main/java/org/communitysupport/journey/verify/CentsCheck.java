@@ -18,9 +18,11 @@ final class CentsCheck {
             String claim = json.path("claim").asText();
             if (event.name().equals("ClaimBuilt")) {
                 long lines = 0;
-                for (JsonNode line : json.path("lines")) lines += line.path("chargeCents").asLong();
+                for (JsonNode line : json.path("lines"))
+                    lines += line.path("chargeCents").asLong();
                 long total = json.path("chargeCents").asLong();
-                if (lines != total) throw new Difference(at(event, claim) + " charges " + total + " cents, its lines " + lines);
+                if (lines != total)
+                    throw new Difference(at(event, claim) + " charges " + total + " cents, its lines " + lines);
                 charged.put(claim, total);
             }
             if (List.of(ANSWERS).contains(event.name())) answer(event, json, claim, charged.get(claim));
@@ -34,7 +36,8 @@ final class CentsCheck {
         long open = json.path("openCents").asLong();
         long adjusted = json.path("adjustedCents").asLong();
         if (charged != paid + adjusted + open)
-            throw new Difference(at(event, claim) + ": charged " + charged + " is not " + paid + " paid + " + adjusted + " adjusted + " + open + " open");
+            throw new Difference(at(event, claim) + ": charged " + charged + " is not " + paid + " paid + " + adjusted
+                    + " adjusted + " + open + " open");
     }
 
     private static String at(Logged event, String claim) {

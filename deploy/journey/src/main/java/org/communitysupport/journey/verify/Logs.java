@@ -22,12 +22,14 @@ final class Logs {
             long id = commit.getLong("_id");
             var command = commit.get("command", Document.class);
             var events = commit.getList("events", Document.class);
-            for (int i = 0; i < events.size(); i++) all.add(event(service, id, commit, command, events.get(i), i, events.size()));
+            for (int i = 0; i < events.size(); i++)
+                all.add(event(service, id, commit, command, events.get(i), i, events.size()));
         }
         return all;
     }
 
-    private static Logged event(String service, long id, Document commit, Document command, Document event, int index, int count) {
+    private static Logged event(
+            String service, long id, Document commit, Document command, Document event, int index, int count) {
         long seq = id & ((1L << LANE_BITS) - 1);
         var envelope = new Envelope(
                 service,
@@ -40,7 +42,8 @@ final class Logs {
                 ((Number) event.get("schema")).intValue(),
                 commit.getString("aggregate"),
                 commit.getLong("version") + index,
-                commit.getString("aggregate").substring(0, commit.getString("aggregate").indexOf('/')),
+                commit.getString("aggregate")
+                        .substring(0, commit.getString("aggregate").indexOf('/')),
                 commit.getDate("at").toInstant(),
                 commit.getDate("recorded").toInstant(),
                 text(command, "actor"),
@@ -63,6 +66,7 @@ final class Logs {
     }
 
     private static String hex(Document commit) {
-        return java.util.HexFormat.of().formatHex(commit.get("hash", org.bson.types.Binary.class).getData());
+        return java.util.HexFormat.of()
+                .formatHex(commit.get("hash", org.bson.types.Binary.class).getData());
     }
 }

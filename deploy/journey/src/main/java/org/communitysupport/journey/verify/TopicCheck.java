@@ -35,11 +35,14 @@ final class TopicCheck {
             var logged = byPlace.get(place);
             String at = service + ':' + record.lane + ':' + record.seq + ':' + record.index;
             if (logged == null) throw new Difference(at + " is on the topic and not in the log");
-            if (!logged.envelope().commitHash().equals(record.commitHash) || !logged.data().equals(record.data))
+            if (!logged.envelope().commitHash().equals(record.commitHash)
+                    || !logged.data().equals(record.data))
                 throw new Difference(at + " reads otherwise on the topic than in the log");
             int due = next.getOrDefault(record.lane, 0);
             var lane = expected.get(record.lane);
-            int found = due < lane.size() && lane.get(due).equals(place) ? due : lane.subList(0, due).indexOf(place);
+            int found = due < lane.size() && lane.get(due).equals(place)
+                    ? due
+                    : lane.subList(0, due).indexOf(place);
             if (found < 0) throw new Difference(at + " comes on the topic before " + text(service, lane.get(due)));
             if (found == due) next.put(record.lane, due + 1);
             else repeats++;
@@ -47,7 +50,8 @@ final class TopicCheck {
         for (Map.Entry<Integer, List<Place>> lane : expected.entrySet()) {
             int reached = next.getOrDefault(lane.getKey(), 0);
             if (reached < lane.getValue().size())
-                throw new Difference(text(service, lane.getValue().get(reached)) + " is in the log and not on the topic");
+                throw new Difference(
+                        text(service, lane.getValue().get(reached)) + " is in the log and not on the topic");
         }
         return repeats;
     }

@@ -12,7 +12,8 @@ import java.util.TreeMap;
  * events state.
  */
 final class UnitsCheck {
-    private static final Set<String> GRANTS = Set.of("PassThroughOpened", "AuthorizationGranted", "AuthorizationPartiallyGranted");
+    private static final Set<String> GRANTS =
+            Set.of("PassThroughOpened", "AuthorizationGranted", "AuthorizationPartiallyGranted");
 
     private record Share(boolean used, Map<String, Integer> byAuthorization) {}
 
@@ -28,12 +29,15 @@ final class UnitsCheck {
         for (var event : eligibility) {
             var json = event.json();
             String line = event.envelope().aggregate() + '#' + json.path("line").asText();
-            if (GRANTS.contains(event.name())) granted.put(json.path("authorization").asText(), json.path("units").asInt());
+            if (GRANTS.contains(event.name()))
+                granted.put(
+                        json.path("authorization").asText(), json.path("units").asInt());
             switch (event.name()) {
                 case "UnitsCommitted" -> lines.put(line, new Share(true, shares(json)));
                 case "UnitsReserved" -> lines.put(line, new Share(false, shares(json)));
                 case "UnitsReleased" -> lines.remove(line);
-                // A line that got less than it wanted keeps what it got; whether that is used or reserved it has said before.
+                // A line that got less than it wanted keeps what it got; whether that is used or reserved it has said
+                // before.
                 case "UnitReservationRejected" -> {
                     boolean used = json.path("state").asText("COMMITTED").equals("COMMITTED");
                     lines.put(line, new Share(used, shares(json)));
@@ -44,22 +48,27 @@ final class UnitsCheck {
                 stated.put(
                         b.path("authorization").asText(),
                         new Stated(
-                                b.path("granted").asInt(), b.path("used").asInt(), b.path("reserved").asInt(), b.path("left").asInt(),
+                                b.path("granted").asInt(),
+                                b.path("used").asInt(),
+                                b.path("reserved").asInt(),
+                                b.path("left").asInt(),
                                 event.envelope().eventId()));
         }
         granted.forEach((authorization, units) -> {
             int used = sum(lines, authorization, true);
             int reserved = sum(lines, authorization, false);
             if (used + reserved > units)
-                throw new Difference("authorization " + authorization + ": " + used + " used and " + reserved + " reserved of " + units);
+                throw new Difference("authorization " + authorization + ": " + used + " used and " + reserved
+                        + " reserved of " + units);
             var s = stated.get(authorization);
             if (s == null) return;
             if (s.granted != s.used + s.reserved + s.left)
-                throw new Difference(s.at + ": granted " + s.granted + " is not " + s.used + " used + " + s.reserved + " reserved + " + s.left
-                        + " left, authorization " + authorization);
+                throw new Difference(s.at + ": granted " + s.granted + " is not " + s.used + " used + " + s.reserved
+                        + " reserved + " + s.left + " left, authorization " + authorization);
             if (s.granted != units || s.used != used || s.reserved != reserved)
-                throw new Difference(s.at + " states " + s.granted + '/' + s.used + '/' + s.reserved + " (granted/used/reserved) for authorization "
-                        + authorization + ", its lines give " + units + '/' + used + '/' + reserved);
+                throw new Difference(s.at + " states " + s.granted + '/' + s.used + '/' + s.reserved
+                        + " (granted/used/reserved) for authorization " + authorization + ", its lines give " + units
+                        + '/' + used + '/' + reserved);
         });
         return granted.size();
     }
@@ -73,7 +82,8 @@ final class UnitsCheck {
 
     private static Map<String, Integer> shares(JsonNode event) {
         var shares = new HashMap<String, Integer>();
-        for (JsonNode a : event.path("allocations")) shares.merge(a.path("authorization").asText(), a.path("units").asInt(), Integer::sum);
+        for (JsonNode a : event.path("allocations"))
+            shares.merge(a.path("authorization").asText(), a.path("units").asInt(), Integer::sum);
         return shares;
     }
 }

@@ -27,7 +27,8 @@ final class ViewCheck {
      * @param stored the rows of the serving generation
      * @return how many rows were compared
      */
-    static <R> int check(View<R> view, Map<String, List<Logged>> logs, MongoCollection<Document> stored, EventCodec codec) {
+    static <R> int check(
+            View<R> view, Map<String, List<Logged>> logs, MongoCollection<Document> stored, EventCodec codec) {
         var expected = fold(view, logs, codec);
         var json = codec.mapper();
         int rows = 0;
@@ -38,11 +39,13 @@ final class ViewCheck {
             JsonNode is = json.valueToTree(read(json, document.get("r", Document.class), view.row()));
             JsonNode shouldBe = json.valueToTree(row);
             if (!is.equals(shouldBe))
-                throw new Difference("view " + view.name() + ", row " + id + " is not the fold of the log: " + firstDifference(is, shouldBe));
+                throw new Difference("view " + view.name() + ", row " + id + " is not the fold of the log: "
+                        + firstDifference(is, shouldBe));
             rows++;
         }
         if (!expected.isEmpty())
-            throw new Difference("view " + view.name() + " lacks the row " + expected.keySet().iterator().next());
+            throw new Difference("view " + view.name() + " lacks the row "
+                    + expected.keySet().iterator().next());
         return rows;
     }
 
@@ -58,7 +61,8 @@ final class ViewCheck {
 
     private static <R, E> void apply(View.On<R, E> on, Logged logged, Map<String, R> rows, EventCodec codec) {
         var envelope = logged.envelope();
-        var event = new Event<>(envelope, codec.decodeSealed(envelope.type(), envelope.schema(), logged.data(), on.as()));
+        var event =
+                new Event<>(envelope, codec.decodeSealed(envelope.type(), envelope.schema(), logged.data(), on.as()));
         String key = on.key().apply(event);
         if (key == null) return;
         String id = envelope.tenant() + '|' + key;
@@ -76,7 +80,13 @@ final class ViewCheck {
     /** The fields only: a row may hold what must not be printed. */
     private static String firstDifference(JsonNode is, JsonNode shouldBe) {
         var fields = new HashMap<String, Boolean>();
-        shouldBe.fieldNames().forEachRemaining(f -> fields.put(f, shouldBe.get(f).equals(is.get(f))));
-        return "they differ in " + fields.entrySet().stream().filter(f -> !f.getValue()).map(Map.Entry::getKey).sorted().toList();
+        shouldBe.fieldNames()
+                .forEachRemaining(f -> fields.put(f, shouldBe.get(f).equals(is.get(f))));
+        return "they differ in "
+                + fields.entrySet().stream()
+                        .filter(f -> !f.getValue())
+                        .map(Map.Entry::getKey)
+                        .sorted()
+                        .toList();
     }
 }

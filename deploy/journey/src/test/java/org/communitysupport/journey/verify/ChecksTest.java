@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.communitysupport.kernel.Envelope;
 import org.communitysupport.journey.verify.TopicCheck.Record;
+import org.communitysupport.kernel.Envelope;
 import org.junit.jupiter.api.Test;
 
 /** Each check passes on what is right and has a case in which it fails: a check that cannot fail proves nothing. */
@@ -15,8 +15,25 @@ class ChecksTest {
 
     private static Logged event(String service, long seq, String type, String data) {
         var e = new Envelope(
-                service, 3, seq, 0, true, seq - 1, service + '.' + type, 1, "riverbend/x/p1", seq, "riverbend", Instant.EPOCH, Instant.EPOCH,
-                "", "", "", "", "", "hash" + seq);
+                service,
+                3,
+                seq,
+                0,
+                true,
+                seq - 1,
+                service + '.' + type,
+                1,
+                "riverbend/x/p1",
+                seq,
+                "riverbend",
+                Instant.EPOCH,
+                Instant.EPOCH,
+                "",
+                "",
+                "",
+                "",
+                "",
+                "hash" + seq);
         return new Logged(e, data);
     }
 
@@ -29,9 +46,12 @@ class ChecksTest {
 
     @Test
     void a_topic_may_repeat_and_must_not_leave_out() {
-        assertThat(TopicCheck.check("referral", log, List.of(record(1), record(2), record(1), record(2), record(3)))).isEqualTo(2);
-        assertThatThrownBy(() -> TopicCheck.check("referral", log, List.of(record(1), record(3)))).hasMessageContaining("referral:3:3:0");
-        assertThatThrownBy(() -> TopicCheck.check("referral", log, List.of(record(1), record(2)))).hasMessageContaining("not on the topic");
+        assertThat(TopicCheck.check("referral", log, List.of(record(1), record(2), record(1), record(2), record(3))))
+                .isEqualTo(2);
+        assertThatThrownBy(() -> TopicCheck.check("referral", log, List.of(record(1), record(3))))
+                .hasMessageContaining("referral:3:3:0");
+        assertThatThrownBy(() -> TopicCheck.check("referral", log, List.of(record(1), record(2))))
+                .hasMessageContaining("not on the topic");
     }
 
     @Test
@@ -39,35 +59,64 @@ class ChecksTest {
         assertThatThrownBy(() -> TopicCheck.check("referral", log, List.of(record(1), record(2), record(3), record(4))))
                 .hasMessageContaining("not in the log");
         var altered = new Record(3, 2, 0, "hash2", "{\"x\":1}");
-        assertThatThrownBy(() -> TopicCheck.check("referral", log, List.of(record(1), altered, record(3)))).hasMessageContaining("otherwise");
+        assertThatThrownBy(() -> TopicCheck.check("referral", log, List.of(record(1), altered, record(3))))
+                .hasMessageContaining("otherwise");
     }
 
-    private final Logged grant = event("eligibility", 1, "PassThroughOpened", "{\"authorization\":\"a1\",\"units\":36}");
+    private final Logged grant =
+            event("eligibility", 1, "PassThroughOpened", "{\"authorization\":\"a1\",\"units\":36}");
 
     private static Logged committed(long seq, String line, int units, int used) {
-        return event("eligibility", seq, "UnitsCommitted", """
+        return event(
+                "eligibility",
+                seq,
+                "UnitsCommitted",
+                """
                 {"line":"%s","allocations":[{"authorization":"a1","units":%d}],
                  "balances":[{"authorization":"a1","granted":36,"used":%d,"reserved":0,"left":%d}]}"""
-                .formatted(line, units, used, 36 - used));
+                        .formatted(line, units, used, 36 - used));
     }
 
     @Test
     void units_granted_are_used_reserved_or_left() {
-        assertThat(UnitsCheck.check(List.of(grant, committed(2, "l1", 10, 10), committed(3, "l2", 5, 15)))).isEqualTo(1);
-        assertThatThrownBy(() -> UnitsCheck.check(List.of(grant, committed(2, "l1", 10, 10), committed(3, "l2", 5, 10))))
+        assertThat(UnitsCheck.check(List.of(grant, committed(2, "l1", 10, 10), committed(3, "l2", 5, 15))))
+                .isEqualTo(1);
+        assertThatThrownBy(
+                        () -> UnitsCheck.check(List.of(grant, committed(2, "l1", 10, 10), committed(3, "l2", 5, 10))))
                 .hasMessageContaining("its lines give 36/15/0");
-        assertThatThrownBy(() -> UnitsCheck.check(List.of(grant, committed(2, "l1", 37, 37)))).hasMessageContaining("37 used");
+        assertThatThrownBy(() -> UnitsCheck.check(List.of(grant, committed(2, "l1", 37, 37))))
+                .hasMessageContaining("37 used");
     }
 
     @Test
     void cents_charged_are_paid_adjusted_or_open() {
-        var built = event("billing", 1, "ClaimBuilt", "{\"claim\":\"p1.2026-01-01-1\",\"chargeCents\":100,\"lines\":[{\"chargeCents\":100}]}");
+        var built = event(
+                "billing",
+                1,
+                "ClaimBuilt",
+                "{\"claim\":\"p1.2026-01-01-1\",\"chargeCents\":100,\"lines\":[{\"chargeCents\":100}]}");
         var events = new ArrayList<>(List.of(
-                built, event("billing", 2, "ClaimPaid", "{\"claim\":\"p1.2026-01-01-1\",\"paidCents\":80,\"adjustedCents\":20,\"openCents\":0}")));
+                built,
+                event(
+                        "billing",
+                        2,
+                        "ClaimPaid",
+                        "{\"claim\":\"p1.2026-01-01-1\",\"paidCents\":80,\"adjustedCents\":20,\"openCents\":0}")));
         assertThat(CentsCheck.check(events)).isEqualTo(1);
-        events.set(1, event("billing", 2, "ClaimPaid", "{\"claim\":\"p1.2026-01-01-1\",\"paidCents\":80,\"adjustedCents\":10,\"openCents\":0}"));
+        events.set(
+                1,
+                event(
+                        "billing",
+                        2,
+                        "ClaimPaid",
+                        "{\"claim\":\"p1.2026-01-01-1\",\"paidCents\":80,\"adjustedCents\":10,\"openCents\":0}"));
         assertThatThrownBy(() -> CentsCheck.check(events)).hasMessageContaining("charged 100 is not 80 paid");
-        var wrong = event("billing", 1, "ClaimBuilt", "{\"claim\":\"p1.2026-01-01-1\",\"chargeCents\":90,\"lines\":[{\"chargeCents\":100}]}");
-        assertThatThrownBy(() -> CentsCheck.check(List.of(wrong))).hasMessageContaining("charges 90 cents, its lines 100");
+        var wrong = event(
+                "billing",
+                1,
+                "ClaimBuilt",
+                "{\"claim\":\"p1.2026-01-01-1\",\"chargeCents\":90,\"lines\":[{\"chargeCents\":100}]}");
+        assertThatThrownBy(() -> CentsCheck.check(List.of(wrong)))
+                .hasMessageContaining("charges 90 cents, its lines 100");
     }
 }
