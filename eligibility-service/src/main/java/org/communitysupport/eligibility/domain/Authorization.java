@@ -1,0 +1,62 @@
+package org.communitysupport.eligibility.domain;
+
+import java.time.LocalDate;
+
+/**
+ * One permission of a payer, from request to end; once granted, a pool of units that all codes of the program share (ELG-11).
+ *
+ * @param requested null for what is never requested: a pass-through, a plan that asks for nothing
+ * @param granted units; null while there are none to draw or, for {@code NOT_REQUIRED}, to count
+ * @param from first and last day of service, both inclusive; {@code to} null when open-ended
+ */
+public record Authorization(
+        String id,
+        Codes.PoolKind kind,
+        Codes.AuthorizationStatus status,
+        String episode,
+        String payer,
+        String number,
+        AuthorizationsEvent.AuthorizationRequested requested,
+        Integer granted,
+        LocalDate from,
+        LocalDate to) {
+
+    /** ELG-12: drawn by date of service, inside both ends. */
+    public boolean drawableOn(LocalDate day) {
+        return drawable() && !day.isBefore(from) && (to == null || !day.isAfter(to));
+    }
+
+    boolean drawable() {
+        return status == Codes.AuthorizationStatus.GRANTED || status == Codes.AuthorizationStatus.ENDED && from != null;
+    }
+
+    boolean open() {
+        return status == Codes.AuthorizationStatus.REQUESTED
+                || status == Codes.AuthorizationStatus.PENDED
+                || status == Codes.AuthorizationStatus.GRANTED;
+    }
+
+    /** What it asks for or holds, for the overlap of ELG-9. */
+    LocalDate first() {
+        return from != null ? from : requested.from();
+    }
+
+    LocalDate last() {
+        return from != null ? to : requested.to();
+    }
+
+    Authorization at(Codes.AuthorizationStatus next) {
+        return new Authorization(id, kind, next, episode, payer, number, requested, granted, from, to);
+    }
+
+    Authorization granted(String by, int units, LocalDate first, LocalDate lastDay) {
+        return new Authorization(
+                id, kind, Codes.AuthorizationStatus.GRANTED, episode, payer, by, requested, units, first, lastDay);
+    }
+
+    Authorization endingOn(LocalDate day) {
+        var end = from == null ? null : to == null || day.isBefore(to) ? day : to;
+        return new Authorization(
+                id, kind, Codes.AuthorizationStatus.ENDED, episode, payer, number, requested, granted, from, end);
+    }
+}

@@ -1,0 +1,111 @@
+package org.communitysupport.eligibility.domain;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.communitysupport.kernel.Personal;
+
+/** What can be asked of everything one person is authorised for in one program. */
+public sealed interface AuthorizationsCommand {
+    record StartEligibility(
+            String person,
+            String referral,
+            String episode,
+            String program,
+            String payer,
+            String team,
+            LocalDate acceptedOn,
+            Personal<Demographics> demographics,
+            Personal<Clinical> clinical)
+            implements AuthorizationsCommand {}
+
+    record ReportAssessment(
+            String person,
+            String program,
+            String episode,
+            String assessment,
+            Codes.AssessmentKind kind,
+            LocalDate assessedOn,
+            boolean recommendsProgram,
+            Personal<LevelOfCare> level)
+            implements AuthorizationsCommand {}
+
+    record ReportNecessity(String person, String program, String episode, boolean confirmed, LocalDate determinedOn)
+            implements AuthorizationsCommand {}
+
+    record ReportPlan(
+            String person,
+            String program,
+            String episode,
+            String plan,
+            int version,
+            LocalDate activatedOn,
+            LocalDate crisisPlanOn,
+            Integer plannedUnitsPerWeek)
+            implements AuthorizationsCommand {}
+
+    record ReportOrder(
+            String person, String program, String episode, String order, LocalDate orderedOn, LocalDate validTo)
+            implements AuthorizationsCommand {}
+
+    /** @param units null for all the pack allows */
+    record NotifyPassThrough(
+            String authorization,
+            String episode,
+            String payer,
+            LocalDate notifiedOn,
+            LocalDate from,
+            Integer units,
+            String reference)
+            implements AuthorizationsCommand {}
+
+    /** @param housingSince first day of permanent supportive housing; null off the housing track */
+    record RequestAuthorization(
+            String authorization,
+            String episode,
+            String payer,
+            int units,
+            LocalDate from,
+            LocalDate to,
+            boolean expedited,
+            LocalDate housingSince,
+            LocalDate requestedOn)
+            implements AuthorizationsCommand {}
+
+    /** The payer's yes, in whole or in part. @param payerOverride the answer goes beyond the request and is meant so (ELG-10) */
+    record RecordGrant(
+            String authorization,
+            String number,
+            int units,
+            LocalDate from,
+            LocalDate to,
+            LocalDate decidedOn,
+            boolean payerOverride)
+            implements AuthorizationsCommand {}
+
+    record RecordDenial(String authorization, String reason, LocalDate noticeOn) implements AuthorizationsCommand {}
+
+    record RecordPend(String authorization, String reason, LocalDate on) implements AuthorizationsCommand {}
+
+    record RecordReturn(String authorization, String reason, LocalDate on) implements AuthorizationsCommand {}
+
+    record DeclareNotRequired(String authorization, String episode, String payer, LocalDate from, LocalDate to)
+            implements AuthorizationsCommand {}
+
+    /** One line of units as it now is; an older version changes nothing. */
+    record SetUnits(
+            String person, String program, String line, int version, LocalDate date, int units, Codes.UnitState state)
+            implements AuthorizationsCommand {}
+
+    /**
+     * All committed lines of a day as they now are: what the day had and no longer has is released, and so are the reservations of the
+     * visits that the lines are made of.
+     */
+    record SetDay(
+            String person, String program, LocalDate date, int version, List<DayLine> lines, List<String> fulfilled)
+            implements AuthorizationsCommand {}
+
+    record DayLine(String line, int units) {}
+
+    /** @param on first day without service */
+    record EndEpisode(String episode, LocalDate on, Codes.EndReason reason) implements AuthorizationsCommand {}
+}

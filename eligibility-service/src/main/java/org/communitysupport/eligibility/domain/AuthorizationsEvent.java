@@ -1,0 +1,204 @@
+package org.communitysupport.eligibility.domain;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.communitysupport.kernel.Basis;
+import org.communitysupport.kernel.Personal;
+import org.communitysupport.kernel.Warning;
+
+public sealed interface AuthorizationsEvent {
+    record EligibilityStarted(
+            String person,
+            String referral,
+            String episode,
+            String program,
+            String payer,
+            String team,
+            LocalDate acceptedOn,
+            Personal<Demographics> demographics,
+            Personal<Clinical> clinical)
+            implements AuthorizationsEvent {}
+
+    record AssessmentReported(
+            String person,
+            String program,
+            String episode,
+            String assessment,
+            Codes.AssessmentKind kind,
+            LocalDate assessedOn,
+            boolean recommendsProgram,
+            Personal<LevelOfCare> level)
+            implements AuthorizationsEvent {}
+
+    record NecessityReported(String person, String program, String episode, boolean confirmed, LocalDate determinedOn)
+            implements AuthorizationsEvent {}
+
+    record PlanReported(
+            String person,
+            String program,
+            String episode,
+            String plan,
+            int version,
+            LocalDate activatedOn,
+            LocalDate crisisPlanOn,
+            Integer plannedUnitsPerWeek)
+            implements AuthorizationsEvent {}
+
+    record ServiceOrderReported(
+            String person, String program, String episode, String order, LocalDate orderedOn, LocalDate validTo)
+            implements AuthorizationsEvent {}
+
+    record PassThroughNotified(
+            String person,
+            String authorization,
+            String episode,
+            String program,
+            String payer,
+            LocalDate notifiedOn,
+            String reference)
+            implements AuthorizationsEvent {}
+
+    /** @param fiscalYear the calendar year in which the fiscal year of the first day began */
+    record PassThroughOpened(
+            String person,
+            String authorization,
+            String referral,
+            String episode,
+            String program,
+            String payer,
+            int units,
+            LocalDate from,
+            LocalDate to,
+            int fiscalYear,
+            Basis basis,
+            List<Warning> warnings)
+            implements AuthorizationsEvent {}
+
+    record AuthorizationRequested(
+            String person,
+            String authorization,
+            String referral,
+            String episode,
+            String program,
+            String payer,
+            Codes.Step step,
+            int units,
+            LocalDate from,
+            LocalDate to,
+            boolean expedited,
+            LocalDate housingSince,
+            List<Document> documents,
+            LocalDate requestedOn,
+            LocalDate decisionDueOn,
+            Basis basis,
+            List<Warning> warnings)
+            implements AuthorizationsEvent {}
+
+    /** @param reason sealed: a payer's words may speak of the person */
+    record AuthorizationPended(
+            String person, String authorization, String program, Personal<String> reason, LocalDate pendedOn)
+            implements AuthorizationsEvent {}
+
+    record AuthorizationReturned(
+            String person, String authorization, String program, Personal<String> reason, LocalDate returnedOn)
+            implements AuthorizationsEvent {}
+
+    record AuthorizationGranted(
+            String person,
+            String authorization,
+            String referral,
+            String episode,
+            String program,
+            String payer,
+            String number,
+            int units,
+            int requestedUnits,
+            LocalDate from,
+            LocalDate to,
+            LocalDate decidedOn,
+            boolean payerOverride,
+            Basis basis,
+            List<Warning> warnings)
+            implements AuthorizationsEvent {}
+
+    record AuthorizationPartiallyGranted(
+            String person,
+            String authorization,
+            String referral,
+            String episode,
+            String program,
+            String payer,
+            String number,
+            int units,
+            int requestedUnits,
+            LocalDate from,
+            LocalDate to,
+            LocalDate decidedOn,
+            boolean payerOverride,
+            Basis basis,
+            List<Warning> warnings)
+            implements AuthorizationsEvent {}
+
+    record AuthorizationDenied(
+            String person, String authorization, String program, Personal<String> reason, LocalDate noticeOn)
+            implements AuthorizationsEvent {}
+
+    record AuthorizationNotRequired(
+            String person,
+            String authorization,
+            String referral,
+            String episode,
+            String program,
+            String payer,
+            LocalDate from,
+            LocalDate to,
+            Basis basis)
+            implements AuthorizationsEvent {}
+
+    /** @param endedOn last day on which units may be drawn */
+    record AuthorizationEnded(
+            String person, String authorization, String program, LocalDate endedOn, Codes.EndReason reason)
+            implements AuthorizationsEvent {}
+
+    record UnitsReserved(
+            String person,
+            String program,
+            String line,
+            int version,
+            LocalDate date,
+            int units,
+            List<Allocation> allocations,
+            List<Balance> balances)
+            implements AuthorizationsEvent {}
+
+    record UnitsCommitted(
+            String person,
+            String program,
+            String line,
+            int version,
+            LocalDate date,
+            int units,
+            List<Allocation> allocations,
+            List<Balance> balances)
+            implements AuthorizationsEvent {}
+
+    /** @param units given back */
+    record UnitsReleased(
+            String person, String program, String line, int version, LocalDate date, int units, List<Balance> balances)
+            implements AuthorizationsEvent {}
+
+    /** Not all of a line could be drawn. @param units asked for; {@code allocations} hold what could be drawn, {@code short} the rest */
+    record UnitReservationRejected(
+            String person,
+            String program,
+            String line,
+            int version,
+            LocalDate date,
+            Codes.UnitState state,
+            int units,
+            int missing,
+            Codes.ShortReason reason,
+            List<Allocation> allocations,
+            List<Balance> balances)
+            implements AuthorizationsEvent {}
+}

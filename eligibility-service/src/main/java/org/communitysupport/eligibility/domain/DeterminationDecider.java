@@ -1,0 +1,175 @@
+package org.communitysupport.eligibility.domain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.communitysupport.eligibility.domain.DeterminationCommand.*;
+import org.communitysupport.eligibility.domain.DeterminationEvent.*;
+import org.communitysupport.eligibility.domain.rule.Elg5Licensed;
+import org.communitysupport.eligibility.domain.rule.Enforcement;
+import org.communitysupport.eligibility.domain.rule.EntryCriteria;
+import org.communitysupport.eligibility.domain.rule.NecessityRules;
+import org.communitysupport.kernel.Decider;
+import org.communitysupport.kernel.Decision;
+import org.communitysupport.kernel.Personal;
+import org.communitysupport.kernel.Rejection;
+import org.communitysupport.kernel.Warning;
+
+/** Assessment and medical necessity of one episode: ELG-4, ELG-5. */
+public final class DeterminationDecider
+        implements Decider<DeterminationCommand, DeterminationState, DeterminationEvent, DeterminationFacts> {
+
+    @Override
+    public DeterminationState initial() {
+        return DeterminationState.NONE;
+    }
+
+    @Override
+    public Decision<DeterminationEvent> decide(
+            DeterminationCommand command, DeterminationState state, DeterminationFacts facts) {
+        if (facts.rules() == null)
+            return Decision.reject("no-policy-pack", "", "No policy pack covers this program and payer on that day.");
+        var credential = Elg5Licensed.credential(facts.rules().licensed(), facts.credentials());
+        if (credential.isEmpty())
+            return Decision.reject(Rejection.of(
+                            "not-licensed", "ELG-5", "Only a licensed person may assess or confirm, on that day.")
+                    .with(Map.of("accepted", String.join(" ", facts.rules().licensed()))));
+        return switch (command) {
+            case RecordAssessment c -> assess(c, state, credential.get(), facts.rules());
+            case DetermineNecessity c -> determine(c, state, credential.get(), facts.rules());
+        };
+    }
+
+    private static Decision<DeterminationEvent> assess(
+            RecordAssessment c, DeterminationState state, String credential, NecessityRules rules) {
+        if (state.newest() != null && state.newest().assessment().equals(c.assessment())) return Decision.nothingToDo();
+        if (c.kind() == Codes.AssessmentKind.CCA_ADDENDUM && state.newest() == null)
+            return Decision.reject(Rejection.ofContent(
+                    "nothing-to-add-to", "ELG-3", "/kind", "An addendum follows an assessment of the same episode."));
+        var locus = c.findings().locus();
+        if (locus != null && !addsUp(locus))
+            return Decision.reject(Rejection.ofContent(
+                    "locus-scores",
+                    "ELG-3",
+                    "/findings/locus/composite",
+                    "LOCUS has seven scores of 1 to 5 whose sum is the composite, and a level of 1 to 6."));
+        return Decision.accept(new ClinicalAssessmentRecorded(
+                c.person(),
+                c.episode(),
+                c.program(),
+                c.assessment(),
+                c.kind(),
+                c.assessedOn(),
+                c.staff(),
+                credential,
+                c.recommendsProgram(),
+                c.part2() || substanceUse(c.findings()),
+                Personal.of(c.person(), "findings", c.findings()),
+                rules.pack().basis("ELG-3", "ELG-5"),
+                List.of()));
+    }
+
+    private static boolean addsUp(ClinicalFindings.Locus locus) {
+        if (locus.level() < 1 || locus.level() > 6) return false;
+        if (locus.dimensions().isEmpty()) return locus.composite() >= 7 && locus.composite() <= 35;
+        return locus.dimensions().size() == 7
+                && locus.dimensions().stream().allMatch(d -> d >= 1 && d <= 5)
+                && locus.dimensions().stream().mapToInt(d -> d).sum() == locus.composite();
+    }
+
+    private static boolean substanceUse(ClinicalFindings f) {
+        return f.asam() != null
+                || f.disabilityGroup() == Codes.DisabilityGroup.SUD
+                || f.disabilityGroup() == Codes.DisabilityGroup.MH_SUD
+                || f.diagnoses().stream().anyMatch(d -> d.matches("(?i)F1[0-9].*"));
+    }
+
+    private static Decision<DeterminationEvent> determine(
+            DetermineNecessity c, DeterminationState state, String credential, NecessityRules rules) {
+        var assessed = state.newest();
+        if (assessed == null)
+            return Decision.reject("not-assessed", "ELG-5", "There is no clinical assessment of this episode yet.");
+        if (c.determinedOn().isBefore(assessed.assessedOn()))
+            return Decision.reject(Rejection.ofContent(
+                    "before-assessment", "ELG-5", "/determinedOn", "Necessity rests on the assessment before it."));
+        var criteria = new Criteria(criteria(c, assessed, rules));
+        var sealed = Personal.of(assessed.person(), "criteria", criteria);
+        var basis = rules.pack().basis("ELG-4", "ELG-5");
+        if (!c.confirmed())
+            return Decision.accept(new MedicalNecessityNotMet(
+                    assessed.person(),
+                    assessed.episode(),
+                    c.program(),
+                    assessed.assessment(),
+                    c.staff(),
+                    credential,
+                    c.determinedOn(),
+                    sealed,
+                    basis));
+        var unmet = criteria.items().stream()
+                .filter(i -> i.verdict() == Codes.Verdict.UNMET)
+                .toList();
+        var hard = unmet.stream().filter(i -> hard(i, rules)).toList();
+        if (!hard.isEmpty())
+            return Decision.reject(Rejection.of(
+                            "criterion-unmet", hard.getFirst().rule(), "An entry criterion is not met.")
+                    .with(Map.of(
+                            "criteria", hard.stream().map(Criteria.Item::id).collect(Collectors.joining(" ")))));
+        return Decision.accept(new MedicalNecessityConfirmed(
+                assessed.person(),
+                assessed.episode(),
+                c.program(),
+                assessed.assessment(),
+                c.staff(),
+                credential,
+                c.determinedOn(),
+                sealed,
+                basis,
+                warnings(unmet)));
+    }
+
+    private static boolean hard(Criteria.Item item, NecessityRules rules) {
+        boolean level = item.id().equals(EntryCriteria.LOCUS) || item.id().equals(EntryCriteria.ASAM);
+        return level
+                ? rules.levels().enforcement() == Enforcement.REJECT
+                : !rules.weak().contains(item.id());
+    }
+
+    /** The warning does not say which criterion: that would say something about the person. */
+    private static List<Warning> warnings(List<Criteria.Item> unmet) {
+        return unmet.isEmpty()
+                ? List.of()
+                : List.of(new Warning(
+                        "criteria-unmet", "ELG-4", "Confirmed although criteria of unconfirmed weight are unmet."));
+    }
+
+    private static List<Criteria.Item> criteria(
+            DetermineNecessity c, ClinicalAssessmentRecorded assessed, NecessityRules rules) {
+        String source = assessed.kind() + " of " + assessed.assessedOn();
+        var shown = assessed.findings()
+                .value()
+                .map(f -> EntryCriteria.shownBy(f, rules, source))
+                .orElse(List.of());
+        var judged = c.judged().stream().collect(Collectors.toMap(Criteria.Item::id, i -> i, (a, b) -> b));
+        var all = new ArrayList<Criteria.Item>();
+        for (var item : shown) {
+            var own = judged.remove(item.id());
+            all.add(
+                    own == null
+                            ? item
+                            : new Criteria.Item(item.id(), item.text(), own.verdict(), own.source(), item.rule()));
+        }
+        all.addAll(judged.values());
+        return all;
+    }
+
+    @Override
+    public DeterminationState evolve(DeterminationState state, DeterminationEvent event) {
+        return switch (event) {
+            case ClinicalAssessmentRecorded e -> new DeterminationState(e, state.confirmedOn());
+            case MedicalNecessityConfirmed e -> new DeterminationState(state.newest(), e.determinedOn());
+            case MedicalNecessityNotMet e -> new DeterminationState(state.newest(), null);
+        };
+    }
+}

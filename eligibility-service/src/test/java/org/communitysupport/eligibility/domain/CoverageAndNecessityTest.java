@@ -1,0 +1,182 @@
+package org.communitysupport.eligibility.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.communitysupport.eligibility.domain.Given.*;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.communitysupport.eligibility.domain.CoverageCommand.*;
+import org.communitysupport.eligibility.domain.CoverageEvent.*;
+import org.communitysupport.eligibility.domain.DeterminationCommand.*;
+import org.communitysupport.eligibility.domain.DeterminationEvent.*;
+import org.communitysupport.eligibility.domain.rule.Elg1Proof;
+import org.communitysupport.eligibility.domain.rule.Enforcement;
+import org.communitysupport.eligibility.domain.rule.EntryCriteria;
+import org.communitysupport.kernel.Warning;
+import org.junit.jupiter.api.Test;
+
+class CoverageAndNecessityTest {
+    static final CoverageFacts FACTS = new CoverageFacts(new Elg1Proof(PACK, true, Enforcement.WARN));
+    private static final Proof PORTAL = new Proof(Codes.ProofKind.PORTAL, "NCT-1");
+    private static final DeterminationFacts LICENSED = new DeterminationFacts(Set.of("LCSW", "QP"), NECESSITY);
+    static final ClinicalFindings FINDINGS = new ClinicalFindings(
+            List.of("F25.0", "F10.20"),
+            "F25.0",
+            new ClinicalFindings.Locus(21, List.of(3, 3, 3, 3, 3, 3, 3), 4, "s1", day(3, 4)),
+            new ClinicalFindings.Asam("2.1", "s1", day(3, 4)),
+            List.of("housing", "social"),
+            2,
+            1,
+            null,
+            null,
+            Codes.Verdict.MET,
+            Codes.DisabilityGroup.MH_SUD);
+
+    static RecordCoverage coverage(LocalDate verifiedTo) {
+        return new RecordCoverage(
+                "p1", "partners", "Tailored Plan", day(1, 1), null, day(3, 1), verifiedTo, day(3, 31), PORTAL, "9A");
+    }
+
+    @Test
+    void coverage_is_proven_for_the_days_the_proof_speaks_for_and_no_others() {
+        var given = Given.of(new CoverageDecider(), FACTS).after(coverage(day(3, 31)));
+        assertThat(given.state().provenOn(day(3, 31))).isPresent();
+        assertThat(given.state().provenOn(day(4, 1))).isEmpty();
+        assertThat(given.state().on(day(4, 1))).isPresent();
+    }
+
+    @Test
+    void a_proof_that_speaks_for_days_to_come_deserves_a_look() {
+        var verified = (CoverageVerified) Given.of(new CoverageDecider(), FACTS)
+                .then(coverage(day(4, 30)))
+                .getFirst();
+        assertThat(verified.warnings()).extracting(Warning::rule).containsExactly("ELG-1");
+        assertThat(verified.memberId().person()).isEqualTo("p1");
+    }
+
+    @Test
+    void a_proof_does_not_speak_for_days_outside_the_coverage() {
+        assertThat(Given.of(new CoverageDecider(), FACTS)
+                        .refusalOf(coverage(day(2, 1)))
+                        .facts())
+                .containsEntry("field", "/verifiedTo");
+    }
+
+    @Test
+    void a_change_of_payer_ends_the_old_coverage_the_day_before() {
+        var given = Given.of(new CoverageDecider(), FACTS).after(coverage(day(3, 31)));
+        var events = given.then(new ChangePayer("partners", "northfork", day(3, 15), day(3, 20)));
+        assertThat(((CoverageEnded) events.get(1)).endedOn()).isEqualTo(day(3, 14));
+        assertThat(given.state().provenOn(day(3, 14))).isPresent();
+        assertThat(given.state().provenOn(day(3, 15))).isEmpty();
+    }
+
+    @Test
+    void medical_necessity_is_confirmed_by_a_licensed_person_only() {
+        var peer = new DeterminationFacts(Set.of("CPSS", "QP"), NECESSITY);
+        var given = assessed(FINDINGS).knowing(peer);
+        assertThat(given.refusalOf(confirm()).rule()).isEqualTo("ELG-5");
+        assertThat(Given.of(new DeterminationDecider(), peer)
+                        .refusalOf(assessment(FINDINGS))
+                        .rule())
+                .isEqualTo("ELG-5");
+    }
+
+    @Test
+    void necessity_rests_on_an_assessment() {
+        assertThat(Given.of(new DeterminationDecider(), LICENSED)
+                        .refusalOf(confirm())
+                        .code())
+                .isEqualTo("not-assessed");
+    }
+
+    @Test
+    void each_criterion_is_met_unmet_or_unknown_and_says_where_that_comes_from() {
+        var confirmed =
+                (MedicalNecessityConfirmed) assessed(FINDINGS).then(confirm()).getFirst();
+        var criteria = confirmed.criteria().value().orElseThrow().items();
+        assertThat(criteria).allSatisfy(i -> assertThat(i.source()).isNotBlank());
+        assertThat(verdict(criteria, EntryCriteria.LOCUS)).isEqualTo(Codes.Verdict.MET);
+        assertThat(verdict(criteria, EntryCriteria.ASAM)).isEqualTo(Codes.Verdict.MET);
+        assertThat(verdict(criteria, "lower-level-tried")).isEqualTo(Codes.Verdict.UNKNOWN);
+        assertThat(verdict(criteria, "able-and-willing")).isEqualTo(Codes.Verdict.MET);
+        assertThat(confirmed.credential()).isEqualTo("LCSW");
+    }
+
+    @Test
+    void a_level_outside_the_service_cannot_be_confirmed_away() {
+        var high = withLocusLevel(5);
+        assertThat(assessed(high).refusalOf(confirm()).rule()).isEqualTo("ELG-4");
+        assertThat(assessed(high).then(new DetermineNecessity(PROGRAM, "s1", day(3, 5), false, List.of())))
+                .hasOnlyElementsOfType(MedicalNecessityNotMet.class);
+    }
+
+    @Test
+    void the_level_is_the_raters_and_not_the_composites() {
+        var confirmed = assessed(withLocusLevel(3)).then(confirm());
+        assertThat(confirmed).hasOnlyElementsOfType(MedicalNecessityConfirmed.class);
+    }
+
+    @Test
+    void locus_scores_add_up() {
+        var wrong = withLocus(new ClinicalFindings.Locus(22, List.of(3, 3, 3, 3, 3, 3, 3), 4, "s1", day(3, 4)));
+        assertThat(Given.of(new DeterminationDecider(), LICENSED)
+                        .refusalOf(assessment(wrong))
+                        .facts())
+                .containsEntry("field", "/findings/locus/composite");
+    }
+
+    @Test
+    void a_person_may_know_more_than_the_assessment_shows() {
+        var item =
+                new Criteria.Item("lower-level-tried", null, Codes.Verdict.MET, "call with the clinic, 4 March", null);
+        var confirmed = (MedicalNecessityConfirmed) assessed(FINDINGS)
+                .then(new DetermineNecessity(PROGRAM, "s1", day(3, 5), true, List.of(item)))
+                .getFirst();
+        assertThat(verdict(confirmed.criteria().value().orElseThrow().items(), "lower-level-tried"))
+                .isEqualTo(Codes.Verdict.MET);
+    }
+
+    private static Codes.Verdict verdict(List<Criteria.Item> items, String id) {
+        return items.stream()
+                .filter(i -> i.id().equals(id))
+                .findFirst()
+                .orElseThrow()
+                .verdict();
+    }
+
+    static RecordAssessment assessment(ClinicalFindings findings) {
+        return new RecordAssessment(
+                "p1", "e1", PROGRAM, "a1", Codes.AssessmentKind.CCA, day(3, 4), "s1", true, false, findings);
+    }
+
+    static DetermineNecessity confirm() {
+        return new DetermineNecessity(PROGRAM, "s1", day(3, 5), true, List.of());
+    }
+
+    private static Given<DeterminationCommand, DeterminationState, DeterminationEvent, DeterminationFacts> assessed(
+            ClinicalFindings findings) {
+        return Given.of(new DeterminationDecider(), LICENSED).after(assessment(findings));
+    }
+
+    private static ClinicalFindings withLocusLevel(int level) {
+        return withLocus(new ClinicalFindings.Locus(21, List.of(), level, "s1", day(3, 4)));
+    }
+
+    private static ClinicalFindings withLocus(ClinicalFindings.Locus locus) {
+        var f = FINDINGS;
+        return new ClinicalFindings(
+                f.diagnoses(),
+                f.principalDiagnosis(),
+                locus,
+                f.asam(),
+                f.functionalDeficits(),
+                f.psychiatricAdmissions90d(),
+                f.edVisits90d(),
+                f.crisisContacts90d(),
+                f.lowerLevelTried(),
+                f.ableAndWilling(),
+                f.disabilityGroup());
+    }
+}

@@ -1,0 +1,163 @@
+package org.communitysupport.referral.domain;
+
+/** The closed lists of intake. Their names stand in events and are therefore for ever; free text never takes their place. */
+public final class Codes {
+    private Codes() {}
+
+    /** Who sends a referral (REF-3). */
+    public enum SourceType {
+        LME_MCO(true),
+        HOSPITAL(true),
+        PCP(true),
+        BH_PROVIDER(true),
+        SELF(false),
+        FAMILY(false),
+        OTHER(false);
+
+        private final boolean professional;
+
+        SourceType(boolean professional) {
+            this.professional = professional;
+        }
+
+        public boolean professional() {
+            return professional;
+        }
+    }
+
+    public enum Urgency {
+        EMERGENT,
+        URGENT,
+        ROUTINE
+    }
+
+    public enum Channel {
+        JSON,
+        FHIR
+    }
+
+    /** Why an agency may say no (REF-5): the payer's no-reject duty leaves no other reason. */
+    public enum DeclineReason {
+        NO_CAPACITY,
+        OUT_OF_COMPETENCY,
+        CRITERIA_NOT_MET,
+        OUT_OF_AREA,
+        PAYER_NOT_CONTRACTED,
+        MEMBER_DECLINED,
+        DUPLICATE
+    }
+
+    public enum WithdrawalReason {
+        MEMBER_WITHDREW,
+        REFERRER_WITHDREW,
+        MOVED,
+        CANNOT_LOCATE,
+        DECEASED,
+        OTHER
+    }
+
+    public enum ClosureReason {
+        GOALS_MET,
+        STEPPED_DOWN,
+        HIGHER_LEVEL,
+        NO_GAIN,
+        MEMBER_WITHDREW,
+        MOVED,
+        CANNOT_LOCATE,
+        TRANSFERRED,
+        DECEASED,
+        OTHER
+    }
+
+    public enum CorrectionReason {
+        KEYED_WRONGLY,
+        NEW_INFORMATION,
+        OTHER
+    }
+
+    public enum ContactOutcome {
+        REACHED,
+        LEFT_MESSAGE,
+        NO_ANSWER,
+        WRONG_NUMBER,
+        REFUSED
+    }
+
+    public enum InformationItem {
+        DEMOGRAPHICS,
+        CONTACT,
+        GUARDIAN,
+        MEMBER_ID,
+        DIAGNOSIS,
+        LOCUS,
+        ASAM,
+        MEDICATIONS,
+        DISCHARGE_DATE,
+        CONSENT,
+        OTHER
+    }
+
+    public enum DisabilityGroup {
+        MH,
+        SUD,
+        MH_SUD,
+        IDD
+    }
+
+    public enum TeamRole {
+        TEAM_LEAD,
+        SUD_PROF,
+        QP,
+        AP,
+        PARA,
+        PEER
+    }
+
+    public enum CredentialKind {
+        MD,
+        DO,
+        LP,
+        LPA,
+        NP,
+        PA,
+        RN,
+        LCSW,
+        LCSWA,
+        LCMHC,
+        LCMHCA,
+        LMFT,
+        LMFTA,
+        LCAS,
+        LCASA,
+        CCS,
+        CSAC,
+        QP,
+        AP,
+        PARAPROFESSIONAL,
+        CPSS,
+        PCP_TRAINING
+    }
+
+    public enum CredentialEnd {
+        EXPIRED,
+        SURRENDERED,
+        REVOKED,
+        REPLACED,
+        OTHER
+    }
+
+    public enum SlotReleaseReason {
+        WITHDRAWN,
+        DECLINED,
+        CLOSED,
+        NOT_ACCEPTED
+    }
+
+    /** What a person lets a referrer read back (REF-10). */
+    public enum ConsentScope {
+        STATUS,
+        TEAM,
+        APPOINTMENT,
+        CLINICAL
+    }
+}

@@ -1,0 +1,19 @@
+package org.communitysupport.referral.domain;
+
+import java.time.LocalDate;
+import java.util.Set;
+
+public sealed interface ConsentEvent {
+    record ConsentGiven(
+            String person,
+            String consent,
+            String recipient,
+            Set<Codes.ConsentScope> scopes,
+            boolean part2,
+            LocalDate from,
+            LocalDate until)
+            implements ConsentEvent {}
+
+    /** @param on the first day without it */
+    record ConsentRevoked(String person, String consent, LocalDate on) implements ConsentEvent {}
+}

@@ -1,0 +1,52 @@
+package org.communitysupport.referral.domain;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.communitysupport.kernel.Decider;
+import org.communitysupport.kernel.Decision;
+import org.communitysupport.kernel.Rejection;
+
+/** REF-2: at most one open referral or episode per person and program. */
+public final class OpenEpisodeDecider
+        implements Decider<OpenEpisodeCommand, OpenEpisodeState, OpenEpisodeEvent, NoFacts> {
+
+    @Override
+    public OpenEpisodeState initial() {
+        return new OpenEpisodeState(null, Set.of());
+    }
+
+    @Override
+    public Decision<OpenEpisodeEvent> decide(OpenEpisodeCommand command, OpenEpisodeState state, NoFacts facts) {
+        return switch (command) {
+            case OpenEpisodeCommand.RegisterOpenReferral c -> register(c, state);
+            case OpenEpisodeCommand.EndOpenReferral c
+            when state.ended().contains(c.referral()) -> Decision.nothingToDo();
+            case OpenEpisodeCommand.EndOpenReferral c ->
+                Decision.accept(new OpenEpisodeEvent.OpenReferralEnded(c.person(), c.program(), c.referral()));
+        };
+    }
+
+    private static Decision<OpenEpisodeEvent> register(
+            OpenEpisodeCommand.RegisterOpenReferral c, OpenEpisodeState state) {
+        if (c.referral().equals(state.referral()) || state.ended().contains(c.referral()))
+            return Decision.nothingToDo();
+        if (state.referral() != null)
+            return Decision.reject(
+                    Rejection.of("open-referral-exists", "REF-2", "This person has an open referral or episode here.")
+                            .with(java.util.Map.of("referral", state.referral())));
+        return Decision.accept(new OpenEpisodeEvent.OpenReferralRegistered(c.person(), c.program(), c.referral()));
+    }
+
+    @Override
+    public OpenEpisodeState evolve(OpenEpisodeState state, OpenEpisodeEvent event) {
+        return switch (event) {
+            case OpenEpisodeEvent.OpenReferralRegistered e -> new OpenEpisodeState(e.referral(), state.ended());
+            case OpenEpisodeEvent.OpenReferralEnded e -> {
+                var ended = new HashSet<>(state.ended());
+                ended.add(e.referral());
+                yield new OpenEpisodeState(
+                        e.referral().equals(state.referral()) ? null : state.referral(), Set.copyOf(ended));
+            }
+        };
+    }
+}

@@ -1,0 +1,7 @@
+package org.communitysupport.referral.domain;
+
+public sealed interface OpenEpisodeEvent {
+    record OpenReferralRegistered(String person, String program, String referral) implements OpenEpisodeEvent {}
+
+    record OpenReferralEnded(String person, String program, String referral) implements OpenEpisodeEvent {}
+}

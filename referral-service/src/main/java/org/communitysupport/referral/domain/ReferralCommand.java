@@ -1,0 +1,72 @@
+package org.communitysupport.referral.domain;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+/** What can be asked of a referral. */
+public sealed interface ReferralCommand {
+
+    /**
+     * A referral as it came, first or again.
+     *
+     * @param person the id to mint if this is the first time; ignored when the referral is known
+     * @param contentHash keyed hash of everything the sender said, so that a resend is told from a correction (REF-1)
+     * @param part2 the sender says so; SUD content makes it so anyway (REF-10)
+     */
+    record ReceiveReferral(
+            String referral,
+            String externalId,
+            String sendingSystem,
+            Codes.SourceType sourceType,
+            String referrerOrganisation,
+            String referrerNpi,
+            String program,
+            Codes.Urgency urgency,
+            Codes.Channel channel,
+            String person,
+            String county,
+            String state,
+            String payer,
+            String memberIdHash,
+            boolean peerSupportWanted,
+            boolean guardianFlagged,
+            boolean part2,
+            String contentHash,
+            LocalDate dischargeOn,
+            Demographics demographics,
+            Clinical clinical,
+            ReferrerContact referrer)
+            implements ReferralCommand {}
+
+    /** @param known true when the member id led to a person we had before */
+    record IdentifyReferral(String person, boolean known) implements ReferralCommand {}
+
+    record DetectDuplicate(String person, String duplicateOf) implements ReferralCommand {}
+
+    record TriageReferral(Codes.Urgency urgency, String note) implements ReferralCommand {}
+
+    record RequestInformation(List<Codes.InformationItem> items) implements ReferralCommand {}
+
+    record SupplyInformation(String answer) implements ReferralCommand {}
+
+    record RecordContactAttempt(LocalDate on, Codes.ContactOutcome outcome) implements ReferralCommand {}
+
+    /** The slot is reserved already: caseload and limit are what the team said then (REF-6). */
+    record AcceptReferral(String team, String episode, int caseload, int limit, LocalDate acceptedOn, String acceptedBy)
+            implements ReferralCommand {}
+
+    /** @param proof the team's answer; needed for NO_CAPACITY, null otherwise */
+    record DeclineReferral(Codes.DeclineReason reason, CapacityProof proof) implements ReferralCommand {}
+
+    record WithdrawReferral(Codes.WithdrawalReason reason, LocalDate on) implements ReferralCommand {}
+
+    /** @param is the outcome it should have had; only among outcomes that ended it (REF-12) */
+    record CorrectOutcome(ReferralState.Stage is, Codes.CorrectionReason reason) implements ReferralCommand {}
+
+    record MissResponse(Instant dueAt) implements ReferralCommand {}
+
+    record OpenEpisode(String payer, LocalDate openedOn) implements ReferralCommand {}
+
+    record CloseEpisode(LocalDate closedOn, Codes.ClosureReason reason) implements ReferralCommand {}
+}

@@ -1,0 +1,378 @@
+package org.communitysupport.referral.domain;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.communitysupport.kernel.Basis;
+import org.communitysupport.kernel.Decider;
+import org.communitysupport.kernel.Decision;
+import org.communitysupport.kernel.Personal;
+import org.communitysupport.kernel.Rejection;
+import org.communitysupport.kernel.Warning;
+import org.communitysupport.referral.domain.ReferralCommand.*;
+import org.communitysupport.referral.domain.ReferralEvent.*;
+import org.communitysupport.referral.domain.ReferralState.Stage;
+import org.communitysupport.referral.domain.rule.Enforcement;
+import org.communitysupport.referral.domain.rule.IntakeRules;
+import org.communitysupport.referral.domain.rule.Ref10Part2;
+import org.communitysupport.referral.domain.rule.Ref3ProfessionalSource;
+import org.communitysupport.referral.domain.rule.Ref4Identifiers;
+import org.communitysupport.referral.domain.rule.Ref8Guardian;
+import org.communitysupport.referral.domain.rule.ResendDifference;
+
+/** The rules of one referral, from the first word to the end of the episode it led to: REF-1 to 5, 8 to 10, 12. */
+public final class ReferralDecider implements Decider<ReferralCommand, ReferralState, ReferralEvent, ReferralFacts> {
+
+    @Override
+    public ReferralState initial() {
+        return ReferralState.NONE;
+    }
+
+    @Override
+    public Decision<ReferralEvent> decide(ReferralCommand command, ReferralState state, ReferralFacts facts) {
+        if (command instanceof ReceiveReferral receive) return receive(receive, state, facts);
+        if (state.stage() == Stage.NONE) return Decision.reject("unknown-referral", "", "There is no such referral.");
+        return switch (command) {
+            case ReceiveReferral receive -> receive(receive, state, facts);
+            case IdentifyReferral identify -> identify(identify, state);
+            case DetectDuplicate duplicate -> duplicate(duplicate, state);
+            case MissResponse miss -> miss(miss, state);
+            case OpenEpisode open -> open(open, state);
+            case CorrectOutcome correct -> correct(correct, state);
+            case TriageReferral triage -> inIntake(state, () -> triage(triage, state));
+            case RequestInformation request -> inIntake(state, () -> request(request, state));
+            case SupplyInformation supply -> inIntake(state, () -> supply(supply, state));
+            case RecordContactAttempt attempt ->
+                inIntake(
+                        state,
+                        () -> Decision.accept(
+                                new ReferralContactAttempted(id(state), attempt.on(), attempt.outcome())));
+            case AcceptReferral accept -> accept(accept, state, facts);
+            case DeclineReferral decline -> inIntake(state, () -> decline(decline, state, facts));
+            case WithdrawReferral withdraw -> withdraw(withdraw, state);
+            case CloseEpisode close -> close(close, state);
+        };
+    }
+
+    private static Decision<ReferralEvent> receive(ReceiveReferral c, ReferralState state, ReferralFacts facts) {
+        boolean again = state.stage() != Stage.NONE;
+        if (again && state.content().contentHash().equals(c.contentHash())) return Decision.nothingToDo();
+        if (state.stage().ended()) return ended(state);
+        var fault = fault(c, facts.rules());
+        if (fault != null) return Decision.reject(fault);
+        var odd = odd(c, facts.rules());
+        if (!odd.isEmpty() && facts.rules().identifiers() == Enforcement.REJECT)
+            return Decision.reject(Rejection.ofContent(
+                    odd.getFirst().code(), "REF-4", "", odd.getFirst().detail()));
+        var received = received(c, again ? state.person() : c.person(), facts, odd);
+        return Decision.accept(again ? corrected(received, state) : received);
+    }
+
+    private static Rejection fault(ReceiveReferral c, IntakeRules rules) {
+        if (rules == null)
+            return Rejection.ofContent(
+                    "wrong-program", "", "/program", "This agency has no policy for the program asked for.");
+        String missing = Ref3ProfessionalSource.missing(c.sourceType(), c.referrerOrganisation(), c.referrerNpi());
+        if (missing != null)
+            return Rejection.ofContent(
+                    "referrer-incomplete",
+                    "REF-3",
+                    missing,
+                    "A professional referrer names organisation and NPI; a person or a family need not.");
+        if (c.state() != null && !c.state().equalsIgnoreCase(rules.state()))
+            return Rejection.ofContent(
+                            "out-of-area", "REF-5", "/demographics/state", "The person lives outside the state served.")
+                    .with(java.util.Map.of("serves", rules.state()));
+        return null;
+    }
+
+    private static List<Warning> odd(ReceiveReferral c, IntakeRules rules) {
+        return rules.identifiers() == Enforcement.OFF
+                ? List.of()
+                : Ref4Identifiers.odd(c.referrerNpi(), c.demographics().memberId(), rules.memberIdPattern());
+    }
+
+    private static ReferralReceived received(
+            ReceiveReferral c, String person, ReferralFacts facts, List<Warning> warnings) {
+        Duration within = facts.rules().responseWithin().get(c.urgency());
+        return new ReferralReceived(
+                c.referral(),
+                c.externalId(),
+                c.sendingSystem(),
+                c.sourceType(),
+                c.referrerOrganisation(),
+                c.referrerNpi(),
+                c.program(),
+                c.urgency(),
+                c.channel(),
+                person,
+                c.county(),
+                c.state(),
+                c.payer(),
+                c.memberIdHash(),
+                c.peerSupportWanted(),
+                c.guardianFlagged(),
+                c.part2() || Ref10Part2.substanceUse(c.clinical()),
+                c.contentHash(),
+                within == null ? null : facts.now().plus(within),
+                c.dischargeOn(),
+                Personal.of(person, "demographics", c.demographics()),
+                Personal.of(person, "clinical", c.clinical()),
+                c.referrer() == null ? null : Personal.of(person, "referrer", c.referrer()),
+                facts.rules().pack().basis("REF-1", "REF-3", "REF-4", "REF-9", "REF-10"),
+                warnings);
+    }
+
+    /** The clock of the first response runs from the first receipt, whatever is corrected later (REF-9). */
+    private static ReferralEvent corrected(ReferralReceived now, ReferralState state) {
+        var was = state.content();
+        return new ReferralCorrected(
+                now.referral(),
+                now.externalId(),
+                now.sendingSystem(),
+                now.sourceType(),
+                now.referrerOrganisation(),
+                now.referrerNpi(),
+                now.program(),
+                now.urgency(),
+                now.channel(),
+                now.person(),
+                now.county(),
+                now.state(),
+                now.payer(),
+                now.memberIdHash(),
+                now.peerSupportWanted(),
+                now.guardianFlagged(),
+                now.part2(),
+                now.contentHash(),
+                was.responseDueAt(),
+                now.dischargeOn(),
+                now.demographics(),
+                now.clinical(),
+                now.referrer(),
+                now.basis(),
+                now.warnings(),
+                changed(was, now));
+    }
+
+    private static List<String> changed(ReferralReceived was, ReferralReceived now) {
+        var besides = Set.of(
+                "person", "contentHash", "responseDueAt", "demographics", "clinical", "referrer", "basis", "warnings");
+        var changed = new ArrayList<>(ResendDifference.names("", was, now, besides));
+        changed.addAll(inside("demographics", was.demographics(), now.demographics()));
+        changed.addAll(inside("clinical", was.clinical(), now.clinical()));
+        changed.addAll(inside("referrer", was.referrer(), now.referrer()));
+        return List.copyOf(changed);
+    }
+
+    private static <T extends Record> List<String> inside(String field, Personal<T> was, Personal<T> now) {
+        T before = was == null ? null : was.value().orElse(null);
+        T after = now == null ? null : now.value().orElse(null);
+        if (before == null || after == null) return before == after ? List.of() : List.of(field);
+        return ResendDifference.names(field + '.', before, after, Set.of());
+    }
+
+    private static Decision<ReferralEvent> identify(IdentifyReferral c, ReferralState state) {
+        if (!state.stage().inIntake()) return Decision.nothingToDo();
+        if (state.identified() && c.person().equals(state.person())) return Decision.nothingToDo();
+        return Decision.accept(new ReferralIdentified(
+                id(state), c.person(), c.known(), state.content().person()));
+    }
+
+    private static Decision<ReferralEvent> duplicate(DetectDuplicate c, ReferralState state) {
+        return state.stage().inIntake() && !state.identified()
+                ? Decision.accept(new ReferralDuplicateDetected(id(state), c.person(), c.duplicateOf()))
+                : Decision.nothingToDo();
+    }
+
+    private static Decision<ReferralEvent> triage(TriageReferral c, ReferralState state) {
+        return Decision.accept(new ReferralTriaged(id(state), c.urgency(), personal(state, "triage-note", c.note())));
+    }
+
+    private static Decision<ReferralEvent> request(RequestInformation c, ReferralState state) {
+        if (c.items().isEmpty())
+            return Decision.reject(
+                    Rejection.ofContent("nothing-asked", "", "/items", "Name at least one thing that is missing."));
+        return Decision.accept(new ReferralInformationRequested(id(state), c.items()));
+    }
+
+    private static Decision<ReferralEvent> supply(SupplyInformation c, ReferralState state) {
+        if (state.stage() != Stage.AWAITING_INFORMATION)
+            return Decision.reject("nothing-asked", "", "No information was asked for.");
+        return Decision.accept(new ReferralInformationReceived(id(state), personal(state, "information", c.answer())));
+    }
+
+    private static Decision<ReferralEvent> accept(AcceptReferral c, ReferralState state, ReferralFacts facts) {
+        if (state.held())
+            return c.team().equals(state.team())
+                    ? Decision.nothingToDo()
+                    : Decision.reject("already-accepted", "REF-2", "Another team has accepted this referral.");
+        if (state.stage().ended()) return ended(state);
+        if (!state.identified())
+            return Decision.reject(
+                    "not-identified", "REF-2", "It is not yet settled who this is; ask again in a moment.");
+        if (state.stage() != Stage.TRIAGED)
+            return Decision.reject("not-triaged", "", "A referral is triaged, and complete, before it is accepted.");
+        if (facts.rules() == null) return noPack();
+        if (c.caseload() > c.limit())
+            return Decision.reject("no-capacity", "REF-6", "The team carries as many people as it may.");
+        if (!guardianKnown(state))
+            return Decision.reject("guardian-unknown", "REF-8", "A guardian is flagged: name and relationship first.");
+        return Decision.accept(accepted(c, state, facts.rules().pack().basis("REF-2", "REF-6", "REF-8", "REF-10")));
+    }
+
+    private static boolean guardianKnown(ReferralState state) {
+        return !state.content().guardianFlagged()
+                || state.content()
+                        .demographics()
+                        .value()
+                        .map(Ref8Guardian::known)
+                        .orElse(true);
+    }
+
+    private static ReferralAccepted accepted(AcceptReferral c, ReferralState state, Basis basis) {
+        var content = state.content();
+        return new ReferralAccepted(
+                id(state),
+                state.person(),
+                c.episode(),
+                content.program(),
+                content.payer(),
+                c.team(),
+                content.sourceType(),
+                content.sendingSystem(),
+                c.acceptedOn(),
+                c.acceptedBy(),
+                c.caseload(),
+                c.limit(),
+                content.part2(),
+                state.about(content.demographics()),
+                state.about(content.clinical()),
+                basis,
+                content.warnings());
+    }
+
+    private static Decision<ReferralEvent> decline(DeclineReferral c, ReferralState state, ReferralFacts facts) {
+        if (facts.rules() == null) return noPack();
+        if (c.reason() == Codes.DeclineReason.NO_CAPACITY) {
+            if (c.proof() == null)
+                return Decision.reject(Rejection.ofContent(
+                        "team-missing", "REF-5", "/team", "NO_CAPACITY names the team that has none."));
+            if (!c.proof().full())
+                return Decision.reject(Rejection.of(
+                                "capacity-left", "REF-5", "The team has room, so capacity is no reason to decline.")
+                        .with(java.util.Map.of(
+                                "team", c.proof().team(),
+                                "caseload", "" + c.proof().caseload(),
+                                "limit", "" + c.proof().limit())));
+        }
+        return Decision.accept(new ReferralDeclined(
+                id(state),
+                state.person(),
+                c.reason(),
+                c.proof(),
+                facts.rules().pack().basis("REF-5", "REF-6")));
+    }
+
+    private static Decision<ReferralEvent> withdraw(WithdrawReferral c, ReferralState state) {
+        if (state.stage().ended()) return ended(state);
+        var events = new ArrayList<ReferralEvent>();
+        events.add(new ReferralWithdrawn(
+                id(state),
+                state.person(),
+                state.content().program(),
+                state.episode(),
+                state.team(),
+                c.reason(),
+                c.on()));
+        if (state.stage() == Stage.EPISODE_OPEN)
+            events.add(0, closed(state, c.on(), Codes.ClosureReason.MEMBER_WITHDREW));
+        return Decision.acceptAll(events);
+    }
+
+    private static Decision<ReferralEvent> correct(CorrectOutcome c, ReferralState state) {
+        if (!state.stage().ended() || !c.is().ended())
+            return Decision.reject("not-ended", "REF-12", "Only the outcome of an ended referral is corrected.");
+        if (state.stage() == c.is()) return Decision.nothingToDo();
+        return Decision.accept(new ReferralOutcomeCorrected(id(state), state.stage(), c.is(), c.reason()));
+    }
+
+    private static Decision<ReferralEvent> miss(MissResponse c, ReferralState state) {
+        return state.answered() || !c.dueAt().equals(state.content().responseDueAt())
+                ? Decision.nothingToDo()
+                : Decision.accept(new ReferralResponseDeadlineMissed(id(state), c.dueAt()));
+    }
+
+    private static Decision<ReferralEvent> open(OpenEpisode c, ReferralState state) {
+        if (state.stage() != Stage.ACCEPTED) return Decision.nothingToDo();
+        return Decision.accept(new EpisodeOpened(
+                id(state),
+                state.person(),
+                state.episode(),
+                state.content().program(),
+                c.payer(),
+                state.team(),
+                c.openedOn()));
+    }
+
+    private static Decision<ReferralEvent> close(CloseEpisode c, ReferralState state) {
+        if (state.stage().ended()) return ended(state);
+        return state.stage() == Stage.EPISODE_OPEN
+                ? Decision.accept(closed(state, c.closedOn(), c.reason()))
+                : Decision.reject("no-open-episode", "", "There is no open episode to close.");
+    }
+
+    private static EpisodeClosed closed(ReferralState state, java.time.LocalDate on, Codes.ClosureReason reason) {
+        return new EpisodeClosed(
+                id(state), state.person(), state.episode(), state.content().program(), state.team(), on, reason);
+    }
+
+    private static Decision<ReferralEvent> inIntake(
+            ReferralState state, java.util.function.Supplier<Decision<ReferralEvent>> then) {
+        if (state.stage().ended()) return ended(state);
+        return state.held()
+                ? Decision.reject("already-accepted", "", "The referral is accepted; intake is over.")
+                : then.get();
+    }
+
+    private static Decision<ReferralEvent> ended(ReferralState state) {
+        return Decision.reject(
+                Rejection.of("referral-ended", "REF-12", "The referral has ended; only its outcome can be corrected.")
+                        .with(java.util.Map.of("outcome", state.stage().name())));
+    }
+
+    private static Decision<ReferralEvent> noPack() {
+        return Decision.reject("no-policy-pack", "", "No policy pack covers this program and payer today.");
+    }
+
+    private static String id(ReferralState state) {
+        return state.content().referral();
+    }
+
+    private static Personal<String> personal(ReferralState state, String field, String text) {
+        return text == null || text.isBlank() ? null : Personal.of(state.person(), field, text);
+    }
+
+    @Override
+    public ReferralState evolve(ReferralState state, ReferralEvent event) {
+        return switch (event) {
+            case ReferralReceived e -> new ReferralState(Stage.RECEIVED, e, e.person(), false, false, null, null, null);
+            case ReferralCorrected e -> state.with(e.asReceived());
+            case ReferralIdentified e -> state.known(e.person(), true);
+            case ReferralDuplicateDetected e -> state.known(e.person(), false).duplicating(e.duplicateOf());
+            case ReferralTriaged e -> state.at(Stage.TRIAGED).responded();
+            case ReferralInformationRequested e ->
+                state.at(Stage.AWAITING_INFORMATION).responded();
+            case ReferralInformationReceived e -> state.at(Stage.TRIAGED);
+            case ReferralContactAttempted e -> state.responded();
+            case ReferralAccepted e -> state.accepted(e.episode(), e.team());
+            case ReferralDeclined e -> state.at(Stage.DECLINED).responded();
+            case ReferralWithdrawn e -> state.at(Stage.WITHDRAWN);
+            case ReferralOutcomeCorrected e -> state.at(e.is());
+            case ReferralResponseDeadlineMissed e -> state.responded();
+            case EpisodeOpened e -> state.at(Stage.EPISODE_OPEN);
+            case EpisodeClosed e -> state.at(Stage.CLOSED);
+        };
+    }
+}

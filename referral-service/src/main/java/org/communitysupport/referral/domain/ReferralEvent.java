@@ -1,0 +1,177 @@
+package org.communitysupport.referral.domain;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.communitysupport.kernel.Basis;
+import org.communitysupport.kernel.Personal;
+import org.communitysupport.kernel.Warning;
+
+/** What happened to a referral. */
+public sealed interface ReferralEvent {
+
+    record ReferralReceived(
+            String referral,
+            String externalId,
+            String sendingSystem,
+            Codes.SourceType sourceType,
+            String referrerOrganisation,
+            String referrerNpi,
+            String program,
+            Codes.Urgency urgency,
+            Codes.Channel channel,
+            String person,
+            String county,
+            String state,
+            String payer,
+            String memberIdHash,
+            boolean peerSupportWanted,
+            boolean guardianFlagged,
+            boolean part2,
+            String contentHash,
+            Instant responseDueAt,
+            LocalDate dischargeOn,
+            Personal<Demographics> demographics,
+            Personal<Clinical> clinical,
+            Personal<ReferrerContact> referrer,
+            Basis basis,
+            List<Warning> warnings)
+            implements ReferralEvent {}
+
+    /** The same referral sent again with other data. @param changed names of the fields that differ, never their values */
+    record ReferralCorrected(
+            String referral,
+            String externalId,
+            String sendingSystem,
+            Codes.SourceType sourceType,
+            String referrerOrganisation,
+            String referrerNpi,
+            String program,
+            Codes.Urgency urgency,
+            Codes.Channel channel,
+            String person,
+            String county,
+            String state,
+            String payer,
+            String memberIdHash,
+            boolean peerSupportWanted,
+            boolean guardianFlagged,
+            boolean part2,
+            String contentHash,
+            Instant responseDueAt,
+            LocalDate dischargeOn,
+            Personal<Demographics> demographics,
+            Personal<Clinical> clinical,
+            Personal<ReferrerContact> referrer,
+            Basis basis,
+            List<Warning> warnings,
+            List<String> changed)
+            implements ReferralEvent {
+
+        /** The content as if it had come this way at first. */
+        ReferralReceived asReceived() {
+            return new ReferralReceived(
+                    referral,
+                    externalId,
+                    sendingSystem,
+                    sourceType,
+                    referrerOrganisation,
+                    referrerNpi,
+                    program,
+                    urgency,
+                    channel,
+                    person,
+                    county,
+                    state,
+                    payer,
+                    memberIdHash,
+                    peerSupportWanted,
+                    guardianFlagged,
+                    part2,
+                    contentHash,
+                    responseDueAt,
+                    dischargeOn,
+                    demographics,
+                    clinical,
+                    referrer,
+                    basis,
+                    warnings);
+        }
+    }
+
+    /** @param receivedAs the id under which the referral was sealed when it came; differs from person when the person was known */
+    record ReferralIdentified(String referral, String person, boolean known, String receivedAs)
+            implements ReferralEvent {}
+
+    record ReferralDuplicateDetected(String referral, String person, String duplicateOf) implements ReferralEvent {}
+
+    record ReferralTriaged(String referral, Codes.Urgency urgency, Personal<String> note) implements ReferralEvent {}
+
+    record ReferralInformationRequested(String referral, List<Codes.InformationItem> items) implements ReferralEvent {}
+
+    record ReferralInformationReceived(String referral, Personal<String> answer) implements ReferralEvent {}
+
+    record ReferralContactAttempted(String referral, LocalDate on, Codes.ContactOutcome outcome)
+            implements ReferralEvent {}
+
+    record ReferralAccepted(
+            String referral,
+            String person,
+            String episode,
+            String program,
+            String payer,
+            String team,
+            Codes.SourceType sourceType,
+            String sendingSystem,
+            LocalDate acceptedOn,
+            String acceptedBy,
+            int caseload,
+            int limit,
+            boolean part2,
+            Personal<Demographics> demographics,
+            Personal<Clinical> clinical,
+            Basis basis,
+            List<Warning> warnings)
+            implements ReferralEvent {}
+
+    record ReferralDeclined(
+            String referral, String person, Codes.DeclineReason reason, CapacityProof proof, Basis basis)
+            implements ReferralEvent {}
+
+    /** @param team where a slot was held; null when none was */
+    record ReferralWithdrawn(
+            String referral,
+            String person,
+            String program,
+            String episode,
+            String team,
+            Codes.WithdrawalReason reason,
+            LocalDate withdrawnOn)
+            implements ReferralEvent {}
+
+    record ReferralOutcomeCorrected(
+            String referral, ReferralState.Stage was, ReferralState.Stage is, Codes.CorrectionReason reason)
+            implements ReferralEvent {}
+
+    record ReferralResponseDeadlineMissed(String referral, Instant dueAt) implements ReferralEvent {}
+
+    record EpisodeOpened(
+            String referral,
+            String person,
+            String episode,
+            String program,
+            String payer,
+            String team,
+            LocalDate openedOn)
+            implements ReferralEvent {}
+
+    record EpisodeClosed(
+            String referral,
+            String person,
+            String episode,
+            String program,
+            String team,
+            LocalDate closedOn,
+            Codes.ClosureReason reason)
+            implements ReferralEvent {}
+}
