@@ -3,8 +3,11 @@ package org.communitysupport.axon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -17,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.communitysupport.axon.Desk.Event;
 import org.communitysupport.axon.Desk.Leave;
@@ -35,19 +39,56 @@ import org.communitysupport.kernel.Outcome;
 import org.communitysupport.kernel.Personal;
 import org.communitysupport.kernel.Position;
 import org.communitysupport.log.LaneLog;
+import org.communitysupport.log.LogOptions;
+import org.communitysupport.log.MongoLaneLog;
+import org.communitysupport.testkit.log.InMemoryLaneLog;
+import org.communitysupport.testkit.log.Mongods;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource
 class AxonCommandRunnerTest {
+    /** The same is true on the in-memory log and on a real database. */
+    enum On {
+        MEMORY,
+        MONGODB
+    }
+
+    private static final MongoClient CLIENT = MongoClients.create(MongoLaneLog.clientSettings(Mongods.shared()));
     private static final AggregateId ID = AggregateId.of("riverbend", "desk", "d1");
     private static final Today WORKDAY = new Today(false);
 
-    private final MemoryLog log = new MemoryLog();
+    private final WatchedLog log;
     private final Base64Vault vault = new Base64Vault();
     private final EventCodec codec = new EventCodec(Desk.types(), vault);
     private final AtomicLong nanos = new AtomicLong(System.nanoTime());
-    private final AxonCommandRunner here = runner();
+    private final AxonCommandRunner here;
     /** Another process on the same log: its own memory, its own locks. */
-    private final AxonCommandRunner there = runner();
+    private final AxonCommandRunner there;
+
+    AxonCommandRunnerTest(On on) {
+        log = new WatchedLog(on == On.MEMORY ? new InMemoryLaneLog("desk", Instant::now) : mongoDb());
+        here = runner();
+        there = runner();
+    }
+
+    private static LaneLog mongoDb() {
+        return MongoLaneLog.open(CLIENT, Mongods.database("axon"), "desk", Instant::now, LogOptions.defaults());
+    }
+
+    @AfterEach
+    void close() {
+        log.close();
+    }
+
+    @AfterAll
+    static void disconnect() {
+        CLIENT.close();
+    }
 
     private AxonCommandRunner runner() {
         return new AxonCommandRunner(
@@ -93,7 +134,7 @@ class AxonCommandRunnerTest {
         var id = UUID.randomUUID();
         assertThat(run(here, new Open(2), context(id, "hash")))
                 .isEqualTo(new Outcome.Done<>(at(1), 1, List.of(new Opened(2)), false));
-        var commit = log.all.getFirst().commit();
+        var commit = log.all().getFirst().commit();
         assertThat(commit.commandId()).isEqualTo(id);
         assertThat(commit.commandType()).isEqualTo("Open");
         assertThat(commit.inputHash()).isEqualTo("hash");
@@ -117,13 +158,13 @@ class AxonCommandRunnerTest {
         var three = (Outcome.Done<Event>) run(new Desk.TakeAll(List.of("a", "b", "c")));
         assertThat(three.version()).isEqualTo(4);
         assertThat(three.events()).hasSize(3);
-        assertThat(log.all).hasSize(2);
+        assertThat(log.all()).hasSize(2);
         assertThat(run(there, take("d"), context())).isInstanceOfSatisfying(Outcome.Done.class, d -> {
             assertThat(d.version()).isEqualTo(5);
             assertThat(d.position()).isEqualTo(at(3));
         });
         assertThat(((Outcome.Done<Event>) run(take("e"))).version()).isEqualTo(6);
-        assertThat(log.all.getLast().commit().version()).isEqualTo(6);
+        assertThat(log.all().getLast().commit().version()).isEqualTo(6);
     }
 
     @Test
@@ -133,7 +174,7 @@ class AxonCommandRunnerTest {
         for (var runner : List.of(here, there))
             assertThat(run(runner, take("a"), context())).isEqualTo(new Outcome.Done<>(at(2), 2, List.of(), false));
         assertThat(run(here, new Open(5), context())).isEqualTo(new Outcome.Done<>(at(2), 2, List.of(), false));
-        assertThat(log.all).hasSize(2);
+        assertThat(log.all()).hasSize(2);
     }
 
     @Test
@@ -152,7 +193,7 @@ class AxonCommandRunnerTest {
         assertThat(here.run(Desk.DESK, nowhere, new Leave("x"), WORKDAY, context()))
                 .isInstanceOfSatisfying(
                         Outcome.Refused.class, r -> assertThat(r.version()).isZero());
-        assertThat(log.all).hasSize(2);
+        assertThat(log.all()).hasSize(2);
     }
 
     @Test
@@ -165,7 +206,7 @@ class AxonCommandRunnerTest {
         for (var runner : List.of(here, there))
             assertThat(run(runner, take("a"), first))
                     .isEqualTo(new Outcome.Done<>(done.position(), done.version(), done.events(), true));
-        assertThat(log.all).hasSize(4);
+        assertThat(log.all()).hasSize(4);
     }
 
     @Test
@@ -189,7 +230,7 @@ class AxonCommandRunnerTest {
         assertThat(run(here, take("a"), other)).isInstanceOf(Outcome.KeyReused.class);
         var elsewhere = AggregateId.of("riverbend", "desk", "d2");
         assertThat(here.run(Desk.DESK, elsewhere, new Open(1), WORKDAY, first)).isInstanceOf(Outcome.KeyReused.class);
-        assertThat(log.all).hasSize(2);
+        assertThat(log.all()).hasSize(2);
     }
 
     @Test
@@ -206,16 +247,16 @@ class AxonCommandRunnerTest {
     @Test
     void decides_again_when_another_process_was_first() {
         run(new Open(1));
-        log.before = () -> meanwhile(() -> run(there, take("b"), context()));
+        log.before.set(() -> meanwhile(() -> run(there, take("b"), context())));
         assertThat(run(take("a"))).isInstanceOfSatisfying(Outcome.Refused.class, r -> assertThat(
                         r.rejection().code())
                 .isEqualTo("no-seat"));
-        assertThat(log.all).hasSize(2);
+        assertThat(log.all()).hasSize(2);
     }
 
     @Test
     void a_creation_that_lost_the_race_decides_again_on_what_was_created() {
-        log.before = () -> meanwhile(() -> run(there, new Open(5), context()));
+        log.before.set(() -> meanwhile(() -> run(there, new Open(5), context())));
         assertThat(run(new Open(1))).isEqualTo(new Outcome.Done<>(at(1), 1, List.of(), false));
         assertThat(here.load(Desk.DESK, ID).state().seats()).isEqualTo(5);
     }
@@ -233,23 +274,27 @@ class AxonCommandRunnerTest {
     @Test
     void gives_up_with_a_fault_when_others_are_always_first() {
         run(new Open(1000));
-        var busy = new AxonCommandRunner(
-                new MemoryLog() {
-                    @Override
-                    public Appended append(org.communitysupport.log.Commit commit) {
-                        return new Appended.VersionTaken();
-                    }
-                },
-                codec,
-                List.of(Desk.DESK));
-        assertThatThrownBy(() -> run(busy, new Open(1), context())).isInstanceOf(CommandRunner.Unavailable.class);
+        var others = new AtomicInteger();
+        // Each of its appends comes second.
+        Runnable first = new Runnable() {
+            @Override
+            public void run() {
+                log.before.set(null);
+                meanwhile(() -> AxonCommandRunnerTest.run(there, take("o" + others.incrementAndGet()), context()));
+                log.before.set(this);
+            }
+        };
+        log.before.set(first);
+        assertThatThrownBy(() -> run(take("a"))).isInstanceOf(CommandRunner.Unavailable.class);
+        log.before.set(null);
+        assertThat(here.load(Desk.DESK, ID).state().taken()).doesNotContain("a").hasSize(others.get());
     }
 
     @Test
     void when_the_answer_is_lost_the_same_id_may_be_sent_again() {
         run(new Open(2));
         var context = context();
-        log.after = new LaneLog.Unavailable("no answer", null);
+        log.after.set(new LaneLog.Unavailable("no answer", null));
         assertThatThrownBy(() -> run(here, take("a"), context)).isInstanceOf(CommandRunner.Unavailable.class);
         assertThat(run(here, take("a"), context)).matches(o -> ((Outcome.Done<?>) o).replayed());
         assertThat(here.load(Desk.DESK, ID).state().taken()).containsExactly("a");
@@ -258,10 +303,8 @@ class AxonCommandRunnerTest {
     @Test
     void what_is_too_large_is_refused_as_content() {
         run(new Open(2));
-        log.before = () -> {
-            throw new LaneLog.TooLarge("2 MiB");
-        };
-        assertThat(run(take("a"))).isInstanceOfSatisfying(Outcome.Refused.class, r -> {
+        var novel = new Take("a", Personal.of("pa", "name", "x".repeat(1 << 20)));
+        assertThat(run(novel)).isInstanceOfSatisfying(Outcome.Refused.class, r -> {
             assertThat(r.rejection().content()).isTrue();
             assertThat(r.version()).isEqualTo(1);
         });
@@ -282,7 +325,7 @@ class AxonCommandRunnerTest {
         assertThat(outcomes).filteredOn(Outcome.Done.class::isInstance).hasSize(20);
         assertThat(outcomes).filteredOn(Outcome.Refused.class::isInstance).hasSize(20);
         assertThat(here.load(Desk.DESK, ID).state().taken()).hasSize(20).doesNotHaveDuplicates();
-        assertThat(log.all).extracting(c -> c.commit().version()).containsExactlyElementsOf(upTo(21));
+        assertThat(log.all()).extracting(c -> c.commit().version()).containsExactlyElementsOf(upTo(21));
     }
 
     @Test
@@ -292,7 +335,7 @@ class AxonCommandRunnerTest {
         assertThat(outcomes)
                 .filteredOn(o -> !((Outcome.Done<?>) o).events().isEmpty())
                 .hasSize(1);
-        assertThat(log.all).hasSize(1);
+        assertThat(log.all()).hasSize(1);
     }
 
     @Test
@@ -307,14 +350,14 @@ class AxonCommandRunnerTest {
             assertThat(done.version()).isEqualTo(2);
             assertThat(done.events()).containsExactly(new Taken("a", Personal.of("pa", "name", "Ada a")));
         });
-        assertThat(log.all).hasSize(2);
+        assertThat(log.all()).hasSize(2);
     }
 
     @Test
     void personal_values_are_sealed_in_what_is_stored() {
         run(new Open(2));
         run(take("a"));
-        var stored = log.all.getLast().commit().events().getFirst().data();
+        var stored = log.all().getLast().commit().events().getFirst().data();
         assertThat(stored).doesNotContain("Ada").contains("\"sealed\":");
         assertThat(there.load(Desk.DESK, ID).state().names()).containsExactly("Ada a");
     }
@@ -343,9 +386,9 @@ class AxonCommandRunnerTest {
     @Test
     void a_recent_state_spares_reading_the_log() {
         run(new Open(50));
-        int before = log.loads;
+        int before = log.loads.get();
         for (int n = 0; n < 10; n++) run(take("w" + n));
-        assertThat(log.loads).isEqualTo(before);
+        assertThat(log.loads.get()).isEqualTo(before);
     }
 
     @Test
@@ -369,9 +412,9 @@ class AxonCommandRunnerTest {
 
     @Test
     void a_command_inside_a_command_is_a_fault() {
-        log.before = () -> run(there, new Open(5), context());
+        log.before.set(() -> run(there, new Open(5), context()));
         assertThatThrownBy(() -> run(new Open(1))).isInstanceOf(IllegalStateException.class);
-        assertThat(log.all).isEmpty();
+        assertThat(log.all()).isEmpty();
     }
 
     @Test
@@ -379,7 +422,7 @@ class AxonCommandRunnerTest {
         run(new Open(9));
         run(take("a"));
         run(take("b"));
-        log.all.remove(1);
+        log.missing = 2;
         assertThatThrownBy(() -> runner().load(Desk.DESK, ID)).isInstanceOf(LaneLog.Corrupt.class);
         assertThatThrownBy(() -> run(runner(), take("c"), context())).isInstanceOf(LaneLog.Corrupt.class);
     }

@@ -8,6 +8,7 @@ import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.communitysupport.codec.Vault;
 import org.communitysupport.kernel.AggregateId;
 import org.communitysupport.kernel.CommandContext;
 import org.communitysupport.kernel.Outcome;
+import org.communitysupport.testkit.log.InMemoryLaneLog;
 import org.junit.jupiter.api.Test;
 
 /** In a health product nothing calls home, and no serializer that makes objects out of class names is within reach. */
@@ -49,7 +51,7 @@ class AxonIsQuietTest {
 
         public static void run() {
             var codec = new EventCodec(Desk.types(), new NoVault());
-            var runner = new AxonCommandRunner(new MemoryLog(), codec, List.of(Desk.DESK));
+            var runner = new AxonCommandRunner(new InMemoryLaneLog("desk", Instant::now), codec, List.of(Desk.DESK));
             var context = new CommandContext(UUID.randomUUID(), "", "a", "t", "c", "", OptionalLong.empty(), "");
             var id = AggregateId.of("t", "desk", "d");
             var outcome = runner.run(Desk.DESK, id, new Desk.Open(1), new Desk.Today(false), context);
