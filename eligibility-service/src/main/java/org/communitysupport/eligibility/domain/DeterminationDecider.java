@@ -37,7 +37,7 @@ public final class DeterminationDecider
                     .with(Map.of("accepted", String.join(" ", facts.rules().licensed()))));
         return switch (command) {
             case RecordAssessment c -> assess(c, state, credential.get(), facts.rules());
-            case DetermineNecessity c -> determine(c, state, credential.get(), facts.rules());
+            case DetermineNecessity c -> determine(c, state, credential.get(), facts);
         };
     }
 
@@ -86,14 +86,15 @@ public final class DeterminationDecider
     }
 
     private static Decision<DeterminationEvent> determine(
-            DetermineNecessity c, DeterminationState state, String credential, NecessityRules rules) {
+            DetermineNecessity c, DeterminationState state, String credential, DeterminationFacts facts) {
+        var rules = facts.rules();
         var assessed = state.newest();
         if (assessed == null)
             return Decision.reject("not-assessed", "ELG-5", "There is no clinical assessment of this episode yet.");
         if (c.determinedOn().isBefore(assessed.assessedOn()))
             return Decision.reject(Rejection.ofContent(
                     "before-assessment", "ELG-5", "/determinedOn", "Necessity rests on the assessment before it."));
-        var criteria = new Criteria(criteria(c, assessed, rules));
+        var criteria = new Criteria(criteria(c, assessed, facts));
         var sealed = Personal.of(assessed.person(), "criteria", criteria);
         var basis = rules.pack().basis("ELG-4", "ELG-5");
         if (!c.confirmed())
@@ -130,10 +131,7 @@ public final class DeterminationDecider
     }
 
     private static boolean hard(Criteria.Item item, NecessityRules rules) {
-        boolean level = item.id().equals(EntryCriteria.LOCUS) || item.id().equals(EntryCriteria.ASAM);
-        return level
-                ? rules.levels().enforcement() == Enforcement.REJECT
-                : !rules.weak().contains(item.id());
+        return rules.criteria().stream().anyMatch(c -> c.id().equals(item.id()) && c.unmet() == Enforcement.REJECT);
     }
 
     /** The warning does not say which criterion: that would say something about the person. */
@@ -145,11 +143,11 @@ public final class DeterminationDecider
     }
 
     private static List<Criteria.Item> criteria(
-            DetermineNecessity c, ClinicalAssessmentRecorded assessed, NecessityRules rules) {
+            DetermineNecessity c, ClinicalAssessmentRecorded assessed, DeterminationFacts facts) {
         String source = assessed.kind() + " of " + assessed.assessedOn();
         var shown = assessed.findings()
                 .value()
-                .map(f -> EntryCriteria.shownBy(f, rules, source))
+                .map(f -> EntryCriteria.shownBy(f, facts.age(), facts.rules(), source))
                 .orElse(List.of());
         var judged = c.judged().stream().collect(Collectors.toMap(Criteria.Item::id, i -> i, (a, b) -> b));
         var all = new ArrayList<Criteria.Item>();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class CoverageAndNecessityTest {
     static final CoverageFacts FACTS = new CoverageFacts(new Elg1Proof(PACK, true, Enforcement.WARN));
     private static final Proof PORTAL = new Proof(Codes.ProofKind.PORTAL, "NCT-1");
-    private static final DeterminationFacts LICENSED = new DeterminationFacts(Set.of("LCSW", "QP"), NECESSITY);
+    private static final DeterminationFacts LICENSED = new DeterminationFacts(Set.of("LCSW", "QP"), 34, NECESSITY);
     static final ClinicalFindings FINDINGS = new ClinicalFindings(
             List.of("F25.0", "F10.20"),
             "F25.0",
@@ -74,7 +74,7 @@ class CoverageAndNecessityTest {
 
     @Test
     void medical_necessity_is_confirmed_by_a_licensed_person_only() {
-        var peer = new DeterminationFacts(Set.of("CPSS", "QP"), NECESSITY);
+        var peer = new DeterminationFacts(Set.of("CPSS", "QP"), 34, NECESSITY);
         var given = assessed(FINDINGS).knowing(peer);
         assertThat(given.refusalOf(confirm()).rule()).isEqualTo("ELG-5");
         assertThat(Given.of(new DeterminationDecider(), peer)
@@ -97,9 +97,9 @@ class CoverageAndNecessityTest {
                 (MedicalNecessityConfirmed) assessed(FINDINGS).then(confirm()).getFirst();
         var criteria = confirmed.criteria().value().orElseThrow().items();
         assertThat(criteria).allSatisfy(i -> assertThat(i.source()).isNotBlank());
-        assertThat(verdict(criteria, EntryCriteria.LOCUS)).isEqualTo(Codes.Verdict.MET);
-        assertThat(verdict(criteria, EntryCriteria.ASAM)).isEqualTo(Codes.Verdict.MET);
-        assertThat(verdict(criteria, "lower-level-tried")).isEqualTo(Codes.Verdict.UNKNOWN);
+        assertThat(verdict(criteria, EntryCriteria.LEVEL_OF_CARE)).isEqualTo(Codes.Verdict.MET);
+        assertThat(verdict(criteria, "age")).isEqualTo(Codes.Verdict.MET);
+        assertThat(verdict(criteria, "lower-level")).isEqualTo(Codes.Verdict.UNKNOWN);
         assertThat(verdict(criteria, "able-and-willing")).isEqualTo(Codes.Verdict.MET);
         assertThat(confirmed.credential()).isEqualTo("LCSW");
     }
@@ -110,6 +110,14 @@ class CoverageAndNecessityTest {
         assertThat(assessed(high).refusalOf(confirm()).rule()).isEqualTo("ELG-4");
         assertThat(assessed(high).then(new DetermineNecessity(PROGRAM, "s1", day(3, 5), false, List.of())))
                 .hasOnlyElementsOfType(MedicalNecessityNotMet.class);
+    }
+
+    @Test
+    void a_criterion_of_unconfirmed_weight_warns_when_it_is_not_met() {
+        var minor = new DeterminationFacts(Set.of("LCSW"), 17, NECESSITY);
+        var confirmed = (MedicalNecessityConfirmed)
+                assessed(FINDINGS).knowing(minor).then(confirm()).getFirst();
+        assertThat(confirmed.warnings()).extracting(Warning::code).containsExactly("criteria-unmet");
     }
 
     @Test
@@ -129,12 +137,11 @@ class CoverageAndNecessityTest {
 
     @Test
     void a_person_may_know_more_than_the_assessment_shows() {
-        var item =
-                new Criteria.Item("lower-level-tried", null, Codes.Verdict.MET, "call with the clinic, 4 March", null);
+        var item = new Criteria.Item("lower-level", null, Codes.Verdict.MET, "call with the clinic, 4 March", null);
         var confirmed = (MedicalNecessityConfirmed) assessed(FINDINGS)
                 .then(new DetermineNecessity(PROGRAM, "s1", day(3, 5), true, List.of(item)))
                 .getFirst();
-        assertThat(verdict(confirmed.criteria().value().orElseThrow().items(), "lower-level-tried"))
+        assertThat(verdict(confirmed.criteria().value().orElseThrow().items(), "lower-level"))
                 .isEqualTo(Codes.Verdict.MET);
     }
 

@@ -112,7 +112,7 @@ class DecisionTablesTest {
 
     @Test
     void a_determination_has_an_answer_to_every_command() {
-        var facts = new DeterminationFacts(Set.of("LCSW"), NECESSITY);
+        var facts = new DeterminationFacts(Set.of("LCSW"), 34, NECESSITY);
         var assess = CoverageAndNecessityTest.assessment(CoverageAndNecessityTest.FINDINGS);
         var confirm = CoverageAndNecessityTest.confirm();
         var states = new LinkedHashMap<String, DeterminationState>();

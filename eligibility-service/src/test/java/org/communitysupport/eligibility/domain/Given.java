@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.time.MonthDay;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.communitysupport.eligibility.domain.AuthorizationsCommand.*;
 import org.communitysupport.eligibility.domain.Codes.DocumentKind;
 import org.communitysupport.eligibility.domain.Codes.Step;
@@ -46,8 +45,20 @@ final class Given<C, S, E, F> {
             CLOCK);
     static final AuthorizationRules NOTHING_ASKED =
             new AuthorizationRules(PACK, false, null, Map.of(), null, LEVELS, CLOCK);
-    static final NecessityRules NECESSITY =
-            new NecessityRules(PACK, List.of("MD", "LP", "NP", "PA", "LCSW"), LEVELS, 2, 2, Set.of("acuity"));
+    static final NecessityRules NECESSITY = new NecessityRules(
+            PACK,
+            List.of("MD", "LP", "NP", "PA", "LCSW"),
+            LEVELS,
+            2,
+            2,
+            18,
+            List.of(
+                    new NecessityRules.Criterion("diagnosis", "ELG-4", "A qualifying diagnosis", Enforcement.REJECT),
+                    new NecessityRules.Criterion("level-of-care", "ELG-4", "The level fits", Enforcement.REJECT),
+                    new NecessityRules.Criterion("acuity", "ELG-5", "High acuity", Enforcement.WARN),
+                    new NecessityRules.Criterion("lower-level", "ELG-5", "Lower level tried", Enforcement.WARN),
+                    new NecessityRules.Criterion("able-and-willing", "ELG-5", "Able, willing", Enforcement.WARN),
+                    new NecessityRules.Criterion("age", "ELG-5", "18 or older", Enforcement.WARN)));
 
     private final Decider<C, S, E, F> decider;
     private F facts;

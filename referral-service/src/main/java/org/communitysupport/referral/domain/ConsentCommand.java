@@ -1,7 +1,7 @@
 package org.communitysupport.referral.domain;
 
 import java.time.LocalDate;
-import java.util.Set;
+import java.util.List;
 
 public sealed interface ConsentCommand {
     /** @param recipient the sending system that may read. @param until last day; null when open-ended */
@@ -9,7 +9,7 @@ public sealed interface ConsentCommand {
             String person,
             String consent,
             String recipient,
-            Set<Codes.ConsentScope> scopes,
+            List<Codes.ConsentScope> scopes,
             boolean part2,
             LocalDate from,
             LocalDate until)

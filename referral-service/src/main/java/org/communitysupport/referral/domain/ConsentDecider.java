@@ -1,6 +1,7 @@
 package org.communitysupport.referral.domain;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.communitysupport.kernel.Decider;
 import org.communitysupport.kernel.Decision;
@@ -31,13 +32,16 @@ public final class ConsentDecider implements Decider<ConsentCommand, ConsentStat
         if (c.until() != null && c.until().isBefore(c.from()))
             return Decision.reject(
                     Rejection.ofContent("dates-reversed", "REF-10", "/until", "A consent ends after it begins."));
-        var given =
-                new ConsentGiven(c.person(), c.consent(), c.recipient(), c.scopes(), c.part2(), c.from(), c.until());
+        var given = new ConsentGiven(c.person(), c.consent(), c.recipient(), scopes(c), c.part2(), c.from(), c.until());
         var before = state.consents().get(c.consent());
         if (before == null) return Decision.accept(given);
         return before.as().equals(given) && before.revokedOn() == null
                 ? Decision.nothingToDo()
                 : Decision.reject("consent-exists", "REF-10", "A consent is not changed; revoke it and give another.");
+    }
+
+    private static List<Codes.ConsentScope> scopes(GiveConsent c) {
+        return c.scopes().stream().distinct().sorted().toList();
     }
 
     private static Decision<ConsentEvent> revoke(RevokeConsent c, ConsentState state) {

@@ -1,14 +1,14 @@
 package org.communitysupport.referral.domain;
 
 import java.time.LocalDate;
-import java.util.Set;
+import java.util.List;
 
 public sealed interface ConsentEvent {
     record ConsentGiven(
             String person,
             String consent,
             String recipient,
-            Set<Codes.ConsentScope> scopes,
+            List<Codes.ConsentScope> scopes,
             boolean part2,
             LocalDate from,
             LocalDate until)

@@ -3,6 +3,7 @@ package org.communitysupport.referral.domain;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.communitysupport.referral.domain.rule.Ref10Part2;
 
 /** Everything a person has agreed to, and taken back. */
@@ -19,7 +20,7 @@ public record ConsentState(Map<String, Given> consents) {
         return consents.values().stream()
                 .filter(g -> g.as().recipient().equals(recipient))
                 .map(g -> new Ref10Part2.Consent(
-                        g.as().scopes(), g.as().part2(), g.as().from(), g.as().until(), g.revokedOn()))
+                        Set.copyOf(g.as().scopes()), g.as().part2(), g.as().from(), g.as().until(), g.revokedOn()))
                 .toList();
     }
 }

@@ -98,7 +98,7 @@ class DecisionTablesTest {
         var one = new OpenEpisodeCommand.RegisterOpenReferral("p1", "US-NC.CST", "r1");
         var ended = new OpenEpisodeCommand.EndOpenReferral("p1", "US-NC.CST", "r1");
         var give = new ConsentCommand.GiveConsent(
-                "p1", "c1", "MERCY", Set.of(Codes.ConsentScope.STATUS), true, FRIDAY, null);
+                "p1", "c1", "MERCY", List.of(Codes.ConsentScope.STATUS), true, FRIDAY, null);
         var revoke = new ConsentCommand.RevokeConsent("c1", FRIDAY);
         hold(
                 "side-aggregates",

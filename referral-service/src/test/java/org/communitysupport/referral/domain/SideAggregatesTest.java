@@ -93,7 +93,8 @@ class SideAggregatesTest {
 
     @Test
     void a_consent_is_given_once_and_revoked_once() {
-        var give = new GiveConsent("p1", "c1", "MERCY-HOSPITAL", Set.of(Codes.ConsentScope.STATUS), true, FRIDAY, null);
+        var give =
+                new GiveConsent("p1", "c1", "MERCY-HOSPITAL", List.of(Codes.ConsentScope.STATUS), true, FRIDAY, null);
         var given = Given.of(new ConsentDecider(), NoFacts.NONE).after(give);
         assertThat(given.then(give)).isEmpty();
         assertThat(given.then(new RevokeConsent("c1", FRIDAY))).hasSize(1);

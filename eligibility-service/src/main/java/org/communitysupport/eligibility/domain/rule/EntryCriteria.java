@@ -11,57 +11,58 @@ import org.communitysupport.eligibility.domain.Criteria.Item;
 
 /** What an assessment shows of each entry criterion: met, unmet or unknown. A proposal for the licensed person, not a finding. */
 public final class EntryCriteria {
-    public static final String LOCUS = "locus-level";
-    public static final String ASAM = "asam-level";
+    public static final String LEVEL_OF_CARE = "level-of-care";
 
     private EntryCriteria() {}
 
-    public static List<Item> shownBy(ClinicalFindings f, NecessityRules rules, String source) {
+    /** @param age on the day of the determination; null when nobody knows */
+    public static List<Item> shownBy(ClinicalFindings f, Integer age, NecessityRules rules, String source) {
         var items = new ArrayList<Item>();
-        items.add(new Item(
-                "diagnosis", "A qualifying mental-health or substance-use diagnosis", diagnosis(f), source, "A.2"));
-        if (Elg3Tools.needsLocus(f.disabilityGroup()))
-            items.add(new Item(
-                    LOCUS,
-                    "LOCUS level of care fits the service",
-                    rules.levels().locus(f.locus() == null ? null : f.locus().level()),
-                    f.locus() == null
-                            ? source
-                            : "LOCUS of " + f.locus().ratedOn() + " by "
-                                    + f.locus().rater(),
-                    "ELG-4"));
-        if (Elg3Tools.needsAsam(f.disabilityGroup()))
-            items.add(new Item(
-                    ASAM,
-                    "ASAM level of care fits the service",
-                    rules.levels().asam(f.asam() == null ? null : f.asam().level()),
-                    f.asam() == null
-                            ? source
-                            : "ASAM of " + f.asam().ratedOn() + " by "
-                                    + f.asam().rater(),
-                    "ELG-4"));
-        items.add(new Item(
-                "functional-impairment",
-                "Impairment in several life domains",
-                atLeast(rules.deficits(), f.functionalDeficits().size()),
-                source,
-                "A.2"));
-        items.add(new Item(
-                "acuity", "A pattern of admissions, emergency visits or crises", acuity(f, rules), source, "A.2"));
-        items.add(new Item(
-                "lower-level-tried", "A lower level of care was considered or tried", tried(f), source, "A.2"));
-        items.add(new Item(
-                "able-and-willing",
-                "Able and willing to engage with a team and to live in a community setting",
-                f.ableAndWilling() == null ? Verdict.UNKNOWN : f.ableAndWilling(),
-                source,
-                "A.2"));
+        for (var c : rules.criteria()) {
+            String from = c.id().equals(LEVEL_OF_CARE) ? instruments(f, source) : source;
+            items.add(new Item(c.id(), c.text(), verdict(c.id(), f, age, rules), from, c.rule()));
+        }
         return items;
+    }
+
+    /** A criterion that only a person can judge is unknown until one does. */
+    private static Verdict verdict(String id, ClinicalFindings f, Integer age, NecessityRules rules) {
+        return switch (id) {
+            case "diagnosis" -> diagnosis(f);
+            case LEVEL_OF_CARE -> level(f, rules.levels());
+            case "functional-impairment" ->
+                atLeast(rules.deficits(), f.functionalDeficits().size());
+            case "acuity" -> acuity(f, rules);
+            case "lower-level" -> f.lowerLevelTried() == null ? Verdict.UNKNOWN : said(f.lowerLevelTried());
+            case "able-and-willing" -> f.ableAndWilling() == null ? Verdict.UNKNOWN : f.ableAndWilling();
+            case "age" -> age == null ? Verdict.UNKNOWN : atLeast(rules.minAge(), age);
+            default -> Verdict.UNKNOWN;
+        };
     }
 
     private static Verdict diagnosis(ClinicalFindings f) {
         if (f.diagnoses().isEmpty()) return Verdict.UNKNOWN;
-        return f.disabilityGroup() == DisabilityGroup.IDD ? Verdict.UNMET : Verdict.MET;
+        return said(f.disabilityGroup() != DisabilityGroup.IDD);
+    }
+
+    /** Each instrument that the diagnoses ask for must fit; one that is missing leaves it unknown. */
+    private static Verdict level(ClinicalFindings f, Elg4LevelOfCare levels) {
+        var verdicts = new ArrayList<Verdict>();
+        if (Elg3Tools.needsLocus(f.disabilityGroup()))
+            verdicts.add(levels.locus(f.locus() == null ? null : f.locus().level()));
+        if (Elg3Tools.needsAsam(f.disabilityGroup()))
+            verdicts.add(levels.asam(f.asam() == null ? null : f.asam().level()));
+        if (verdicts.contains(Verdict.UNMET)) return Verdict.UNMET;
+        return verdicts.isEmpty() || verdicts.contains(Verdict.UNKNOWN) ? Verdict.UNKNOWN : Verdict.MET;
+    }
+
+    private static String instruments(ClinicalFindings f, String source) {
+        var from = new ArrayList<String>();
+        if (f.locus() != null)
+            from.add("LOCUS of " + f.locus().ratedOn() + " by " + f.locus().rater());
+        if (f.asam() != null)
+            from.add("ASAM of " + f.asam().ratedOn() + " by " + f.asam().rater());
+        return from.isEmpty() ? source : String.join(", ", from);
     }
 
     private static Verdict acuity(ClinicalFindings f, NecessityRules rules) {
@@ -74,12 +75,10 @@ public final class EntryCriteria {
     }
 
     private static Verdict atLeast(Integer wanted, int found) {
-        if (wanted == null) return Verdict.UNKNOWN;
-        return found >= wanted ? Verdict.MET : Verdict.UNMET;
+        return wanted == null ? Verdict.UNKNOWN : said(found >= wanted);
     }
 
-    private static Verdict tried(ClinicalFindings f) {
-        if (f.lowerLevelTried() == null) return Verdict.UNKNOWN;
-        return f.lowerLevelTried() ? Verdict.MET : Verdict.UNMET;
+    private static Verdict said(boolean met) {
+        return met ? Verdict.MET : Verdict.UNMET;
     }
 }

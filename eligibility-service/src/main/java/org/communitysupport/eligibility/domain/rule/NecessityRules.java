@@ -1,7 +1,6 @@
 package org.communitysupport.eligibility.domain.rule;
 
 import java.util.List;
-import java.util.Set;
 
 /**
  * A program's entry criteria.
@@ -9,7 +8,8 @@ import java.util.Set;
  * @param licensed credentials whose holder may assess and confirm (ELG-5), the strongest first
  * @param deficits how many impaired life domains are asked for; null when the pack gives none
  * @param acuity how many admissions, emergency visits or crises in 90 days speak of high acuity; null when the pack gives none
- * @param weak criteria whose figures nobody confirmed: unmet they warn
+ * @param minAge in years; null when the pack gives none
+ * @param criteria in the order and with the words of the pack
  */
 public record NecessityRules(
         PackRef pack,
@@ -17,9 +17,13 @@ public record NecessityRules(
         Elg4LevelOfCare levels,
         Integer deficits,
         Integer acuity,
-        Set<String> weak) {
+        Integer minAge,
+        List<Criterion> criteria) {
     public NecessityRules {
         licensed = List.copyOf(licensed);
-        weak = Set.copyOf(weak);
+        criteria = List.copyOf(criteria);
     }
+
+    /** @param unmet what follows when a person confirms although it is not met */
+    public record Criterion(String id, String rule, String text, Enforcement unmet) {}
 }

@@ -1,0 +1,2 @@
+/** Wiring, names of stored events, and the adapters of ports. Nothing imports it. */
+package org.communitysupport.referral.infrastructure;
