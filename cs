@@ -38,6 +38,8 @@ sources() {
 
 # A file that was added or removed shows in the list, one that was changed in its time.
 built() {
+  local service
+  for service in ./*-service; do [ -f "$service/target/quarkus-app/quarkus-run.jar" ] || return 1; done
   [ -f "$STAMP" ] && [ "$(sources | LC_ALL=C sort | cksum)" = "$(cat "$STAMP")" ] && [ -z "$(sources -newer "$STAMP" | head -n 1)" ]
 }
 
@@ -136,13 +138,18 @@ test)
   run_tests "$@"
   exit 0
   ;;
-run | demo | verify | start | restart)
+run | start | restart)
   build
   ;;
 *)
-  [ -f deploy/local/target/classpath ] || die "Nothing has been built yet, so nothing runs; ./cs run builds and starts."
+  [ -f "$STAMP" ] || die "Nothing has been built yet, so nothing runs; ./cs run builds and starts."
   ;;
+esac
+# What knows the services' views and events stands in a module of its own, which the launcher does not need.
+case $command in
+demo | verify) module=deploy/journey main=org.communitysupport.journey.Journey ;;
+*) module=deploy/local main=org.communitysupport.local.Cs ;;
 esac
 exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -Xmx256m \
   -Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider -Dslf4j.internal.verbosity=ERROR -Dcs.home="$PWD" \
-  -cp "deploy/local/target/classes:$(cat deploy/local/target/classpath)" org.communitysupport.local.Cs "$command" "$@"
+  -cp "$module/target/classes:$(cat "$module/target/classpath")" "$main" "$command" "$@"

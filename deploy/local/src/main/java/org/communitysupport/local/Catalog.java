@@ -16,6 +16,7 @@ import org.communitysupport.parts.MongodReplicaSet;
 import org.communitysupport.parts.kafka.KafkaBroker;
 import org.communitysupport.parts.keycloak.Keycloak;
 import org.communitysupport.parts.keycloak.KeycloakDistribution;
+import org.communitysupport.privacy.MasterKey;
 
 /** The parts of the local profile: what runs each, where, and how one sees that it serves. */
 final class Catalog {
@@ -141,6 +142,8 @@ final class Catalog {
                     home.made(home.payerInbox());
                     String jar = service.name + "-service/target/quarkus-app/quarkus-run.jar";
                     built(jar);
+                    // Before the five ask for it at once; losing it means losing every sealed field.
+                    MasterKey.loadOrCreate(home.masterKey());
                     return List.of(
                             java(),
                             "-Xmx" + service.heapMegabytes + "m",
@@ -164,7 +167,7 @@ final class Catalog {
                 Map.entry("CS_PROFILE", "local"),
                 Map.entry("CS_MONGODB_URI", home.mongodbUri()),
                 Map.entry("CS_KAFKA_BOOTSTRAP", "127.0.0.1:" + home.kafkaPort()),
-                Map.entry("CS_KEYS_FILE", home.keys().resolve("master.json").toString()),
+                Map.entry("CS_KEYS_FILE", home.masterKey().toString()),
                 Map.entry(
                         "CS_PACKS_DIR",
                         home.root().resolve("deploy/policy-packs").toString()),

@@ -44,6 +44,11 @@ public record Home(Path root, Map<String, String> environment) {
         return local().resolve("keys");
     }
 
+    /** What wraps the keys of persons and makes the keyed hashes. */
+    public Path masterKey() {
+        return keys().resolve("master.json");
+    }
+
     /** Where billing puts claim files for the payer. */
     public Path payerOutbox() {
         return local().resolve("payer/outbox");

@@ -12,8 +12,8 @@ class CsTest {
 
     @Test
     void an_unknown_command_option_or_part_ends_with_an_error_code() {
-        assertThat(Cs.run(NOWHERE, "dance")).isEqualTo(2);
-        assertThat(Cs.run(NOWHERE, "run", "--loudly")).isEqualTo(2);
-        assertThat(Cs.run(NOWHERE, "logs", "dance")).isEqualTo(1);
+        assertThat(Cs.run(NOWHERE, Cs.COMMANDS, "dance")).isEqualTo(2);
+        assertThat(Cs.run(NOWHERE, Cs.COMMANDS, "run", "--loudly")).isEqualTo(2);
+        assertThat(Cs.run(NOWHERE, Cs.COMMANDS, "logs", "dance")).isEqualTo(1);
     }
 }
