@@ -1,0 +1,181 @@
+package org.communitysupport.careplan.domain;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.communitysupport.kernel.Basis;
+import org.communitysupport.kernel.Personal;
+import org.communitysupport.kernel.Warning;
+
+/** What happened to the plan of one episode. */
+public sealed interface CarePlanEvent {
+    record PlanningStarted(
+            String person,
+            String episode,
+            String referral,
+            String program,
+            String payer,
+            String team,
+            LocalDate startedOn,
+            Personal<Demographics> demographics)
+            implements CarePlanEvent {}
+
+    record AssessmentNoted(
+            String person,
+            String episode,
+            String assessment,
+            LocalDate assessedOn,
+            boolean recommendsProgram,
+            String credential)
+            implements CarePlanEvent {}
+
+    record EpisodeNoted(String person, String episode, LocalDate openedOn) implements CarePlanEvent {}
+
+    record EpisodeEndNoted(String person, String episode, LocalDate closedOn) implements CarePlanEvent {}
+
+    record PlanDrafted(
+            String person,
+            String episode,
+            String plan,
+            int version,
+            LocalDate planDate,
+            LocalDate endDate,
+            String author,
+            Personal<PlanNarrative> narrative,
+            Basis basis)
+            implements CarePlanEvent {}
+
+    record GoalAdded(
+            String person,
+            String episode,
+            String plan,
+            int version,
+            String goal,
+            LocalDate targetDate,
+            String responsibleRole,
+            boolean part2,
+            Personal<GoalText> text,
+            Basis basis)
+            implements CarePlanEvent {}
+
+    record GoalRevised(
+            String person,
+            String episode,
+            String plan,
+            int version,
+            String goal,
+            LocalDate targetDate,
+            String responsibleRole,
+            boolean part2,
+            Personal<GoalText> text,
+            Basis basis)
+            implements CarePlanEvent {}
+
+    record InterventionPlanned(
+            String person,
+            String episode,
+            String plan,
+            int version,
+            String intervention,
+            String goal,
+            String role,
+            int unitsPerWeek,
+            String frequency,
+            Personal<String> text)
+            implements CarePlanEvent {}
+
+    record CrisisPlanCompleted(
+            String person,
+            String episode,
+            String plan,
+            int version,
+            LocalDate completedOn,
+            Personal<CrisisPlan> crisisPlan)
+            implements CarePlanEvent {}
+
+    record CrisisPlanUpdated(
+            String person, String episode, String plan, int version, LocalDate updatedOn, Personal<CrisisPlan> crisisPlan)
+            implements CarePlanEvent {}
+
+    record LinkageRecorded(
+            String person,
+            String episode,
+            String linkage,
+            LinkageKind kind,
+            LinkageState state,
+            LocalDate on,
+            Personal<String> detail)
+            implements CarePlanEvent {}
+
+    record NaturalSupportRecorded(
+            String person,
+            String episode,
+            String support,
+            Personal<NaturalSupport> naturalSupport,
+            List<String> consentScopes)
+            implements CarePlanEvent {}
+
+    record PlanSigned(
+            String person,
+            String episode,
+            String plan,
+            int version,
+            SignedBy by,
+            String staff,
+            String credential,
+            LocalDate signedOn,
+            Basis basis,
+            List<Warning> warnings)
+            implements CarePlanEvent {}
+
+    record ConsentNotObtainedDocumented(
+            String person, String episode, String plan, int version, LocalDate on, Personal<String> reason)
+            implements CarePlanEvent {}
+
+    /** @param validTo last day in force */
+    record ServiceOrdered(
+            String person,
+            String episode,
+            String order,
+            String program,
+            String staff,
+            String credential,
+            LocalDate orderedOn,
+            LocalDate validTo,
+            boolean directContact,
+            boolean assessmentReviewed,
+            Basis basis,
+            List<Warning> warnings)
+            implements CarePlanEvent {}
+
+    /** @param from first day it is active; never before it was activated */
+    record PlanActivated(
+            String person,
+            String episode,
+            String plan,
+            int version,
+            String program,
+            String payer,
+            String team,
+            LocalDate planDate,
+            LocalDate activatedOn,
+            LocalDate from,
+            LocalDate to,
+            List<String> goals,
+            LocalDate crisisPlanOn,
+            int plannedUnitsPerWeek,
+            Basis basis,
+            List<Warning> warnings)
+            implements CarePlanEvent {}
+
+    /** The new version begins as a copy of the one before it; that stays as it was signed. */
+    record PlanRevised(
+            String person,
+            String episode,
+            String plan,
+            int version,
+            LocalDate planDate,
+            LocalDate endDate,
+            String reason,
+            Basis basis)
+            implements CarePlanEvent {}
+}

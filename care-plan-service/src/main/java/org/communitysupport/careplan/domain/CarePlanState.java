@@ -1,0 +1,173 @@
+package org.communitysupport.careplan.domain;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The plan of one episode. */
+public sealed interface CarePlanState {
+    record Assessment(String assessment, LocalDate assessedOn, boolean recommendsProgram, String credential) {}
+
+    record Order(String order, LocalDate orderedOn, LocalDate validTo) {}
+
+    /**
+     * What is known of the episode. Facts may come before planning starts: the topics have no order between them.
+     *
+     * @param openedOn null until the episode opens
+     * @param program null until planning starts
+     */
+    record Case(
+            String program,
+            String payer,
+            String team,
+            List<Assessment> assessments,
+            LocalDate openedOn,
+            List<Order> orders,
+            Map<String, LinkageState> linkages,
+            int supports) {
+        public static final Case UNKNOWN = new Case(null, null, null, List.of(), null, List.of(), Map.of(), 0);
+
+        public Case {
+            assessments = List.copyOf(assessments);
+            orders = List.copyOf(orders);
+            linkages = Map.copyOf(linkages);
+        }
+
+        Case started(String program, String payer, String team) {
+            return new Case(program, payer, team, assessments, openedOn, orders, linkages, supports);
+        }
+
+        Case with(Assessment one) {
+            var all = new ArrayList<>(assessments.stream()
+                    .filter(a -> !a.assessment().equals(one.assessment()))
+                    .toList());
+            all.add(one);
+            return new Case(program, payer, team, all, openedOn, orders, linkages, supports);
+        }
+
+        Case opened(LocalDate on) {
+            return new Case(program, payer, team, assessments, on, orders, linkages, supports);
+        }
+
+        Case with(Order one) {
+            var all = new ArrayList<>(orders);
+            all.add(one);
+            return new Case(program, payer, team, assessments, openedOn, all, linkages, supports);
+        }
+
+        Case with(String linkage, LinkageState state) {
+            var all = new LinkedHashMap<>(linkages);
+            all.put(linkage, state);
+            return new Case(program, payer, team, assessments, openedOn, orders, all, supports);
+        }
+
+        Case withSupport() {
+            return new Case(program, payer, team, assessments, openedOn, orders, linkages, supports + 1);
+        }
+    }
+
+    /**
+     * One version of the plan. With its first signature it is frozen.
+     *
+     * @param goals ids and their target dates
+     * @param unitsPerWeek planned, by intervention
+     * @param crisisPlanOn null until there is one
+     */
+    record Version(
+            String plan,
+            int version,
+            LocalDate planDate,
+            LocalDate endDate,
+            String author,
+            Map<String, LocalDate> goals,
+            Map<String, Integer> unitsPerWeek,
+            LocalDate crisisPlanOn,
+            Set<SignedBy> signatures,
+            boolean consentNotObtained) {
+        public Version {
+            goals = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(goals));
+            unitsPerWeek = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(unitsPerWeek));
+            signatures = Set.copyOf(signatures);
+        }
+
+        public int plannedUnitsPerWeek() {
+            return unitsPerWeek.values().stream().mapToInt(Integer::intValue).sum();
+        }
+
+        Version withGoal(String goal, LocalDate target) {
+            var all = new LinkedHashMap<>(goals);
+            all.put(goal, target);
+            return new Version(
+                    plan,
+                    version,
+                    planDate,
+                    endDate,
+                    author,
+                    all,
+                    unitsPerWeek,
+                    crisisPlanOn,
+                    signatures,
+                    consentNotObtained);
+        }
+
+        Version withIntervention(String intervention, int units) {
+            var all = new LinkedHashMap<>(unitsPerWeek);
+            all.put(intervention, units);
+            return new Version(
+                    plan, version, planDate, endDate, author, goals, all, crisisPlanOn, signatures, consentNotObtained);
+        }
+
+        Version withCrisisPlan(LocalDate on) {
+            return new Version(
+                    plan, version, planDate, endDate, author, goals, unitsPerWeek, on, signatures, consentNotObtained);
+        }
+
+        Version signed(SignedBy by) {
+            var all = new java.util.HashSet<>(signatures);
+            all.add(by);
+            return new Version(
+                    plan,
+                    version,
+                    planDate,
+                    endDate,
+                    author,
+                    goals,
+                    unitsPerWeek,
+                    crisisPlanOn,
+                    all,
+                    consentNotObtained);
+        }
+
+        Version withoutConsent() {
+            return new Version(
+                    plan, version, planDate, endDate, author, goals, unitsPerWeek, crisisPlanOn, signatures, true);
+        }
+
+        Version revised(int newVersion, LocalDate newDate, LocalDate newEnd) {
+            return new Version(
+                    plan, newVersion, newDate, newEnd, author, goals, unitsPerWeek, crisisPlanOn, Set.of(), false);
+        }
+    }
+
+    /** Planning has not begun; facts may be known. */
+    record NotStarted(Case file) implements CarePlanState {}
+
+    /** No plan yet. */
+    record Started(Case file) implements CarePlanState {}
+
+    /** A version is being written. @param active the version in force meanwhile; null when none is */
+    record Drafted(Case file, Version draft, Version active) implements CarePlanState {}
+
+    /** A version has its first signature and is frozen (PLN-9). */
+    record Signing(Case file, Version draft, Version active) implements CarePlanState {}
+
+    record Active(Case file, Version active) implements CarePlanState {}
+
+    /** The episode has ended. */
+    record Closed(Case file, Version active) implements CarePlanState {}
+
+    Case file();
+}

@@ -1,0 +1,140 @@
+package org.communitysupport.careplan.domain.rule;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.communitysupport.careplan.domain.CarePlanState.Assessment;
+import org.communitysupport.careplan.domain.CarePlanState.Case;
+import org.communitysupport.careplan.domain.CarePlanState.Version;
+import org.communitysupport.careplan.domain.GoalText;
+import org.communitysupport.careplan.domain.SignedBy;
+import org.communitysupport.careplan.domain.Signer;
+import org.communitysupport.kernel.Personal;
+import org.communitysupport.kernel.Rejection;
+
+/** The rules of plan and order (domain reference G.3). A null answer means: the rule is kept. */
+public final class PlanRules {
+    private PlanRules() {}
+
+    /** PLN-2: a goal has outcome, strategy, measure, target date and who is responsible. What was erased was complete when it came. */
+    public static Rejection pln2Goal(LocalDate targetDate, String responsibleRole, Personal<GoalText> text) {
+        if (targetDate == null) return content("goal-incomplete", "PLN-2", "/targetDate", "a goal has a target date");
+        if (isBlank(responsibleRole))
+            return content("goal-incomplete", "PLN-2", "/responsibleRole", "a goal says who is responsible");
+        var goal = text.value();
+        if (goal.isEmpty()) return null;
+        if (isBlank(goal.get().outcome()))
+            return content("goal-incomplete", "PLN-2", "/outcome", "a goal says what is to be reached");
+        if (isBlank(goal.get().strategy()))
+            return content("goal-incomplete", "PLN-2", "/strategy", "a goal says how it is to be reached");
+        if (isBlank(goal.get().measure()))
+            return content("goal-incomplete", "PLN-2", "/measure", "a goal says how progress is measured");
+        return null;
+    }
+
+    /** PLN-2: an active plan has at least one goal. */
+    public static Rejection pln2AnyGoal(Version plan) {
+        return plan.goals().isEmpty() ? state("no-goal", "PLN-2", "the plan has no goal yet") : null;
+    }
+
+    /** PLN-3: the plan ends after its date, and not later than the pack's months after it. */
+    public static Rejection pln3PlanEnd(LocalDate planDate, LocalDate endDate, PlanPolicy policy) {
+        if (!endDate.isAfter(planDate))
+            return content("plan-ends-too-early", "PLN-3", "/endDate", "a plan ends after its date");
+        boolean tooLong = endDate.isAfter(planDate.plusMonths(policy.planLifeMonths()));
+        return tooLong && policy.planLife() == Enforcement.REJECT
+                ? content(
+                        "plan-too-long",
+                        "PLN-3",
+                        "/endDate",
+                        "a plan ends within " + policy.planLifeMonths() + " months of its date")
+                : null;
+    }
+
+    /** PLN-3: a goal is due within the plan. */
+    public static Rejection pln3GoalDate(LocalDate targetDate, Version plan) {
+        return targetDate.isAfter(plan.endDate())
+                ? content("goal-after-plan", "PLN-3", "/targetDate", "the plan ends on " + plan.endDate())
+                : null;
+    }
+
+    /** PLN-4: the person or who is legally responsible signed, or it is written down why not; and a professional signed. */
+    public static Rejection pln4Signed(Version plan) {
+        boolean person = plan.signatures().contains(SignedBy.PERSON)
+                || plan.signatures().contains(SignedBy.LEGALLY_RESPONSIBLE)
+                || plan.consentNotObtained();
+        if (!person)
+            return state(
+                    "person-has-not-signed",
+                    "PLN-4",
+                    "neither the person's signature nor the reason why it was not obtained is there");
+        return plan.signatures().contains(SignedBy.QP)
+                ? null
+                : state("professional-has-not-signed", "PLN-4", "the qualified professional has not signed");
+    }
+
+    /** PLN-4: who signs as the professional is one on that day: QP or licensed. */
+    public static Optional<String> pln4Professional(Signer signer, LocalDate day, PlanPolicy policy) {
+        var kinds = new ArrayList<String>();
+        kinds.add("QP");
+        kinds.addAll(policy.licensed());
+        return signer.credential(kinds, day);
+    }
+
+    /** PLN-5: the crisis plan stands before the plan is activated. */
+    public static Rejection pln5(Version plan, PlanPolicy policy) {
+        return plan.crisisPlanOn() == null && policy.crisisPlanFirst() == Enforcement.REJECT
+                ? state("crisis-plan-missing", "PLN-5", "the crisis plan is not complete")
+                : null;
+    }
+
+    /** PLN-6: who orders holds one of the pack's credentials on the signing date. */
+    public static Optional<String> pln6Credential(Signer signer, LocalDate day, PlanPolicy policy) {
+        return signer.credential(policy.orderSigners(), day);
+    }
+
+    /** PLN-6: an order is dated the day it is signed: not earlier (no backdating), not later. */
+    public static Rejection pln6Date(LocalDate orderedOn, LocalDate today) {
+        if (orderedOn.equals(today)) return null;
+        return orderedOn.isBefore(today)
+                ? content("order-backdated", "PLN-6", "/orderedOn", "an order cannot be backdated; today is " + today)
+                : content("order-in-the-future", "PLN-6", "/orderedOn", "an order is dated today, " + today);
+    }
+
+    /** PLN-10: an assessment by a licensed person that recommends the program comes before the plan is active. */
+    public static Rejection pln10(Case file, LocalDate today, PlanPolicy policy) {
+        var recommending = file.assessments().stream()
+                .filter(Assessment::recommendsProgram)
+                .filter(a -> !a.assessedOn().isAfter(today))
+                .toList();
+        if (recommending.isEmpty())
+            return state("assessment-missing", "PLN-10", "no assessment that recommends the program is known");
+        boolean licensed =
+                recommending.stream().anyMatch(a -> policy.licensed().contains(a.credential()));
+        return licensed
+                ? null
+                : state("assessment-not-licensed", "PLN-10", "the assessment was not written by a licensed person");
+    }
+
+    /** All that stands between the plan and its activation. */
+    public static List<Rejection> activation(Case file, Version plan, LocalDate today, PlanPolicy policy) {
+        var missing = new ArrayList<Rejection>();
+        for (var rejection : new Rejection[] {
+            pln2AnyGoal(plan), pln4Signed(plan), pln5(plan, policy), pln10(file, today, policy)
+        }) if (rejection != null) missing.add(rejection);
+        return missing;
+    }
+
+    private static boolean isBlank(String text) {
+        return text == null || text.isBlank();
+    }
+
+    private static Rejection content(String code, String rule, String field, String detail) {
+        return Rejection.ofContent(code, rule, field, detail);
+    }
+
+    private static Rejection state(String code, String rule, String detail) {
+        return Rejection.of(code, rule, detail);
+    }
+}
