@@ -437,8 +437,8 @@ public final class CarePlanDecider implements Decider<CarePlanCommand, CarePlanS
             case AssessmentNoted e ->
                 withFile(
                         state,
-                        file.with(new Assessment(
-                                e.assessment(), e.assessedOn(), e.recommendsProgram(), e.credential())));
+                        file.with(
+                                new Assessment(e.assessment(), e.assessedOn(), e.recommendsProgram(), e.credential())));
             case EpisodeNoted e -> withFile(state, file.opened(e.openedOn()));
             case EpisodeEndNoted e -> new Closed(file, active(state));
             case PlanDrafted e ->
@@ -458,8 +458,7 @@ public final class CarePlanDecider implements Decider<CarePlanCommand, CarePlanS
                         null);
             case GoalAdded e -> withDraft(state, p -> p.withGoal(e.goal(), e.targetDate()));
             case GoalRevised e -> withDraft(state, p -> p.withGoal(e.goal(), e.targetDate()));
-            case InterventionPlanned e ->
-                withDraft(state, p -> p.withIntervention(e.intervention(), e.unitsPerWeek()));
+            case InterventionPlanned e -> withDraft(state, p -> p.withIntervention(e.intervention(), e.unitsPerWeek()));
             case CrisisPlanCompleted e -> withDraft(state, p -> p.withCrisisPlan(e.completedOn()));
             case CrisisPlanUpdated e -> withDraft(state, p -> p.withCrisisPlan(e.updatedOn()));
             case LinkageRecorded e -> withFile(state, file.with(e.linkage(), e.state()));
@@ -504,9 +503,7 @@ public final class CarePlanDecider implements Decider<CarePlanCommand, CarePlanS
     }
 
     private static CarePlanState frozen(CarePlanState state, Function<Version, Version> change) {
-        return draft(state) == null
-                ? state
-                : new Signing(state.file(), change.apply(draft(state)), active(state));
+        return draft(state) == null ? state : new Signing(state.file(), change.apply(draft(state)), active(state));
     }
 
     private static CarePlanState withFile(CarePlanState state, Case file) {

@@ -93,7 +93,12 @@ public sealed interface CarePlanEvent {
             implements CarePlanEvent {}
 
     record CrisisPlanUpdated(
-            String person, String episode, String plan, int version, LocalDate updatedOn, Personal<CrisisPlan> crisisPlan)
+            String person,
+            String episode,
+            String plan,
+            int version,
+            LocalDate updatedOn,
+            Personal<CrisisPlan> crisisPlan)
             implements CarePlanEvent {}
 
     record LinkageRecorded(

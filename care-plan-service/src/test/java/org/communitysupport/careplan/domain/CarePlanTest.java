@@ -271,8 +271,8 @@ class CarePlanTest {
     @Test
     void every_goal_has_outcome_strategy_measure_date_and_role() {
         run(start(), QP).run(draft(), QP);
-        UnaryOperator<GoalText> blankMeasure = g -> new GoalText(
-                g.outcome(), g.strategy(), "", List.of(), List.of(), List.of(), List.of(), List.of());
+        UnaryOperator<GoalText> blankMeasure =
+                g -> new GoalText(g.outcome(), g.strategy(), "", List.of(), List.of(), List.of(), List.of(), List.of());
         var text = p("goal", blankMeasure.apply(goalText().value().orElseThrow()));
         assertThat(refused(new AddGoal(P, E, TODAY.plusDays(30), "QP", false, text), QP)
                         .facts())
@@ -295,7 +295,8 @@ class CarePlanTest {
     @Test
     void a_plan_lasts_no_longer_than_a_year() {
         run(start(), QP);
-        var long_ = new DraftPlan(P, E, "v1", TODAY, TODAY.plusMonths(12).plusDays(1), "s1", Personal.erased(P, "plan"));
+        var long_ =
+                new DraftPlan(P, E, "v1", TODAY, TODAY.plusMonths(12).plusDays(1), "s1", Personal.erased(P, "plan"));
         assertThat(refused(long_, QP).code()).isEqualTo("plan-too-long");
     }
 
@@ -326,8 +327,7 @@ class CarePlanTest {
 
     @Test
     void a_change_makes_a_new_version_that_begins_as_a_copy_and_needs_new_signatures() {
-        signed().run(new ActivatePlan(P, E), QP)
-                .run(new RevisePlan(P, E, null, TODAY.plusMonths(11), "goal met"), QP);
+        signed().run(new ActivatePlan(P, E), QP).run(new RevisePlan(P, E, null, TODAY.plusMonths(11), "goal met"), QP);
         var revised = only(PlanRevised.class);
         assertThat(revised.version()).isEqualTo(2);
         assertThat(revised.reason()).isEqualTo("goal met");
@@ -353,8 +353,7 @@ class CarePlanTest {
         assertThat(refused(sign(SignedBy.QP), facts(POLICY, signer("CPSS"))).code())
                 .isEqualTo("signer-not-qualified");
         assertThat(refused(sign(SignedBy.QP), facts(POLICY, null)).rule()).isEqualTo("PLN-4");
-        var expired = new Signer(
-                "s1", List.of(new Signer.Credential("QP", TODAY.minusYears(2), TODAY.minusDays(1))));
+        var expired = new Signer("s1", List.of(new Signer.Credential("QP", TODAY.minusYears(2), TODAY.minusDays(1))));
         assertThat(refused(sign(SignedBy.QP), facts(POLICY, expired)).rule()).isEqualTo("PLN-4");
     }
 
@@ -441,8 +440,7 @@ class CarePlanTest {
         var drafted = new CarePlanTest().written().state;
         var signing = new CarePlanTest().signed().state;
         var active = new CarePlanTest().signed().run(new ActivatePlan(P, E), QP).state;
-        var closed =
-                new CarePlanTest().signed().run(new NoteEpisodeEnd(P, E, TODAY), QP).state;
+        var closed = new CarePlanTest().signed().run(new NoteEpisodeEnd(P, E, TODAY), QP).state;
         new DecisionTable<>(DECIDER, facts(POLICY, signer("QP", "MD", "PCP_TRAINING")))
                 .state(DECIDER.initial())
                 .state(started)

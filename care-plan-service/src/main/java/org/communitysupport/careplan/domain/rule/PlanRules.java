@@ -110,8 +110,7 @@ public final class PlanRules {
                 .toList();
         if (recommending.isEmpty())
             return state("assessment-missing", "PLN-10", "no assessment that recommends the program is known");
-        boolean licensed =
-                recommending.stream().anyMatch(a -> policy.licensed().contains(a.credential()));
+        boolean licensed = recommending.stream().anyMatch(a -> policy.licensed().contains(a.credential()));
         return licensed
                 ? null
                 : state("assessment-not-licensed", "PLN-10", "the assessment was not written by a licensed person");
@@ -120,9 +119,9 @@ public final class PlanRules {
     /** All that stands between the plan and its activation. */
     public static List<Rejection> activation(Case file, Version plan, LocalDate today, PlanPolicy policy) {
         var missing = new ArrayList<Rejection>();
-        for (var rejection : new Rejection[] {
-            pln2AnyGoal(plan), pln4Signed(plan), pln5(plan, policy), pln10(file, today, policy)
-        }) if (rejection != null) missing.add(rejection);
+        for (var rejection :
+                new Rejection[] {pln2AnyGoal(plan), pln4Signed(plan), pln5(plan, policy), pln10(file, today, policy)})
+            if (rejection != null) missing.add(rejection);
         return missing;
     }
 
