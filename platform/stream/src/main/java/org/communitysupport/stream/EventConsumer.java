@@ -1,0 +1,326 @@
+package org.communitysupport.stream;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.WakeupException;
+import org.communitysupport.kernel.Lanes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One thread that reads all lanes of the topics that its feeds need and hands them what is due. Partitions are assigned directly and
+ * offsets kept by {@link Cursors}; which lanes it reads is decided in one place ({@link #lanes}), where group assignment will take over.
+ */
+final class EventConsumer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EventConsumer.class);
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final long LOOK_AT_TOPICS = TimeUnit.SECONDS.toNanos(2);
+    private static final long LOOK_FOR_MISSING_TOPICS = TimeUnit.MILLISECONDS.toNanos(300);
+    private static final long WARN_AGAIN = TimeUnit.SECONDS.toNanos(5);
+    private static final long LOOK_AT_ENDS = TimeUnit.MILLISECONDS.toNanos(500);
+
+    private final String name;
+    private final String bootstrap;
+    private final Cursors cursors;
+    private final Progress progress;
+    private final int maxRecords;
+    private final List<Feed> feeds = new CopyOnWriteArrayList<>();
+    private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final AtomicLong unreadable = new AtomicLong();
+    private long warned = System.nanoTime() - WARN_AGAIN;
+    private volatile String trouble;
+    private volatile boolean ended;
+    private volatile BooleanSupplier endsWhen = () -> false;
+    private Thread thread;
+
+    private Map<String, Uuid> topics = Map.of();
+    private boolean seekAnew = true;
+
+    EventConsumer(String name, String bootstrap, Cursors cursors, Progress progress, int maxRecords) {
+        this.name = name;
+        this.bootstrap = bootstrap;
+        this.cursors = cursors;
+        this.progress = progress;
+        this.maxRecords = maxRecords;
+    }
+
+    /** Before the start, or on its own thread through {@link #submit}. */
+    void add(Feed feed) {
+        feeds.add(feed);
+        seekAnew = true;
+        topics = Map.of();
+    }
+
+    void remove(Feed feed) {
+        feeds.remove(feed);
+        seekAnew = true;
+    }
+
+    /** Asked after each poll; when true the thread ends. */
+    void endWhen(BooleanSupplier condition) {
+        endsWhen = condition;
+    }
+
+    void start() {
+        thread = Thread.ofPlatform().name(name).start(this::run);
+    }
+
+    List<Feed> feeds() {
+        return List.copyOf(feeds);
+    }
+
+    /** What it waits for at the moment, or null. */
+    String trouble() {
+        return trouble;
+    }
+
+    /** Records that are no events of the published language. */
+    long unreadable() {
+        return unreadable.get();
+    }
+
+    /** Runs on the consumer's thread, between two polls. */
+    <T> CompletableFuture<T> submit(java.util.concurrent.Callable<T> work) {
+        var done = new CompletableFuture<T>();
+        commands.add(() -> {
+            try {
+                done.complete(work.call());
+            } catch (Exception e) {
+                done.completeExceptionally(e);
+            }
+        });
+        if (ended) done.completeExceptionally(new IllegalStateException(name + " has ended"));
+        return done;
+    }
+
+    /** On its own thread: reads again from the cursors. */
+    void seekAnew() {
+        seekAnew = true;
+    }
+
+    private boolean closed() {
+        return closing.getCount() == 0;
+    }
+
+    private void run() {
+        long pause = 50;
+        boolean firstTime = true;
+        while (!closed() && !ended) {
+            var consumer = Clients.consumer(bootstrap, maxRecords);
+            try (Admin admin = Clients.admin(bootstrap)) {
+                if (firstTime) for (Feed feed : feeds) feed.load(cursors, progress);
+                firstTime = false;
+                seekAnew = true;
+                topics = Map.of();
+                trouble = null;
+                read(admin, consumer);
+            } catch (WakeupException e) {
+                LOG.debug("{} was woken to end", name);
+            } catch (RuntimeException e) {
+                if (closed()) break;
+                trouble = Outages.sentence(e);
+                LOG.warn("{} waits: {}", name, trouble);
+                rest(pause);
+                pause = Math.min(2_000, pause * 2);
+                continue;
+            } catch (Throwable e) {
+                trouble = "It died of " + e;
+                LOG.error("{} died.", name, e);
+                throw e;
+            } finally {
+                // There is nothing to hand back: no group, no offsets.
+                consumer.close(CloseOptions.timeout(Duration.ofMillis(500)));
+            }
+            pause = 50;
+        }
+        ended = true;
+        runCommands();
+    }
+
+    private void read(Admin admin, KafkaConsumer<String, byte[]> consumer) {
+        long lookedAtTopics = System.nanoTime() - LOOK_AT_TOPICS, lookedAtEnds = System.nanoTime() - LOOK_AT_ENDS;
+        while (!closed()) {
+            runCommands();
+            long now = System.nanoTime();
+            boolean missing = topics.size() < wanted().size();
+            if (now - lookedAtTopics >= (missing ? LOOK_FOR_MISSING_TOPICS : LOOK_AT_TOPICS) || topics.isEmpty()) {
+                lookAtTopics(admin);
+                lookedAtTopics = now;
+            }
+            if (seekAnew) seek(consumer);
+            if (consumer.assignment().isEmpty()) rest(50);
+            else poll(consumer);
+            if (now - lookedAtEnds >= LOOK_AT_ENDS) {
+                measure(consumer);
+                lookedAtEnds = now;
+                if (endsWhen.getAsBoolean()) {
+                    ended = true;
+                    return;
+                }
+            }
+        }
+    }
+
+    private Set<String> wanted() {
+        var services = new TreeSet<String>();
+        feeds.forEach(f -> services.addAll(f.services));
+        return services;
+    }
+
+    private void lookAtTopics(Admin admin) {
+        var names = new TreeSet<String>();
+        wanted().forEach(s -> names.add(Topics.of(s)));
+        if (names.isEmpty()) return;
+        var found = new HashMap<String, Uuid>();
+        Topics.ids(admin, names).forEach((topic, id) -> found.put(Topics.service(topic), id));
+        if (found.equals(topics)) return;
+        for (Feed feed : feeds)
+            found.forEach((service, id) -> {
+                if (feed.services.contains(service)) feed.meet(service, id);
+            });
+        topics = found;
+        seekAnew = true;
+    }
+
+    /** The seam for several instances: the lanes whose partitions this process reads. */
+    private static IntStream lanes() {
+        return IntStream.range(0, Lanes.COUNT);
+    }
+
+    private void seek(KafkaConsumer<String, byte[]> consumer) {
+        var from = new HashMap<TopicPartition, Long>();
+        for (String service : topics.keySet())
+            lanes().forEach(lane -> {
+                var source = new Source(service, lane);
+                feeds.stream()
+                        .filter(f -> f.services.contains(service))
+                        .mapToLong(f -> f.offset(source))
+                        .min()
+                        .ifPresent(offset -> from.put(source.partition(), offset));
+            });
+        consumer.assign(from.keySet());
+        from.forEach(consumer::seek);
+        seekAnew = false;
+    }
+
+    private void poll(KafkaConsumer<String, byte[]> consumer) {
+        try {
+            var records = consumer.poll(POLL);
+            if (records.isEmpty()) return;
+            var reads = new HashMap<Source, List<Feed.Read>>();
+            for (var record : records) {
+                Delivery delivery = null;
+                try {
+                    delivery = EventRecords.read(record);
+                } catch (EventRecords.Unreadable e) {
+                    unreadable.incrementAndGet();
+                    LOG.error(
+                            "{}: {}; it is passed over, and what is missing because of it will be noticed.",
+                            name,
+                            e.getMessage());
+                }
+                reads.computeIfAbsent(
+                                Source.of(new TopicPartition(record.topic(), record.partition())),
+                                s -> new ArrayList<>())
+                        .add(new Feed.Read(record.offset(), delivery));
+            }
+            take(reads);
+        } catch (OffsetOutOfRangeException e) {
+            // A topic made anew, or one whose headless beginning was cut off: whole from its beginning, dropping by
+            // position.
+            LOG.warn("{} reads from the beginning: {}", name, e.offsetOutOfRangePartitions());
+            consumer.seekToBeginning(e.partitions());
+        } catch (NoOffsetForPartitionException e) {
+            consumer.seekToBeginning(e.partitions());
+        }
+    }
+
+    private void take(Map<Source, List<Feed.Read>> reads) {
+        var moves = new ArrayList<Cursors.Move>();
+        var byFeed = new HashMap<Feed, List<Cursors.Move>>();
+        for (Feed feed : feeds) {
+            var own = insist(() -> feed.take(reads));
+            byFeed.put(feed, own);
+            moves.addAll(own);
+        }
+        insist(() -> {
+            cursors.save(moves);
+            return null;
+        });
+        byFeed.forEach((feed, own) -> own.forEach(move -> feed.moved(move, progress)));
+        if (!moves.isEmpty()) progress.announce();
+    }
+
+    /** Until it succeeds: only an outage throws here, poison has been parked by then. Nothing else is read meanwhile. */
+    private <T> T insist(java.util.function.Supplier<T> work) {
+        for (long pause = 50; ; pause = Math.min(2_000, pause * 2)) {
+            try {
+                T done = work.get();
+                trouble = null;
+                return done;
+            } catch (RuntimeException e) {
+                if (closed()) throw new WakeupException();
+                trouble = Outages.sentence(e);
+                if (System.nanoTime() - warned > WARN_AGAIN) {
+                    LOG.warn("{} waits and tries again: {}", name, trouble);
+                    warned = System.nanoTime();
+                }
+                rest(pause);
+                if (closed()) throw new WakeupException();
+            }
+        }
+    }
+
+    private void measure(KafkaConsumer<String, byte[]> consumer) {
+        var ends = consumer.endOffsets(consumer.assignment());
+        for (Feed feed : feeds) {
+            long lag = 0;
+            for (var end : ends.entrySet()) {
+                var source = Source.of(end.getKey());
+                if (feed.services.contains(source.service())) lag += Math.max(0, end.getValue() - feed.offset(source));
+            }
+            feed.lag(lag);
+        }
+    }
+
+    private void runCommands() {
+        for (Runnable command; (command = commands.poll()) != null; ) command.run();
+    }
+
+    private void rest(long millis) {
+        try {
+            if (closing.await(millis, TimeUnit.MILLISECONDS)) LOG.debug("{} is closing", name);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            closing.countDown();
+        }
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+        if (thread != null) Outages.join(thread);
+    }
+}

@@ -1,0 +1,286 @@
+package org.communitysupport.stream;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+import org.communitysupport.kernel.Lanes;
+import org.communitysupport.log.LaneLog;
+import org.communitysupport.log.StoredCommit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Publishes the log of one service on its topic: every event, in lane order, at least once.
+ *
+ * <p>At each start it compares the topic with the log and goes on after the newest record that has all records before it. It stops for
+ * good, with a sentence, when the topic knows more than the log or something else (a restored backup): publishing on would tell consumers
+ * two stories. An outage of broker or database is waited out.
+ */
+public final class Relay implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
+    private static final int READ = 500;
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration LOOK_AT_TOPIC = Duration.ofSeconds(2);
+
+    private final LaneLog log;
+    private final String bootstrap;
+    private final boolean local;
+    private final String topic;
+
+    private final Map<Integer, Long> read = new ConcurrentHashMap<>();
+    private final Map<Integer, Long> acknowledged = new ConcurrentHashMap<>();
+    private final Map<Integer, Long> failedAfter = new ConcurrentHashMap<>();
+    private final Map<Integer, Long> heads = new ConcurrentHashMap<>();
+    private final Map<Integer, TopicTail> refilled = new HashMap<>();
+    private final Queue<Rewind> rewinds = new ConcurrentLinkedQueue<>();
+
+    private volatile boolean closed;
+    private volatile boolean woken;
+    private volatile String problem;
+    private volatile String trouble;
+    private Thread thread;
+
+    private record Rewind(int lane, long seq) {}
+
+    /** @param local see {@link Topics#ensure} */
+    public Relay(LaneLog log, String bootstrap, boolean local, MeterRegistry meters) {
+        this.log = log;
+        this.bootstrap = bootstrap;
+        this.local = local;
+        this.topic = Topics.of(log.service());
+        Gauge.builder("cs.relay.lag", this, Relay::lag)
+                .description("commits in the log that the topic has not acknowledged")
+                .tag("service", log.service())
+                .register(meters);
+        Gauge.builder("cs.relay.stopped", this, r -> r.problem == null ? 0 : 1)
+                .description("1 when the relay has stopped for good")
+                .tag("service", log.service())
+                .register(meters);
+    }
+
+    /** Returns at once; a topic or database that is not there yet is waited for. */
+    public synchronized void start() {
+        if (thread != null) throw new IllegalStateException("the relay of " + log.service() + " runs already");
+        log.onAppend(this::wake);
+        thread = Thread.ofPlatform().name("relay-" + log.service()).start(this::run);
+    }
+
+    /** Why it stopped for good; empty while it runs. */
+    public Optional<String> problem() {
+        return Optional.ofNullable(problem);
+    }
+
+    /** What it is waiting for at the moment (an outage); empty when nothing is in its way. */
+    public Optional<String> trouble() {
+        return Optional.ofNullable(trouble);
+    }
+
+    /** The newest commit of each lane that the topic has acknowledged together with all before it. */
+    public Map<Integer, Long> acknowledged() {
+        return Map.copyOf(acknowledged);
+    }
+
+    /** Commits that the topic does not have yet, as of the last look at the log (every 2 s). */
+    public long lag() {
+        long lag = 0;
+        for (var head : heads.entrySet())
+            lag += Math.max(0, head.getValue() - acknowledged.getOrDefault(head.getKey(), 0L));
+        return lag;
+    }
+
+    /**
+     * Publishes a lane again from this commit on, to heal a hole in the topic; consumers drop what they have seen.
+     *
+     * @param seq from 1
+     */
+    public void rewind(int lane, long seq) {
+        if (lane < 0 || lane >= Lanes.COUNT || seq < 1)
+            throw new IllegalArgumentException("rewind takes a lane from 0 to 15 and a position from 1");
+        if (problem != null) throw new IllegalStateException(problem);
+        rewinds.add(new Rewind(lane, seq));
+        wake();
+    }
+
+    private void wake() {
+        woken = true;
+        Thread t = thread;
+        if (t != null) LockSupport.unpark(t);
+    }
+
+    private void run() {
+        long pause = 50;
+        while (!closed) {
+            try (Admin admin = Clients.admin(bootstrap)) {
+                Uuid id = Topics.ensure(admin, log.service(), local);
+                resume(admin);
+                pause = 50;
+                publish(admin, id);
+            } catch (Stop | LaneLog.Corrupt | Topics.Wrong e) {
+                problem = e.getMessage();
+                LOG.error("The relay of {} has stopped. {}", log.service(), e.getMessage());
+                return;
+            } catch (RuntimeException e) {
+                if (closed) return;
+                trouble = Outages.sentence(e);
+                LOG.warn("The relay of {} waits: {}", log.service(), trouble);
+                LockSupport.parkNanos(Duration.ofMillis(pause).toNanos());
+                pause = Math.min(2_000, pause * 2);
+            } catch (Throwable e) {
+                problem = "It died of " + e;
+                LOG.error("The relay of {} died.", log.service(), e);
+                throw e;
+            }
+        }
+    }
+
+    private static final class Stop extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Stop(String message) {
+            super(message);
+        }
+    }
+
+    private void resume(Admin admin) {
+        heads.putAll(log.heads());
+        refilled.clear();
+        var tails = TopicTail.read(bootstrap, topic);
+        for (int lane = 0; lane < Lanes.COUNT; lane++) {
+            var tail = tails.get(lane);
+            tail.newest().ifPresent(newest -> compare(newest));
+            long from = tail.startsAtOne() ? tail.whole() : 0;
+            if (tail.newest().isPresent() && from < tail.newest().get().seq()) {
+                LOG.warn(
+                        "{} lane {} has a hole or lacks its beginning; publishing it again from {}.",
+                        topic,
+                        lane,
+                        from + 1);
+                if (!tail.startsAtOne()) refilled.put(lane, tail);
+            }
+            Long failed = failedAfter.remove(lane);
+            if (failed != null) from = Math.min(from, failed);
+            read.put(lane, from);
+            acknowledged.put(lane, from);
+        }
+        if (!refilled.isEmpty()) LOG.info("{} is filled again from the log.", topic);
+    }
+
+    private void compare(TopicTail.Newest newest) {
+        long head = heads.getOrDefault(newest.lane(), 0L);
+        // Another instance may have stored and published since we asked.
+        if (head < newest.seq()) head = log.heads().getOrDefault(newest.lane(), 0L);
+        String where = log.service() + ':' + newest.lane() + ':';
+        if (head < newest.seq())
+            throw new Stop("The log of " + log.service() + " ends at " + where + head + ", but its topic holds " + where
+                    + newest.seq() + ": the log is behind its topic, as after a restored backup. Restore a newer one,"
+                    + " or make the topics and the views of this service and its consumers anew.");
+        StoredCommit stored =
+                log.read(Map.of(newest.lane(), newest.seq() - 1), 1).getFirst();
+        if (!stored.hash().equals(newest.commitHash()))
+            throw new Stop("The log of " + log.service() + " differs from its topic at " + where + newest.seq()
+                    + ": the log holds another commit there than was published, as after a restored backup or an"
+                    + " alteration. Nothing is published until somebody has looked.");
+    }
+
+    private void publish(Admin admin, Uuid id) {
+        var failure = new AtomicReference<Exception>();
+        KafkaProducer<String, byte[]> producer = Clients.producer(bootstrap);
+        try {
+            long lookAgain = System.nanoTime() + LOOK_AT_TOPIC.toNanos();
+            trouble = null;
+            while (!closed) {
+                woken = false;
+                applyRewinds();
+                List<StoredCommit> commits = log.read(Map.copyOf(read), READ);
+                for (StoredCommit commit : commits) send(producer, commit, failure);
+                if (failure.get() != null) throw broken(failure.get());
+                truncateRefilled(admin);
+                if (System.nanoTime() - lookAgain > 0) {
+                    heads.putAll(log.heads());
+                    if (!id.equals(Topics.ids(admin, java.util.Set.of(topic)).get(topic))) {
+                        LOG.warn("{} is gone or another one now; starting over.", topic);
+                        return;
+                    }
+                    lookAgain = System.nanoTime() + LOOK_AT_TOPIC.toNanos();
+                }
+                if (commits.isEmpty() && !woken && rewinds.isEmpty()) LockSupport.parkNanos(POLL.toNanos());
+            }
+        } finally {
+            producer.close(closed ? Duration.ofSeconds(3) : Duration.ZERO);
+        }
+    }
+
+    private static RuntimeException broken(Exception e) {
+        return e instanceof RuntimeException r ? r : new org.apache.kafka.common.KafkaException(e);
+    }
+
+    private void send(KafkaProducer<String, byte[]> producer, StoredCommit commit, AtomicReference<Exception> failure) {
+        int lane = commit.lane(), last = commit.commit().events().size() - 1;
+        heads.merge(lane, commit.seq(), Math::max);
+        for (int i = 0; i <= last; i++) {
+            // A later record must not overtake one that failed: that would be the hole.
+            if (failure.get() != null) return;
+            boolean whole = i == last;
+            producer.send(EventRecords.write(log.service(), commit, i), (sent, e) -> {
+                if (e != null) {
+                    failure.compareAndSet(null, e);
+                    failedAfter.merge(lane, commit.seq() - 1, Math::min);
+                } else if (whole && !failedAfter.containsKey(lane)) acknowledged.put(lane, commit.seq());
+            });
+        }
+        read.put(lane, commit.seq());
+    }
+
+    private void applyRewinds() {
+        for (Rewind r; (r = rewinds.poll()) != null; ) {
+            LOG.info("{} lane {} is published again from {}.", topic, r.lane, r.seq);
+            read.merge(r.lane, r.seq - 1, Math::min);
+        }
+    }
+
+    /** What stood in the partition before it was filled again stands in it twice now; the headless first copy goes. */
+    private void truncateRefilled(Admin admin) {
+        var done = new ArrayList<Integer>();
+        var delete = new TreeMap<Integer, Long>();
+        refilled.forEach((lane, tail) -> {
+            if (acknowledged.getOrDefault(lane, 0L)
+                    < tail.newest().orElseThrow().seq()) return;
+            delete.put(lane, tail.end());
+            done.add(lane);
+        });
+        if (delete.isEmpty()) return;
+        var what = new HashMap<TopicPartition, RecordsToDelete>();
+        delete.forEach((lane, end) -> what.put(new TopicPartition(topic, lane), RecordsToDelete.beforeOffset(end)));
+        admin.deleteRecords(what).all().whenComplete((ok, e) -> {
+            if (e != null)
+                LOG.warn("The headless records of {} stay until the next start: {}", topic, Outages.sentence(e));
+        });
+        done.forEach(refilled::remove);
+    }
+
+    /** Waits for the records in flight. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        if (thread == null) return;
+        wake();
+        Outages.join(thread);
+        thread = null;
+    }
+}
