@@ -25,6 +25,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.WakeupException;
 import org.communitysupport.kernel.Lanes;
+import org.communitysupport.log.Halt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -265,6 +266,7 @@ final class EventConsumer implements AutoCloseable {
             byFeed.put(feed, own);
             moves.addAll(own);
         }
+        if (!moves.isEmpty()) Halt.at(name + ".before-cursor");
         insist(() -> {
             cursors.save(moves);
             return null;

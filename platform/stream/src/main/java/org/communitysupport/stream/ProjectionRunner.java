@@ -60,7 +60,7 @@ public final class ProjectionRunner implements ViewAdmin, AutoCloseable {
             this.handler = handler;
             this.feed = new Feed(name, view.sources(), due -> {
                 var stops = handler.handle(due);
-                for (Delivery d : due) published(d);
+                if (consumer == main) due.forEach(this::published);
                 return stops;
             });
             Gauge.builder("cs.view.lag", feed, Feed::lag)

@@ -20,6 +20,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.communitysupport.kernel.Lanes;
+import org.communitysupport.log.Halt;
 import org.communitysupport.log.LaneLog;
 import org.communitysupport.log.StoredCommit;
 import org.slf4j.Logger;
@@ -209,6 +210,7 @@ public final class Relay implements AutoCloseable {
                 applyRewinds();
                 List<StoredCommit> commits = log.read(Map.copyOf(read), READ);
                 for (StoredCommit commit : commits) send(producer, commit, failure);
+                if (!commits.isEmpty()) Halt.at("relay.after-send");
                 if (failure.get() != null) throw broken(failure.get());
                 truncateRefilled(admin);
                 if (System.nanoTime() - lookAgain > 0) {

@@ -70,8 +70,7 @@ public final class Topics {
 
     private static Uuid asserted(Admin admin, String topic, boolean local) {
         try {
-            TopicDescription found =
-                    admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic);
+            TopicDescription found = described(admin, topic);
             if (found.partitions().size() != Lanes.COUNT)
                 throw new Wrong(topic + " has " + found.partitions().size() + " partitions and not " + Lanes.COUNT
                         + "; their number is the number of lanes and fixed for ever.");
@@ -90,6 +89,22 @@ public final class Topics {
             throw unwrapped(e);
         } catch (InterruptedException e) {
             throw interrupted(e);
+        }
+    }
+
+    /** A topic just made is not known everywhere at once. */
+    private static TopicDescription described(Admin admin, String topic)
+            throws ExecutionException, InterruptedException {
+        for (int tried = 1; ; tried++) {
+            try {
+                return admin.describeTopics(List.of(topic))
+                        .allTopicNames()
+                        .get()
+                        .get(topic);
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || tried == 50) throw e;
+                Thread.sleep(50);
+            }
         }
     }
 

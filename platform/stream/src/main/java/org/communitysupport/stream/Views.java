@@ -113,7 +113,9 @@ public final class Views {
     private Bson bson(View<?> view, Query.Filter filter) {
         String field = field(view, filter.field());
         return switch (filter.how()) {
-            case IS -> Filters.eq(field, runner.json().toBson(filter.value()));
+            // Said in full: the short form would take a document that begins with $ for an operator.
+            case IS ->
+                new BsonDocument(field, new BsonDocument("$eq", runner.json().toBson(filter.value())));
             case IN -> Filters.in(field, runner.json().toBson(filter.value()).asArray());
             case RANGE -> {
                 var ends = new ArrayList<Bson>();
