@@ -1,0 +1,22 @@
+package org.communitysupport.billing.domain.channel;
+
+import java.time.LocalDate;
+import java.util.List;
+
+public sealed interface ChannelCommand {
+
+    /** The bytes are stored already; they carry {@code controlNumber}, so it must be the next one. */
+    record BuildBatch(
+            String payer, String batch, long controlNumber, List<String> claims, long chargeCents, String file, long bytes)
+            implements ChannelCommand {
+        public BuildBatch {
+            claims = List.copyOf(claims);
+        }
+    }
+
+    record NoteBatchSubmitted(String payer, String batch, LocalDate on) implements ChannelCommand {}
+
+    /** @param verdict A, E, P or R as the 999 has it */
+    record NoteAcknowledgement(String payer, String controlNumber, String verdict, List<String> errors)
+            implements ChannelCommand {}
+}

@@ -1,0 +1,79 @@
+package org.communitysupport.billing.domain.channel;
+
+import java.util.Map;
+import org.communitysupport.billing.domain.channel.Channel.Batch;
+import org.communitysupport.billing.domain.channel.ChannelCommand.BuildBatch;
+import org.communitysupport.billing.domain.channel.ChannelCommand.NoteAcknowledgement;
+import org.communitysupport.billing.domain.channel.ChannelCommand.NoteBatchSubmitted;
+import org.communitysupport.billing.domain.channel.ChannelEvent.ClaimBatchAcknowledged;
+import org.communitysupport.billing.domain.channel.ChannelEvent.ClaimBatchBuilt;
+import org.communitysupport.billing.domain.channel.ChannelEvent.ClaimBatchSubmitted;
+import org.communitysupport.kernel.Decider;
+import org.communitysupport.kernel.Decision;
+import org.communitysupport.kernel.Rejection;
+
+/** Control numbers without gaps, and no claim in two batches (BIL-1). */
+public final class ChannelDecider implements Decider<ChannelCommand, Channel, ChannelEvent, ChannelDecider.NoFacts> {
+
+    /** This decider needs nothing but the command and the state. */
+    public record NoFacts() {}
+
+    @Override
+    public Channel initial() {
+        return Channel.NONE;
+    }
+
+    @Override
+    public Decision<ChannelEvent> decide(ChannelCommand command, Channel s, NoFacts facts) {
+        return switch (command) {
+            case BuildBatch c -> build(c, s);
+            case NoteBatchSubmitted c -> submitted(c, s);
+            case NoteAcknowledgement c -> acknowledged(c, s);
+        };
+    }
+
+    private static Decision<ChannelEvent> build(BuildBatch c, Channel s) {
+        if (s.batches().containsKey(c.batch())) return Decision.nothingToDo();
+        if (c.claims().isEmpty())
+            return Decision.reject("empty-batch", "BIL-5", "there is no claim of this payer that is ready");
+        if (c.claims().stream().anyMatch(s.claims()::contains))
+            return Decision.reject("already-batched", "BIL-1", "a claim is in another batch of this payer");
+        if (c.controlNumber() != s.lastControl() + 1)
+            return Decision.reject(Rejection.of("control-number-taken", "", "another batch was built in the meantime")
+                    .with(Map.of("next", Long.toString(s.lastControl() + 1))));
+        return Decision.accept(new ClaimBatchBuilt(
+                c.payer(), c.batch(), Channel.text(c.controlNumber()), c.claims(), c.chargeCents(), c.file(), c.bytes()));
+    }
+
+    private static Decision<ChannelEvent> submitted(NoteBatchSubmitted c, Channel s) {
+        var batch = s.batches().get(c.batch());
+        if (batch == null) return Decision.reject("no-such-batch", "", "this payer has no such batch");
+        if (batch.submitted()) return Decision.nothingToDo();
+        return Decision.accept(
+                new ClaimBatchSubmitted(c.payer(), c.batch(), batch.controlNumber(), batch.claims(), c.on()));
+    }
+
+    private static Decision<ChannelEvent> acknowledged(NoteAcknowledgement c, Channel s) {
+        var batch = s.byControlNumber(c.controlNumber());
+        if (batch.isEmpty())
+            return Decision.reject("no-such-batch", "", "no file with this control number was sent to this payer");
+        if (batch.get().verdict() != null) return Decision.nothingToDo();
+        return Decision.accept(new ClaimBatchAcknowledged(
+                c.payer(), batch.get().id(), batch.get().controlNumber(), c.verdict(), c.errors(), batch.get().claims()));
+    }
+
+    @Override
+    public Channel evolve(Channel s, ChannelEvent event) {
+        return switch (event) {
+            case ClaimBatchBuilt e -> s.with(new Batch(e.batch(), e.controlNumber(), e.claims(), e.file(), false, null));
+            case ClaimBatchSubmitted e -> {
+                var b = s.batches().get(e.batch());
+                yield s.with(new Batch(b.id(), b.controlNumber(), b.claims(), b.file(), true, b.verdict()));
+            }
+            case ClaimBatchAcknowledged e -> {
+                var b = s.batches().get(e.batch());
+                yield s.with(new Batch(b.id(), b.controlNumber(), b.claims(), b.file(), true, e.verdict()));
+            }
+        };
+    }
+}

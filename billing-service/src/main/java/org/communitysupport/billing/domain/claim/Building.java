@@ -1,0 +1,157 @@
+package org.communitysupport.billing.domain.claim;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.communitysupport.billing.domain.claim.DayClaims.Claim;
+import org.communitysupport.billing.domain.claim.DayClaimsCommand.BuildClaims;
+import org.communitysupport.billing.domain.claim.DayClaimsCommand.CorrectRelease;
+import org.communitysupport.billing.domain.claim.DayClaimsEvent.ClaimBuilt;
+import org.communitysupport.billing.domain.claim.DayClaimsEvent.ClaimCorrectionDue;
+import org.communitysupport.billing.domain.claim.DayClaimsEvent.ClaimHeld;
+import org.communitysupport.billing.domain.claim.DayClaimsEvent.ClaimScrubFailed;
+import org.communitysupport.billing.domain.claim.DayClaimsEvent.ClaimScrubPassed;
+import org.communitysupport.billing.domain.claim.DayClaimsEvent.ClaimSuperseded;
+import org.communitysupport.billing.domain.rule.Merge;
+import org.communitysupport.billing.domain.rule.Scrub;
+
+/** Makes claims of released lines: one an authorization (BIL-4), no line on two live claims (BIL-1), nothing sent is ever edited (BIL-2). */
+final class Building {
+    private final DayClaims state;
+    private final ClaimFacts facts;
+    private final List<DayClaimsEvent> events = new ArrayList<>();
+    private int number;
+
+    Building(DayClaims state, ClaimFacts facts) {
+        this.state = state;
+        this.facts = facts;
+        this.number = state.claims().size();
+    }
+
+    List<DayClaimsEvent> build(BuildClaims c) {
+        var billed = billed();
+        Map<String, List<ReleasedLine>> pools = new LinkedHashMap<>();
+        for (var line : c.lines())
+            if (!billed.contains(line.key()))
+                pools.computeIfAbsent(line.pool(), p -> new ArrayList<>()).add(line);
+        pools.forEach((pool, fresh) -> pool(c, pool, fresh));
+        return events;
+    }
+
+    /** A claim of that pool that is still at home is built anew with the new lines; one that left stays as it is. */
+    private void pool(BuildClaims c, String pool, List<ReleasedLine> fresh) {
+        var lines = new ArrayList<ReleasedLine>();
+        var replaced = new ArrayList<Claim>();
+        for (var claim : claims(pool))
+            if (claim.status().atHome()) {
+                lines.addAll(claim.built().released());
+                replaced.add(claim);
+            }
+        lines.addAll(fresh);
+        String id = nextId(c.person(), c.date());
+        for (var old : replaced)
+            events.add(new ClaimSuperseded(c.person(), old.id(), id, "more lines of the day were released"));
+        claim(id, c, lines);
+    }
+
+    private void claim(String id, BuildClaims c, List<ReleasedLine> released) {
+        var first = released.getFirst();
+        var lines = Merge.lines(released, c.date(), facts.rules());
+        long charge = lines.stream().mapToLong(ClaimLine::chargeCents).sum();
+        long expected = lines.stream().mapToLong(ClaimLine::expectedCents).sum();
+        var built = new ClaimBuilt(
+                c.person(), id, c.date(), c.payer(), c.program(), c.episode(), first.authorization(), first.authorizationNumber(),
+                "1", Merge.place(released), lines, charge, expected, c.release(), released, part2(c.date(), facts),
+                Scrub.subject(c.person(), c.payer(), c.date(), facts.account()), allFacts(c),
+                facts.rules().basis("BIL-1", "BIL-2", "BIL-3", "BIL-4", "BIL-5", "BIL-12"));
+        events.add(built);
+        var twice = alreadySent(first.pool(), lines);
+        if (twice.isEmpty()) events.add(judged(built, Scrub.of(built, built.subject(), facts), facts));
+        else events.add(new ClaimHeld(c.person(), id, twice, facts.rules().basis("BIL-2")));
+    }
+
+    static DayClaimsEvent judged(ClaimBuilt built, Scrub.Result result, ClaimFacts facts) {
+        var basis = facts.rules().basis(Scrub.rulesAsked().toArray(String[]::new));
+        return result.findings().isEmpty()
+                ? new ClaimScrubPassed(
+                        built.person(), built.claim(), facts.rules().lastFilingDay(built.date()), result.warnings(), basis)
+                : new ClaimScrubFailed(built.person(), built.claim(), result.findings(), basis);
+    }
+
+    static boolean part2(LocalDate day, ClaimFacts facts) {
+        return facts.account().assessment(day).map(a -> a.part2()).orElse(false);
+    }
+
+    /** The same code and modifiers of the same day on a claim that left: the payer would take the second one for a duplicate (CARC 18). */
+    private List<Finding> alreadySent(String pool, List<ClaimLine> lines) {
+        var findings = new ArrayList<Finding>();
+        for (var sent : claims(pool)) {
+            if (!sent.status().sent()) continue;
+            for (var line : lines)
+                if (sent.built().lines().stream().anyMatch(l -> l.service().equals(line.service())))
+                    findings.add(new Finding(
+                            "BIL-2", "line " + line.number(), line.service() + " of this day already went out on another claim: a replacement is due"));
+        }
+        return findings;
+    }
+
+    List<DayClaimsEvent> correct(CorrectRelease c) {
+        var now = c.lines().stream().collect(Collectors.toMap(ReleasedLine::key, l -> l, (a, b) -> b, LinkedHashMap::new));
+        for (var claim : state.claims().values()) {
+            var touched = claim.built().released().stream()
+                    .filter(l -> c.gone().contains(l.line()) || now.containsKey(l.key()) && !now.get(l.key()).equals(l))
+                    .map(ReleasedLine::line)
+                    .toList();
+            if (touched.isEmpty() || claim.status() == DayClaims.Status.SUPERSEDED) continue;
+            if (claim.status().sent())
+                events.add(new ClaimCorrectionDue(c.person(), claim.id(), touched, "lines changed after the claim had left (BIL-2)"));
+            else rebuild(c, claim, now);
+        }
+        return events;
+    }
+
+    private void rebuild(CorrectRelease c, Claim old, Map<String, ReleasedLine> now) {
+        var right = new ArrayList<ReleasedLine>();
+        for (var line : old.built().released())
+            if (now.containsKey(line.key())) right.add(now.get(line.key()));
+            else if (!c.gone().contains(line.line())) right.add(line);
+        right.removeIf(line -> line.units() <= 0);
+        String id = right.isEmpty() ? null : nextId(c.person(), c.date());
+        events.add(new ClaimSuperseded(c.person(), old.id(), id, "lines changed before the claim left"));
+        var b = old.built();
+        if (id != null)
+            claim(id, new BuildClaims(b.person(), b.date(), b.payer(), b.program(), b.episode(), b.release(), right, c.facts()), right);
+    }
+
+    private String nextId(String person, LocalDate date) {
+        return person + '.' + date + '-' + ++number;
+    }
+
+    private List<Claim> claims(String pool) {
+        return state.claims().values().stream().filter(c -> c.pool().equals(pool)).toList();
+    }
+
+    private Set<String> billed() {
+        var keys = new HashSet<String>();
+        for (var claim : state.claims().values())
+            if (claim.status() != DayClaims.Status.SUPERSEDED)
+                claim.built().released().forEach(line -> keys.add(line.key()));
+        return keys;
+    }
+
+    /** What the release knew, and what billing knew of its own. */
+    private List<Fact> allFacts(BuildClaims c) {
+        var all = new ArrayList<>(c.facts());
+        facts.account().insurance(c.payer(), c.date()).ifPresent(i ->
+                all.add(new Fact("billing.coverage", i.payer() + " from " + i.from() + (i.to() == null ? "" : " to " + i.to()), i.position())));
+        facts.account().assessment(c.date()).ifPresent(a ->
+                all.add(new Fact("billing.diagnoses", "assessed on " + a.assessedOn(), a.position())));
+        all.add(new Fact("billing.today", facts.today().toString(), ""));
+        return all;
+    }
+}

@@ -1,0 +1,41 @@
+package org.communitysupport.billing.domain.claim;
+
+import java.time.LocalDate;
+import java.util.List;
+
+/** What can be asked of the claims of one person's day. */
+public sealed interface DayClaimsCommand {
+
+    /** Lines of the day were released: make claims of them, one an authorization. */
+    record BuildClaims(
+            String person,
+            LocalDate date,
+            String payer,
+            String program,
+            String episode,
+            int release,
+            List<ReleasedLine> lines,
+            List<Fact> facts)
+            implements DayClaimsCommand {}
+
+    /** Lines released before have changed: {@code lines} is what is right now, {@code gone} what no longer is. */
+    record CorrectRelease(String person, LocalDate date, List<ReleasedLine> lines, List<String> gone, List<Fact> facts)
+            implements DayClaimsCommand {}
+
+    /** Facts about the person have changed: judge again what did not pass. */
+    record Rescrub() implements DayClaimsCommand {}
+
+    /** Take the claim into a batch. {@code abandoned} names a batch that was never built and may be taken from; else null. */
+    record BatchClaim(String claim, String batch, String number, String abandoned) implements DayClaimsCommand {}
+
+    record NoteSubmitted(String claim, String batch, String controlNumber) implements DayClaimsCommand {}
+
+    /** The payer's verdict before it judges (277CA), or a refused file (999). */
+    record NoteVerdict(String claim, boolean accepted, List<String> codes, String payerControl, String text)
+            implements DayClaimsCommand {}
+
+    /** One claim of a payment advice that balances. {@code remittance} and {@code ordinal} tell apart what came before. */
+    record PostPayment(String claim, String remittance, int ordinal, ClaimAdvice advice) implements DayClaimsCommand {}
+
+    record ResolveDenial(String claim, String resolution) implements DayClaimsCommand {}
+}

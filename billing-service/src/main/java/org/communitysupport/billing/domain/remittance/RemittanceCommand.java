@@ -1,0 +1,31 @@
+package org.communitysupport.billing.domain.remittance;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.communitysupport.billing.domain.rule.Balance;
+
+public sealed interface RemittanceCommand {
+
+    /** @param difference what does not add up (BIL-10); null when all does */
+    record ReceiveRemittance(
+            String remittance,
+            String payer,
+            String trace,
+            LocalDate paymentDate,
+            long amountCents,
+            String file,
+            int claims,
+            Balance.Difference difference)
+            implements RemittanceCommand {}
+
+    /** @param paidCents posted to claims @param unmatched claims that are not ours or do not fit, with what was paid for them */
+    record FinishPosting(String remittance, String file, long paidCents, int claims, List<Unmatched> unmatched, List<ProviderAdjustment> adjustments)
+            implements RemittanceCommand {}
+
+    record RecordDeposit(String remittance, long amountCents, LocalDate on) implements RemittanceCommand {}
+
+    /** @param reference the claim number as the payer wrote it, when it has the shape of ours; else empty */
+    record Unmatched(int ordinal, String reference, long paidCents, String reason) {}
+
+    record ProviderAdjustment(String reason, long cents) {}
+}

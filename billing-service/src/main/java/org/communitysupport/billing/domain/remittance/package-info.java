@@ -1,0 +1,2 @@
+/** One payment of a payer and what became of it. */
+package org.communitysupport.billing.domain.remittance;

@@ -1,0 +1,170 @@
+package org.communitysupport.billing.domain.rule;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.communitysupport.billing.domain.account.MemberAccount;
+import org.communitysupport.billing.domain.claim.ClaimFacts;
+import org.communitysupport.billing.domain.claim.ClaimLine;
+import org.communitysupport.billing.domain.claim.ClaimSubject;
+import org.communitysupport.billing.domain.claim.DayClaimsEvent.ClaimBuilt;
+import org.communitysupport.billing.domain.claim.Finding;
+import org.communitysupport.kernel.Personal;
+import org.communitysupport.kernel.Warning;
+
+/** Looks at a claim with the payer's own rules before the payer does. Finds everything at once, not the first fault only. */
+public final class Scrub {
+    private final ClaimBuilt claim;
+    private final Personal<ClaimSubject> subject;
+    private final ClaimFacts facts;
+    private final BillingRules rules;
+    private final List<Finding> findings = new ArrayList<>();
+    private final List<Warning> warnings = new ArrayList<>();
+
+    public record Result(List<Finding> findings, List<Warning> warnings) {}
+
+    private Scrub(ClaimBuilt claim, Personal<ClaimSubject> subject, ClaimFacts facts) {
+        this.claim = claim;
+        this.subject = subject;
+        this.facts = facts;
+        this.rules = facts.rules();
+    }
+
+    public static Result of(ClaimBuilt claim, Personal<ClaimSubject> subject, ClaimFacts facts) {
+        var scrub = new Scrub(claim, subject, facts);
+        scrub.pack();
+        scrub.lines();
+        scrub.authorization();
+        scrub.coverage();
+        scrub.person();
+        scrub.filing();
+        scrub.agency();
+        return new Result(List.copyOf(scrub.findings), List.copyOf(scrub.warnings));
+    }
+
+    private void pack() {
+        if (!rules.known()) find("BIL-3", "claim", "there is no policy pack for payer " + claim.payer() + " on this day");
+        else if (rules.payerClaimId() == null)
+            find("BIL-5", "payer", "the payer's claim id is not on file; ask the payer for it");
+    }
+
+    /** BIL-3 and BIL-5. */
+    private void lines() {
+        if (claim.lines().isEmpty() || claim.lines().size() > rules.maxLines())
+            find("BIL-5", "claim", "a claim has 1 to " + rules.maxLines() + " lines, this one has " + claim.lines().size());
+        for (var line : claim.lines()) {
+            String place = "line " + line.number();
+            if (line.units() <= 0) find("BIL-5", place, "units are more than 0");
+            if (line.place() == null) find("BIL-5", place, "the place of service is missing");
+            if (rules.known()) modifiers(line, place);
+            if (rules.known() && line.chargeCents() == 0) find("BIL-12", place, "no charge is on file for " + line.service());
+            if (!rules.rendering().equals("AGENCY") && (!Npi.valid(line.renderingNpi()) || line.renderingName() == null))
+                find("BIL-5", place, "this payer wants to know who served: name and NPI of the staff member are not on file");
+        }
+    }
+
+    private void modifiers(ClaimLine line, String place) {
+        var modifiers = line.modifiers();
+        if (modifiers.size() > rules.maxModifiers())
+            find("BIL-3", place, "at most " + rules.maxModifiers() + " modifiers fit on a line");
+        if (rules.teamModifier() != null && !modifiers.contains(rules.teamModifier()))
+            find("BIL-3", place, "without " + rules.teamModifier() + " the code means another service");
+        long roles = modifiers.stream().filter(rules.roleModifiers()::contains).count();
+        if (roles != 1)
+            find("BIL-3", place, "exactly one of " + String.join(", ", rules.roleModifiers()) + " says who served, here are " + roles);
+        else if (rules.services().stream().noneMatch(s -> line.service().equals(s) || line.service().startsWith(s + '-')))
+            find("BIL-3", place, line.service() + " is not a service of this pack, or its modifiers are in another order");
+    }
+
+    /** BIL-4. */
+    private void authorization() {
+        if (claim.authorization() == null) return;
+        var known = facts.account().authorizations().get(claim.authorization());
+        if (known == null) {
+            find("BIL-4", "authorization", "the authorization is not known to billing yet");
+            return;
+        }
+        if (claim.date().isBefore(known.from()) || claim.date().isAfter(known.to()))
+            find("BIL-4", "authorization", "it runs from " + known.from() + " to " + known.to() + " and does not cover the day");
+        int units = claim.lines().stream().mapToInt(ClaimLine::units).sum();
+        if (units > known.units())
+            find("BIL-4", "authorization", units + " units are billed, " + known.units() + " were granted");
+        if (!known.payer().equals(claim.payer()))
+            find("BIL-4", "authorization", "it was given by " + known.payer() + ", the claim goes to " + claim.payer());
+        if (rules.numberOnClaim() && !known.passThrough() && claim.authorizationNumber() == null)
+            find("BIL-4", "REF*G1", "the payer's authorization number is missing");
+    }
+
+    /** BIL-5: the payer that is billed is the one that covered the day, as far as we have proof. */
+    private void coverage() {
+        var insurance = facts.account().insurance(claim.payer(), claim.date());
+        if (insurance.isEmpty()) find("BIL-5", "coverage", "no coverage with " + claim.payer() + " is on file for the day");
+        else if (!insurance.get().provenOn(claim.date()))
+            find("BIL-5", "coverage", "the proof of coverage does not speak for the day");
+    }
+
+    /** What 2010BA and HI need, and BIL-8. */
+    private void person() {
+        if (subject.isErased()) {
+            find("BIL-5", "subscriber", "the person's data is erased");
+            return;
+        }
+        var s = subject.value().orElseThrow();
+        if (blank(s.familyName()) || blank(s.givenName())) find("BIL-5", "subscriber", "the name is missing");
+        if (blank(s.memberId())) find("BIL-5", "subscriber", "the member id is missing");
+        if (blank(s.birthDate())) find("BIL-5", "subscriber", "the birth date is missing");
+        if (s.diagnoses().isEmpty()) find("BIL-8", "HI", "no diagnosis is on file");
+        if (blank(s.addressLine()) || blank(s.city()) || blank(s.zip()))
+            warnings.add(new Warning("no-address", "BIL-5", "the person has no address on file; the agency's stands on the claim"));
+    }
+
+    /** BIL-6. */
+    private void filing() {
+        LocalDate last = rules.lastFilingDay(claim.date());
+        if (last == null) return;
+        long left = ChronoUnit.DAYS.between(facts.today(), last);
+        if (left < 0) find("BIL-6", "claim", "the last day to file was " + last);
+        else
+            rules.filingWarnings().stream().filter(days -> left <= days).min(Integer::compareTo).ifPresent(days ->
+                    warnings.add(new Warning("filing-soon", "BIL-6", left + " days are left to file")));
+    }
+
+    private void agency() {
+        var agency = facts.agency();
+        if (!Npi.valid(agency.npi())) find("BIL-5", "2010AA", "the agency's NPI fails its check digit");
+        if (agency.zip() == null || !agency.zip().matches("[0-9]{9}"))
+            find("BIL-5", "2010AA", "the agency's ZIP code needs all nine digits");
+        if (blank(agency.taxonomy())) find("BIL-5", "2000A", "the agency's taxonomy is missing");
+        else if (rules.taxonomy() != null && !rules.taxonomy().equals(agency.taxonomy()))
+            warnings.add(new Warning("other-taxonomy", "BIL-5", "the pack names taxonomy " + rules.taxonomy()));
+    }
+
+    private void find(String rule, String place, String detail) {
+        findings.add(new Finding(rule, place, detail));
+    }
+
+    private static boolean blank(String text) {
+        return text == null || text.isBlank();
+    }
+
+    /** Names of the account's facts that a claim was judged with, for the trace. */
+    public static List<String> rulesAsked() {
+        return List.of("BIL-1", "BIL-2", "BIL-3", "BIL-4", "BIL-5", "BIL-6", "BIL-8");
+    }
+
+    /** The person as the claim names them, from what the account holds. */
+    public static Personal<ClaimSubject> subject(String person, String payer, LocalDate day, MemberAccount account) {
+        var d = account.demographics() == null ? null : account.demographics().value().orElse(null);
+        if (account.demographics() != null && account.demographics().isErased())
+            return Personal.erased(person, "claim-subject");
+        String memberId = account.insurance(payer, day).flatMap(i -> i.memberId() == null ? java.util.Optional.empty() : i.memberId().value()).orElse(null);
+        var diagnoses = account.assessment(day).flatMap(a -> a.diagnoses().value()).map(x -> x.codes()).orElse(List.of());
+        return Personal.of(
+                person,
+                "claim-subject",
+                d == null
+                        ? new ClaimSubject(null, null, null, null, null, null, null, null, memberId, diagnoses)
+                        : new ClaimSubject(d.familyName(), d.givenName(), d.birthDate(), d.sex(), d.addressLine(), d.city(), d.state(), d.zip(), memberId, diagnoses));
+    }
+}

@@ -1,0 +1,134 @@
+package org.communitysupport.billing.infrastructure.x12;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.communitysupport.billing.application.PayerFileReader.Head;
+import org.communitysupport.billing.application.PayerFileReader.RemittanceHandler;
+import org.communitysupport.billing.domain.claim.Adjustment;
+import org.communitysupport.billing.domain.claim.ClaimAdvice;
+
+/** Folds the segments of an 835 into payments and claims, one claim in memory at a time. */
+final class RemittanceParser implements Consumer<Segment> {
+    private final RemittanceHandler handler;
+    private Segment bpr;
+    private Segment trn;
+    private String payee = "";
+    private String produced = "";
+    private boolean begun;
+    private Segment clp;
+    private final List<Adjustment> claimAdjustments = new ArrayList<>();
+    private final List<String> remarks = new ArrayList<>();
+    private final List<ClaimAdvice.Line> lines = new ArrayList<>();
+    private Segment svc;
+    private final List<Adjustment> lineAdjustments = new ArrayList<>();
+    private Integer lineNumber;
+
+    RemittanceParser(RemittanceHandler handler) {
+        this.handler = handler;
+    }
+
+    @Override
+    public void accept(Segment s) {
+        switch (s.id()) {
+            case "BPR" -> bpr = s;
+            case "TRN" -> trn = s;
+            case "N1" -> {
+                if (s.get(1).equals("PE")) payee = s.get(4);
+            }
+            case "DTM" -> {
+                if (s.get(1).equals("405")) produced = s.get(2);
+            }
+            case "LX" -> begin();
+            case "CLP" -> {
+                begin();
+                endClaim();
+                clp = s;
+            }
+            case "SVC" -> {
+                endLine();
+                svc = s;
+            }
+            case "CAS" -> adjustments(s);
+            case "REF" -> {
+                if (svc != null && s.get(1).equals("6R")) lineNumber = lineNumber(s.get(2));
+            }
+            case "LQ" -> {
+                if (s.get(1).equals("HE")) remarks.add(s.get(2));
+            }
+            case "MOA" -> remarks(s, 3, 7);
+            case "MIA" -> remarks(s, 5, 5);
+            case "PLB" -> {
+                begin();
+                endClaim();
+                for (int e = 3; e + 1 <= s.size(); e += 2)
+                    if (!s.get(e + 1).isEmpty()) handler.providerAdjustment(s.get(e, 1), s.cents(e + 1));
+            }
+            case "SE" -> {
+                begin();
+                endClaim();
+                handler.end();
+                begun = false;
+                payee = "";
+                produced = "";
+            }
+            default -> {}
+        }
+    }
+
+    private void begin() {
+        if (begun) return;
+        begun = true;
+        long cents = bpr.cents(2);
+        handler.begin(new Head(
+                trn.get(3), trn.get(2), date(bpr.get(16).isEmpty() ? produced : bpr.get(16)), bpr.get(3).equals("D") ? -cents : cents, payee));
+    }
+
+    private void adjustments(Segment s) {
+        for (int e = 2; e <= s.size(); e += 3) {
+            if (s.get(e).isEmpty()) continue;
+            var adjustment = new Adjustment(s.get(1), s.get(e), s.cents(e + 1), null);
+            (svc == null ? claimAdjustments : lineAdjustments).add(adjustment);
+        }
+    }
+
+    private void remarks(Segment s, int from, int to) {
+        for (int e = from; e <= to; e++) if (!s.get(e).isEmpty()) remarks.add(s.get(e));
+    }
+
+    private void endLine() {
+        if (svc == null) return;
+        Integer number = lineNumber;
+        var adjustments = lineAdjustments.stream()
+                .map(a -> new Adjustment(a.group(), a.reason(), a.cents(), number))
+                .toList();
+        lines.add(new ClaimAdvice.Line(number, svc.cents(2), svc.cents(3), adjustments));
+        svc = null;
+        lineNumber = null;
+        lineAdjustments.clear();
+    }
+
+    private void endClaim() {
+        endLine();
+        if (clp == null) return;
+        handler.claim(new ClaimAdvice(
+                clp.get(1), clp.get(2), clp.cents(3), clp.cents(4), clp.get(7), claimAdjustments, remarks, lines));
+        clp = null;
+        claimAdjustments.clear();
+        remarks.clear();
+        lines.clear();
+    }
+
+    /** Our line control number ends in the line's number, see {@link X12ClaimFiles}. */
+    private static Integer lineNumber(String control) {
+        int dash = control.lastIndexOf('-');
+        String digits = control.substring(dash + 1);
+        return digits.matches("[0-9]{1,2}") ? Integer.valueOf(digits) : null;
+    }
+
+    private static LocalDate date(String yyyymmdd) {
+        return yyyymmdd.matches("[0-9]{8}") ? LocalDate.parse(yyyymmdd, DateTimeFormatter.BASIC_ISO_DATE) : null;
+    }
+}

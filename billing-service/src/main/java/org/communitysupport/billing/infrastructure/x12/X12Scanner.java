@@ -1,0 +1,159 @@
+package org.communitysupport.billing.infrastructure.x12;
+
+import io.xlate.edi.schema.EDISchemaException;
+import io.xlate.edi.schema.Schema;
+import io.xlate.edi.schema.SchemaFactory;
+import io.xlate.edi.stream.EDIInputFactory;
+import io.xlate.edi.stream.EDIStreamException;
+import io.xlate.edi.stream.EDIStreamReader;
+import io.xlate.edi.stream.EDIStreamValidationError;
+import io.xlate.edi.stream.Location;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * One streaming pass over an interchange: envelope, order, required segments and elements by StAEDI; every segment of a known kind goes to
+ * the listener. Nothing is thrown for a bad file: the faults are the answer.
+ */
+final class X12Scanner {
+    private static final Set<String> KINDS = Set.of("835", "837", "999", "277");
+    private static final Map<String, Schema> SCHEMAS = new ConcurrentHashMap<>();
+
+    private final Scan scan = new Scan();
+    private final Consumer<Segment> listener;
+    private Segment.Builder building;
+    private int setStart;
+    private int position;
+    private boolean ended;
+    private final List<X12Fault> pending = new ArrayList<>();
+
+    private X12Scanner(Consumer<Segment> listener) {
+        this.listener = listener;
+    }
+
+    /** @param listener gets every segment between GS and GE, as it is read and before the whole is known to be sound */
+    static Scan scan(InputStream in, Consumer<Segment> listener) {
+        var scanner = new X12Scanner(listener);
+        scanner.run(in);
+        return scanner.scan;
+    }
+
+    private void run(InputStream in) {
+        var factory = EDIInputFactory.newFactory();
+        factory.setProperty(EDIInputFactory.EDI_VALIDATE_CONTROL_STRUCTURE, true);
+        try (EDIStreamReader reader = factory.createEDIStreamReader(in, "UTF-8")) {
+            while (!ended && reader.hasNext()) take(reader);
+            if (!ended) cut(null);
+        } catch (EDIStreamException | IOException | RuntimeException e) {
+            // StAEDI throws on what it cannot go on from: an unreadable ISA, a nonsense segment id, an end in the middle.
+            cut(e);
+        }
+    }
+
+    private void take(EDIStreamReader reader) throws EDIStreamException {
+        switch (reader.next()) {
+            case START_SEGMENT -> {
+                building = new Segment.Builder();
+                if (reader.getText().equals("ST")) setStart = reader.getLocation().getSegmentPosition();
+                position = reader.getLocation().getSegmentPosition() - setStart + 1;
+            }
+            case ELEMENT_DATA -> element(reader);
+            case END_SEGMENT -> segment(reader.getText());
+            case END_INTERCHANGE -> ended = true;
+            case SEGMENT_ERROR, ELEMENT_DATA_ERROR, ELEMENT_OCCURRENCE_ERROR -> fault(reader);
+            default -> {
+                // loops and composites are seen through their segments and elements
+            }
+        }
+    }
+
+    private void element(EDIStreamReader reader) {
+        Location at = reader.getLocation();
+        building.put(at.getElementPosition(), at.getComponentPosition(), reader.getText());
+        if (at.getSegmentTag().equals("ST") && at.getElementPosition() == 1) {
+            String kind = reader.getText();
+            if (KINDS.contains(kind)) reader.setTransactionSchema(SCHEMAS.computeIfAbsent(kind, X12Scanner::load));
+        }
+    }
+
+    private void segment(String id) {
+        boolean inSet = setStart > 0;
+        var segment = building.build(id, inSet ? position : 0);
+        switch (id) {
+            case "ISA" -> scan.isa = segment;
+            case "GS" -> scan.groups.add(new Scan.Group(segment));
+            case "ST" -> scan.groups.getLast().sets.add(new Scan.TransactionSet(segment));
+            default -> {
+                // only headers open an envelope
+            }
+        }
+        pending.forEach(scan::add);
+        pending.clear();
+        if (!id.equals("ISA") && !id.equals("IEA")) listener.accept(segment);
+        if (id.equals("SE")) setStart = 0;
+    }
+
+    private void fault(EDIStreamReader reader) {
+        Location at = reader.getLocation();
+        String id = at.getSegmentTag() == null ? "?" : at.getSegmentTag();
+        int place = setStart > 0 ? at.getSegmentPosition() - setStart + 1 : 0;
+        var error = reader.getErrorType();
+        var fault =
+                switch (id) {
+                    case "ISA", "IEA" -> X12Fault.interchange(Codes.ta1(error, id), id, Codes.words(error));
+                    case "GS", "GE" -> X12Fault.group(Codes.ak9(error), id, Codes.words(error));
+                    case "ST", "SE" -> X12Fault.set(Codes.ik5(error, id), id, place, Codes.words(error));
+                    default ->
+                        isSegmentError(error)
+                                ? X12Fault.segment(Codes.ik3(error), id, place, Codes.words(error))
+                                : X12Fault.element(
+                                        Codes.ik4(error),
+                                        id,
+                                        place,
+                                        Math.max(at.getElementPosition(), 0),
+                                        Math.max(at.getComponentPosition(), 0),
+                                        Codes.words(error));
+                };
+        // The envelope that a header opens is known only when the header has been read.
+        if (id.equals("GS") || id.equals("ST")) pending.add(fault);
+        else scan.add(fault);
+    }
+
+    private static boolean isSegmentError(EDIStreamValidationError error) {
+        return error.getCategory() == io.xlate.edi.stream.EDIStreamEvent.SEGMENT_ERROR;
+    }
+
+    /** @param cause null when the input simply ended before IEA */
+    private void cut(Exception cause) {
+        if (scan.isa == null) {
+            scan.add(X12Fault.interchange("022", "ISA", "the interchange header is missing or not of fixed width"));
+        } else if (setStart > 0 && cause != null && !isEnd(cause)) {
+            scan.add(X12Fault.segment("1", "?", position, "unreadable from here on"));
+        } else {
+            if (setStart > 0) scan.add(X12Fault.set("2", "SE", position, "the file is cut: no SE"));
+            scan.add(X12Fault.interchange("023", "IEA", "the file is cut: it ends before IEA"));
+        }
+    }
+
+    private static boolean isEnd(Exception e) {
+        return e.getMessage() != null
+                && (e.getMessage().contains("EDIE005") || e.getMessage().toLowerCase().contains("end of"));
+    }
+
+    private static Schema load(String kind) {
+        var factory = SchemaFactory.newFactory();
+        var url = X12Scanner.class.getResource("/x12/" + kind + ".xml");
+        try {
+            factory.setProperty(SchemaFactory.SCHEMA_LOCATION_URL_CONTEXT, url);
+            return factory.createSchema(url);
+        } catch (EDISchemaException e) {
+            throw new IllegalStateException("the schema of " + kind + " cannot be read", e);
+        }
+    }
+}

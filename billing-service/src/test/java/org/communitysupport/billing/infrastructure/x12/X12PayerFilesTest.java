@@ -1,0 +1,272 @@
+package org.communitysupport.billing.infrastructure.x12;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.communitysupport.billing.application.PayerFileReader.ClaimVerdict;
+import org.communitysupport.billing.application.PayerFileReader.Examined;
+import org.communitysupport.billing.application.PayerFileReader.Head;
+import org.communitysupport.billing.application.PayerFileReader.Kind;
+import org.communitysupport.billing.application.PayerFileReader.RemittanceHandler;
+import org.communitysupport.billing.domain.claim.ClaimAdvice;
+import org.communitysupport.billing.domain.rule.Balance;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class X12PayerFilesTest {
+    private static final LocalDateTime NOW = LocalDateTime.of(2026, 11, 23, 10, 0);
+    private final X12PayerFiles door = new X12PayerFiles(() -> NOW);
+
+    @ParameterizedTest
+    @CsvSource({
+        "stupidedi__dollars-and-data-sent-together.edi, REMITTANCE",
+        "lfh__secondary-payment.835, REMITTANCE",
+        "pyx12__835_mult_loops.txt, REMITTANCE",
+        "imsweb__x12_277CA_accepted.txt, CLAIM_VERDICT",
+        "imsweb__x12_277CA_rejected.txt, CLAIM_VERDICT",
+        "pyx12__834_ls_le_ls_5010.999.txt, BATCH_VERDICT"
+    })
+    void takes_what_the_sources_call_valid(String file, Kind kind) {
+        var examined = door.examine(Samples.bytes(file));
+        assertThat(examined.faults()).isEmpty();
+        assertThat(examined.kind()).isEqualTo(kind);
+        assertThat(examined.reply()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "stupidedi__dollars-and-data-sent-together.edi",
+                "lfh__secondary-payment.835",
+                "pyx12__835_mult_loops.txt"
+            })
+    void valid_payment_advices_balance(String file) {
+        var read = read(Samples.bytes(file));
+        assertThat(read.balances).hasSize(1);
+        assertThat(read.balances.getFirst().difference()).isNull();
+        assertThat(read.claims).isNotEmpty();
+    }
+
+    @Test
+    void reads_claims_lines_and_adjustments_of_a_payment_advice() {
+        var read = read(Samples.bytes("lfh__secondary-payment.835"));
+        assertThat(read.heads)
+                .containsExactly(new Head("1559123456", "0012524965", LocalDate.of(2005, 4, 12), 122200, "599944521"));
+        var second = read.claims.get(1);
+        assertThat(second.reference()).isEqualTo("0001000053");
+        assertThat(second.chargeCents()).isEqualTo(75150);
+        assertThat(second.lines()).hasSize(2);
+        assertThat(second.lines().get(1).adjustments()).extracting(a -> a.group() + a.reason() + ":" + a.cents())
+                .containsExactly("PR1:15000", "PR2:7000", "CO42:8500");
+    }
+
+    @Test
+    void provider_adjustments_count_in_the_balance() {
+        var text = text("stupidedi__dollars-and-data-sent-together.edi").replace("CV:CP*-1.27", "CV:CP*1.27");
+        var difference = read(bytes(text)).balances.getFirst().difference();
+        assertThat(difference.differenceCents()).isEqualTo(-254);
+    }
+
+    @Test
+    void an_advice_whose_lines_do_not_add_up_is_found_out_with_place_and_difference() {
+        var text = text("pyx12__835_mult_loops.txt").replace("CAS*OA*A7*127.8~", "CAS*OA*A7*127.7~");
+        var difference = read(bytes(text)).balances.getFirst().difference();
+        assertThat(difference.detail()).startsWith("claim 1");
+        assertThat(difference.differenceCents()).isEqualTo(10);
+    }
+
+    @Test
+    void refuses_a_file_whose_interchange_numbers_differ() {
+        var examined = door.examine(Samples.bytes("imsweb__x12_999_accepted.txt"));
+        assertThat(examined.faults()).extracting(f -> f.place() + " " + f.rule()).contains("IEA X12-TA1-001", "GS X12-AK9-6");
+        assertThat(examined.reply()).contains("TA1*000000286*041117*1024*R*001~");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "stupidedi__chiropractic.edi",
+                "stupidedi__wheelchair.edi",
+                "stupidedi__COB-claim-from-billing-provider-to-payer-a.edi",
+                "lfh__demo.autoaccident.837",
+                "staedi__sample837-original.edi"
+            })
+    void a_claim_file_at_the_payment_door_is_refused_and_named(String file) {
+        var examined = door.examine(Samples.bytes(file));
+        assertThat(examined.kind()).isNull();
+        assertThat(examined.faults().getFirst().detail()).contains("837 professional claim file");
+        assertThat(examined.faults().getFirst().rule()).isEqualTo("X12-IK5-1");
+        assertThat(examined.reply()).contains("AK1*HC*").contains("IK5*R*1").contains("AK9*R*1*1*0");
+    }
+
+    @Test
+    void an_institutional_claim_file_is_named_as_such() {
+        var examined = door.examine(Samples.bytes("imsweb__x223-test.txt"));
+        assertThat(examined.faults().getFirst().detail()).contains("837 institutional claim file");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "imsweb__x12_valid.txt",
+                "imsweb__x12_missing_elements.txt",
+                "imsweb__x12_segment_errors.txt",
+                "imsweb__x12_multiple_st.txt",
+                "imsweb__x12_bad_first_line.txt"
+            })
+    void broken_claim_files_are_refused_at_the_payment_door_too(String file) {
+        assertThat(door.examine(Samples.bytes(file)).faults()).isNotEmpty();
+    }
+
+    @Test
+    void a_cut_advice_is_refused_whole_wherever_it_is_cut() {
+        byte[] whole = Samples.bytes("lfh__secondary-payment.835");
+        for (int length = 1; length < whole.length - 1; length += 7) {
+            var cut = java.util.Arrays.copyOf(whole, length);
+            assertThat(door.examine(cut).faults()).as("cut after %d bytes", length).isNotEmpty();
+        }
+    }
+
+    @Test
+    void a_cut_advice_says_that_it_is_cut() {
+        byte[] whole = Samples.bytes("lfh__secondary-payment.835");
+        var examined = door.examine(java.util.Arrays.copyOf(whole, 700));
+        assertThat(examined.faults()).anySatisfy(f -> assertThat(f.detail()).contains("cut"));
+        assertThat(examined.reply()).contains("TA1*000000907*131031*1147*R*023~");
+    }
+
+    @Test
+    void a_byte_order_mark_is_taken_off_before_the_file_is_judged() {
+        byte[] plain = Samples.bytes("lfh__secondary-payment.835");
+        byte[] marked = new byte[plain.length + 3];
+        marked[0] = (byte) 0xEF;
+        marked[1] = (byte) 0xBB;
+        marked[2] = (byte) 0xBF;
+        System.arraycopy(plain, 0, marked, 3, plain.length);
+        assertThat(door.examine(marked).faults()).isEmpty();
+        assertThat(read(marked).claims).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"<Bundle/>, XML", "{\"a\":1}, JSON", "'', empty", "hello, something else"})
+    void what_is_no_X12_at_all_is_refused_and_named(String body, String like) {
+        var examined = door.examine(bytes(body));
+        assertThat(examined.faults()).singleElement().satisfies(f -> {
+            assertThat(f.place()).isEqualTo("ISA");
+            assertThat(f.detail()).contains(like);
+        });
+        assertThat(examined.reply()).isNull();
+    }
+
+    @Test
+    void a_wrong_segment_count_gives_a_999_with_code_4_and_no_value_of_the_file_in_the_fault() {
+        var examined = door.examine(bytes(text("pyx12__835_mult_loops.txt").replace("SE*31*", "SE*30*")));
+        assertThat(examined.faults()).singleElement().satisfies(f -> {
+            assertThat(f.place()).isEqualTo("segment 31 (SE)");
+            assertThat(f.rule()).isEqualTo("X12-IK5-4");
+        });
+        assertThat(examined.reply())
+                .contains("ST*999*0001*005010X231A1~AK1*HP*383880001*005010X221A1~AK2*835*0001~IK5*R*4~AK9*R*1*1*0~SE*6*0001~GE*1*1~");
+    }
+
+    @Test
+    void a_missing_element_is_named_by_segment_and_element() {
+        var examined = door.examine(bytes(text("pyx12__835_mult_loops.txt").replace("CLP*2005555A*4*915.39*0*", "CLP*2005555A*4**0*")));
+        assertThat(examined.faults()).extracting(f -> f.place() + " " + f.rule()).containsExactly("segment 13 (CLP), element 3 X12-IK4-1");
+        assertThat(examined.reply()).contains("IK3*CLP*13**8~IK4*3**1~IK5*R*5~");
+    }
+
+    @Test
+    void our_own_refusals_are_files_that_we_would_take() {
+        for (String file : List.of("stupidedi__chiropractic.edi", "stupidedi__wheelchair.edi")) {
+            Examined refused = door.examine(Samples.bytes(file));
+            assertThat(door.examine(bytes(refused.reply())).faults()).isEmpty();
+            assertThat(door.batchVerdicts(bytes(refused.reply()))).singleElement().satisfies(v -> assertThat(v.verdict()).isEqualTo("R"));
+        }
+    }
+
+    @Test
+    void reads_the_verdict_on_a_batch() {
+        var verdicts = door.batchVerdicts(Samples.bytes("pyx12__834_ls_le_ls_5010.999.txt"));
+        assertThat(verdicts).singleElement().satisfies(v -> {
+            assertThat(v.controlNumber()).isEqualTo("146");
+            assertThat(v.verdict()).isEqualTo("A");
+            assertThat(v.errors()).isEmpty();
+        });
+    }
+
+    @Test
+    void reads_the_verdicts_on_claims() {
+        assertThat(verdicts("imsweb__x12_277CA_accepted.txt"))
+                .containsExactly(new ClaimVerdict("5781", true, List.of("A2:20"), "1107000000014420"));
+        assertThat(verdicts("imsweb__x12_277CA_rejected.txt"))
+                .containsExactly(new ClaimVerdict("3920394930203", false, List.of("A7:562:85"), "1107000000001120"));
+    }
+
+    @Test
+    void a_large_file_is_read_claim_by_claim() {
+        var body = new StringBuilder();
+        int claims = 20_000;
+        for (int i = 0; i < claims; i++) body.append("CLP*C").append(i).append("*1*10*10**MC*P").append(i).append("~NM1*QC*1*X~");
+        String file = text("pyx12__835_mult_loops.txt");
+        String head = file.substring(0, file.indexOf("TS3*")).replace("BPR*H*0*", "BPR*I*200000*").replace("\r", "").replace("\n", "");
+        int segments = head.substring(head.indexOf("ST*")).split("~").length + 2 * claims + 1;
+        String whole = head + body + "SE*" + segments + "*0001~GE*1*383880001~IEA*1*000238388~";
+        assertThat(door.examine(bytes(whole)).faults()).isEmpty();
+        var read = read(bytes(whole));
+        assertThat(read.claims).hasSize(claims);
+        assertThat(read.balances.getFirst().difference()).isNull();
+    }
+
+    private List<ClaimVerdict> verdicts(String file) {
+        var verdicts = new ArrayList<ClaimVerdict>();
+        door.claimVerdicts(Samples.bytes(file), verdicts::add);
+        return verdicts;
+    }
+
+    private Read read(byte[] file) {
+        var read = new Read();
+        door.remittances(file, read);
+        return read;
+    }
+
+    private static String text(String file) {
+        return new String(Samples.bytes(file), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static final class Read implements RemittanceHandler {
+        final List<Head> heads = new ArrayList<>();
+        final List<Balance> balances = new ArrayList<>();
+        final List<ClaimAdvice> claims = new ArrayList<>();
+
+        @Override
+        public void begin(Head head) {
+            heads.add(head);
+            balances.add(new Balance(head.amountCents()));
+        }
+
+        @Override
+        public void claim(ClaimAdvice advice) {
+            claims.add(advice);
+            balances.getLast().claim(advice);
+        }
+
+        @Override
+        public void providerAdjustment(String reason, long cents) {
+            balances.getLast().providerAdjustment(cents);
+        }
+
+        @Override
+        public void end() {}
+    }
+}
