@@ -23,7 +23,8 @@ import org.communitysupport.kernel.Decider;
 import org.communitysupport.kernel.Decision;
 
 /** Notes facts that other services decided; refuses none, whatever the order in which they arrive. */
-public final class AccountDecider implements Decider<AccountCommand, MemberAccount, AccountEvent, AccountDecider.NoFacts> {
+public final class AccountDecider
+        implements Decider<AccountCommand, MemberAccount, AccountEvent, AccountDecider.NoFacts> {
 
     /** This decider needs nothing but the command and the state. */
     public record NoFacts() {}
@@ -36,20 +37,40 @@ public final class AccountDecider implements Decider<AccountCommand, MemberAccou
     @Override
     public Decision<AccountEvent> decide(AccountCommand command, MemberAccount s, NoFacts facts) {
         return switch (command) {
-            case NotePerson c when s.demographics() == null ->
-                Decision.accept(new MemberAccountOpened(c.person(), c.demographics()));
+            case NotePerson c
+            when s.demographics() == null -> Decision.accept(new MemberAccountOpened(c.person(), c.demographics()));
             case NotePerson c when Objects.equals(c.demographics(), s.demographics()) -> Decision.nothingToDo();
             case NotePerson c -> Decision.accept(new DemographicsNoted(c.person(), c.demographics(), s.waiting()));
             case NoteInsurance c ->
                 Decision.accept(new InsuranceNoted(
-                        c.person(), c.payer(), c.planName(), c.from(), c.to(), c.verifiedFrom(), c.verifiedTo(), c.memberId(), c.position(), s.waiting()));
+                        c.person(),
+                        c.payer(),
+                        c.planName(),
+                        c.from(),
+                        c.to(),
+                        c.verifiedFrom(),
+                        c.verifiedTo(),
+                        c.memberId(),
+                        c.position(),
+                        s.waiting()));
             case NoteInsuranceEnd c ->
                 Decision.accept(new InsuranceEnded(c.person(), c.payer(), c.endedOn(), c.position(), s.waiting()));
             case NoteDiagnoses c ->
-                Decision.accept(new DiagnosesNoted(c.person(), c.assessedOn(), c.part2(), c.diagnoses(), c.position(), s.waiting()));
+                Decision.accept(new DiagnosesNoted(
+                        c.person(), c.assessedOn(), c.part2(), c.diagnoses(), c.position(), s.waiting()));
             case NoteAuthorization c ->
                 Decision.accept(new AuthorizationNoted(
-                        c.person(), c.authorization(), c.kind(), c.number(), c.program(), c.payer(), c.units(), c.from(), c.to(), c.position(), s.waiting()));
+                        c.person(),
+                        c.authorization(),
+                        c.kind(),
+                        c.number(),
+                        c.program(),
+                        c.payer(),
+                        c.units(),
+                        c.from(),
+                        c.to(),
+                        c.position(),
+                        s.waiting()));
             case AwaitFacts c when s.waiting().contains(c.date()) -> Decision.nothingToDo();
             case AwaitFacts c -> Decision.accept(new ClaimFactsAwaited(c.person(), c.date()));
             case StopWaiting c when !s.waiting().contains(c.date()) -> Decision.nothingToDo();
@@ -63,12 +84,29 @@ public final class AccountDecider implements Decider<AccountCommand, MemberAccou
             case MemberAccountOpened e -> s.about(e.demographics());
             case DemographicsNoted e -> s.about(e.demographics());
             case InsuranceNoted e ->
-                s.insured(new Insurance(e.payer(), e.from(), e.to(), e.verifiedFrom(), e.verifiedTo(), e.memberId(), null, e.position()));
+                s.insured(new Insurance(
+                        e.payer(),
+                        e.from(),
+                        e.to(),
+                        e.verifiedFrom(),
+                        e.verifiedTo(),
+                        e.memberId(),
+                        null,
+                        e.position()));
             case InsuranceEnded e -> s.insuranceEnded(e.payer(), e.endedOn());
-            case DiagnosesNoted e ->
-                s.assessed(new Assessment(e.assessedOn(), e.part2(), e.diagnoses(), e.position()));
+            case DiagnosesNoted e -> s.assessed(new Assessment(e.assessedOn(), e.part2(), e.diagnoses(), e.position()));
             case AuthorizationNoted e ->
-                s.authorized(e.authorization(), new Authorization(e.kind(), e.number(), e.program(), e.payer(), e.units(), e.from(), e.to(), e.position()));
+                s.authorized(
+                        e.authorization(),
+                        new Authorization(
+                                e.kind(),
+                                e.number(),
+                                e.program(),
+                                e.payer(),
+                                e.units(),
+                                e.from(),
+                                e.to(),
+                                e.position()));
             case ClaimFactsAwaited e -> s.awaiting(e.date(), true);
             case ClaimFactsNoLongerAwaited e -> s.awaiting(e.date(), false);
         };

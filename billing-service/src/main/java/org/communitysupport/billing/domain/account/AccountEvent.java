@@ -26,8 +26,7 @@ public sealed interface AccountEvent {
             List<LocalDate> waitingDays)
             implements AccountEvent {}
 
-    record InsuranceEnded(
-            String person, String payer, LocalDate endedOn, String position, List<LocalDate> waitingDays)
+    record InsuranceEnded(String person, String payer, LocalDate endedOn, String position, List<LocalDate> waitingDays)
             implements AccountEvent {}
 
     record DiagnosesNoted(

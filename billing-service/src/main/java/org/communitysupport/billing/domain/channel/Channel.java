@@ -16,10 +16,13 @@ public record Channel(long lastControl, Map<String, Batch> batches, Set<String> 
     public static final Channel NONE = new Channel(0, Map.of(), Set.of());
 
     /** @param verdict null until the 999 came */
-    public record Batch(String id, String controlNumber, List<String> claims, String file, boolean submitted, String verdict) {}
+    public record Batch(
+            String id, String controlNumber, List<String> claims, String file, boolean submitted, String verdict) {}
 
     public Optional<Batch> byControlNumber(String controlNumber) {
-        return batches.values().stream().filter(b -> sameNumber(b.controlNumber(), controlNumber)).findFirst();
+        return batches.values().stream()
+                .filter(b -> sameNumber(b.controlNumber(), controlNumber))
+                .findFirst();
     }
 
     /** The next one, as nine digits. */
@@ -41,6 +44,7 @@ public record Channel(long lastControl, Map<String, Batch> batches, Set<String> 
         all.put(batch.id(), batch);
         var in = new HashSet<>(claims);
         in.addAll(batch.claims());
-        return new Channel(Math.max(lastControl, Long.parseLong(batch.controlNumber())), Map.copyOf(all), Set.copyOf(in));
+        return new Channel(
+                Math.max(lastControl, Long.parseLong(batch.controlNumber())), Map.copyOf(all), Set.copyOf(in));
     }
 }

@@ -7,7 +7,13 @@ public sealed interface ChannelCommand {
 
     /** The bytes are stored already; they carry {@code controlNumber}, so it must be the next one. */
     record BuildBatch(
-            String payer, String batch, long controlNumber, List<String> claims, long chargeCents, String file, long bytes)
+            String payer,
+            String batch,
+            long controlNumber,
+            List<String> claims,
+            long chargeCents,
+            String file,
+            long bytes)
             implements ChannelCommand {
         public BuildBatch {
             claims = List.copyOf(claims);

@@ -42,7 +42,13 @@ public final class ChannelDecider implements Decider<ChannelCommand, Channel, Ch
             return Decision.reject(Rejection.of("control-number-taken", "", "another batch was built in the meantime")
                     .with(Map.of("next", Long.toString(s.lastControl() + 1))));
         return Decision.accept(new ClaimBatchBuilt(
-                c.payer(), c.batch(), Channel.text(c.controlNumber()), c.claims(), c.chargeCents(), c.file(), c.bytes()));
+                c.payer(),
+                c.batch(),
+                Channel.text(c.controlNumber()),
+                c.claims(),
+                c.chargeCents(),
+                c.file(),
+                c.bytes()));
     }
 
     private static Decision<ChannelEvent> submitted(NoteBatchSubmitted c, Channel s) {
@@ -59,13 +65,19 @@ public final class ChannelDecider implements Decider<ChannelCommand, Channel, Ch
             return Decision.reject("no-such-batch", "", "no file with this control number was sent to this payer");
         if (batch.get().verdict() != null) return Decision.nothingToDo();
         return Decision.accept(new ClaimBatchAcknowledged(
-                c.payer(), batch.get().id(), batch.get().controlNumber(), c.verdict(), c.errors(), batch.get().claims()));
+                c.payer(),
+                batch.get().id(),
+                batch.get().controlNumber(),
+                c.verdict(),
+                c.errors(),
+                batch.get().claims()));
     }
 
     @Override
     public Channel evolve(Channel s, ChannelEvent event) {
         return switch (event) {
-            case ClaimBatchBuilt e -> s.with(new Batch(e.batch(), e.controlNumber(), e.claims(), e.file(), false, null));
+            case ClaimBatchBuilt e ->
+                s.with(new Batch(e.batch(), e.controlNumber(), e.claims(), e.file(), false, null));
             case ClaimBatchSubmitted e -> {
                 var b = s.batches().get(e.batch());
                 yield s.with(new Batch(b.id(), b.controlNumber(), b.claims(), b.file(), true, b.verdict()));

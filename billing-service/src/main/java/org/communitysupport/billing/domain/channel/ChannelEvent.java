@@ -8,14 +8,21 @@ public sealed interface ChannelEvent {
 
     /** @param controlNumber nine digits, one higher than the one before @param file SHA-256 of the bytes, hex, under which they are stored */
     record ClaimBatchBuilt(
-            String payer, String batch, String controlNumber, List<String> claims, long chargeCents, String file, long bytes)
+            String payer,
+            String batch,
+            String controlNumber,
+            List<String> claims,
+            long chargeCents,
+            String file,
+            long bytes)
             implements ChannelEvent {
         public ClaimBatchBuilt {
             claims = List.copyOf(claims);
         }
     }
 
-    record ClaimBatchSubmitted(String payer, String batch, String controlNumber, List<String> claims, LocalDate submittedOn)
+    record ClaimBatchSubmitted(
+            String payer, String batch, String controlNumber, List<String> claims, LocalDate submittedOn)
             implements ChannelEvent {}
 
     record ClaimBatchAcknowledged(

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.communitysupport.billing.domain.claim.DayClaims.Claim;
 import org.communitysupport.billing.domain.claim.DayClaimsCommand.BuildClaims;
 import org.communitysupport.billing.domain.claim.DayClaimsCommand.CorrectRelease;
@@ -65,9 +64,24 @@ final class Building {
         long charge = lines.stream().mapToLong(ClaimLine::chargeCents).sum();
         long expected = lines.stream().mapToLong(ClaimLine::expectedCents).sum();
         var built = new ClaimBuilt(
-                c.person(), id, c.date(), c.payer(), c.program(), c.episode(), first.authorization(), first.authorizationNumber(),
-                "1", Merge.place(released), lines, charge, expected, c.release(), released, part2(c.date(), facts),
-                Scrub.subject(c.person(), c.payer(), c.date(), facts.account()), allFacts(c),
+                c.person(),
+                id,
+                c.date(),
+                c.payer(),
+                c.program(),
+                c.episode(),
+                first.authorization(),
+                first.authorizationNumber(),
+                "1",
+                Merge.place(released),
+                lines,
+                charge,
+                expected,
+                c.release(),
+                released,
+                part2(c.date(), facts),
+                Scrub.subject(c.person(), c.payer(), c.date(), facts.account()),
+                allFacts(c),
                 facts.rules().basis("BIL-1", "BIL-2", "BIL-3", "BIL-4", "BIL-5", "BIL-12"));
         events.add(built);
         var twice = alreadySent(first.pool(), lines);
@@ -79,7 +93,11 @@ final class Building {
         var basis = facts.rules().basis(Scrub.rulesAsked().toArray(String[]::new));
         return result.findings().isEmpty()
                 ? new ClaimScrubPassed(
-                        built.person(), built.claim(), facts.rules().lastFilingDay(built.date()), result.warnings(), basis)
+                        built.person(),
+                        built.claim(),
+                        facts.rules().lastFilingDay(built.date()),
+                        result.warnings(),
+                        basis)
                 : new ClaimScrubFailed(built.person(), built.claim(), result.findings(), basis);
     }
 
@@ -95,37 +113,54 @@ final class Building {
             for (var line : lines)
                 if (sent.built().lines().stream().anyMatch(l -> l.service().equals(line.service())))
                     findings.add(new Finding(
-                            "BIL-2", "line " + line.number(), line.service() + " of this day already went out on another claim: a replacement is due"));
+                            "BIL-2",
+                            "line " + line.number(),
+                            line.service() + " of this day already went out on another claim: a replacement is due"));
         }
         return findings;
     }
 
     List<DayClaimsEvent> correct(CorrectRelease c) {
-        var now = c.lines().stream().collect(Collectors.toMap(ReleasedLine::key, l -> l, (a, b) -> b, LinkedHashMap::new));
+        var placed = new HashSet<String>();
         for (var claim : state.claims().values()) {
-            var touched = claim.built().released().stream()
-                    .filter(l -> c.gone().contains(l.line()) || now.containsKey(l.key()) && !now.get(l.key()).equals(l))
-                    .map(ReleasedLine::line)
+            if (claim.status() == DayClaims.Status.SUPERSEDED || !touches(claim, c.services())) continue;
+            var now = c.lines().stream()
+                    .filter(l -> l.pool().equals(claim.pool()))
                     .toList();
-            if (touched.isEmpty() || claim.status() == DayClaims.Status.SUPERSEDED) continue;
+            var before = claim.built().released().stream()
+                    .filter(l -> c.services().contains(l.service()))
+                    .toList();
+            now.forEach(line -> placed.add(line.key()));
+            if (now.equals(before)) continue;
             if (claim.status().sent())
-                events.add(new ClaimCorrectionDue(c.person(), claim.id(), touched, "lines changed after the claim had left (BIL-2)"));
+                events.add(new ClaimCorrectionDue(
+                        c.person(),
+                        claim.id(),
+                        before.stream().map(ReleasedLine::line).toList(),
+                        "lines changed after the claim had left"));
             else rebuild(c, claim, now);
         }
-        return events;
+        var rest =
+                c.lines().stream().filter(line -> !placed.contains(line.key())).toList();
+        return rest.isEmpty() ? events : build(release(c, rest));
     }
 
-    private void rebuild(CorrectRelease c, Claim old, Map<String, ReleasedLine> now) {
+    private static boolean touches(Claim claim, List<String> services) {
+        return claim.built().released().stream().anyMatch(line -> services.contains(line.service()));
+    }
+
+    private void rebuild(CorrectRelease c, Claim old, List<ReleasedLine> now) {
         var right = new ArrayList<ReleasedLine>();
-        for (var line : old.built().released())
-            if (now.containsKey(line.key())) right.add(now.get(line.key()));
-            else if (!c.gone().contains(line.line())) right.add(line);
-        right.removeIf(line -> line.units() <= 0);
+        for (var line : old.built().released()) if (!c.services().contains(line.service())) right.add(line);
+        right.addAll(now);
         String id = right.isEmpty() ? null : nextId(c.person(), c.date());
         events.add(new ClaimSuperseded(c.person(), old.id(), id, "lines changed before the claim left"));
-        var b = old.built();
-        if (id != null)
-            claim(id, new BuildClaims(b.person(), b.date(), b.payer(), b.program(), b.episode(), b.release(), right, c.facts()), right);
+        if (id != null) claim(id, release(c, right), right);
+    }
+
+    private static BuildClaims release(CorrectRelease c, List<ReleasedLine> lines) {
+        return new BuildClaims(
+                c.person(), c.date(), c.payer(), c.program(), c.episode(), c.release(), lines, c.facts());
     }
 
     private String nextId(String person, LocalDate date) {
@@ -133,7 +168,9 @@ final class Building {
     }
 
     private List<Claim> claims(String pool) {
-        return state.claims().values().stream().filter(c -> c.pool().equals(pool)).toList();
+        return state.claims().values().stream()
+                .filter(c -> c.pool().equals(pool))
+                .toList();
     }
 
     private Set<String> billed() {
@@ -147,10 +184,15 @@ final class Building {
     /** What the release knew, and what billing knew of its own. */
     private List<Fact> allFacts(BuildClaims c) {
         var all = new ArrayList<>(c.facts());
-        facts.account().insurance(c.payer(), c.date()).ifPresent(i ->
-                all.add(new Fact("billing.coverage", i.payer() + " from " + i.from() + (i.to() == null ? "" : " to " + i.to()), i.position())));
-        facts.account().assessment(c.date()).ifPresent(a ->
-                all.add(new Fact("billing.diagnoses", "assessed on " + a.assessedOn(), a.position())));
+        facts.account()
+                .insurance(c.payer(), c.date())
+                .ifPresent(i -> all.add(new Fact(
+                        "billing.coverage",
+                        i.payer() + " from " + i.from() + (i.to() == null ? "" : " to " + i.to()),
+                        i.position())));
+        facts.account()
+                .assessment(c.date())
+                .ifPresent(a -> all.add(new Fact("billing.diagnoses", "assessed on " + a.assessedOn(), a.position())));
         all.add(new Fact("billing.today", facts.today().toString(), ""));
         return all;
     }

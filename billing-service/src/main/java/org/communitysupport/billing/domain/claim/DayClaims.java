@@ -1,6 +1,5 @@
 package org.communitysupport.billing.domain.claim;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

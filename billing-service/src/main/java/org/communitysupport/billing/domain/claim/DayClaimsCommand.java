@@ -18,8 +18,17 @@ public sealed interface DayClaimsCommand {
             List<Fact> facts)
             implements DayClaimsCommand {}
 
-    /** Lines released before have changed: {@code lines} is what is right now, {@code gone} what no longer is. */
-    record CorrectRelease(String person, LocalDate date, List<ReleasedLine> lines, List<String> gone, List<Fact> facts)
+    /** For these services, e.g. {@code H2015-HT-U1}, {@code lines} take the place of all that was released before; none: take it back. */
+    record CorrectRelease(
+            String person,
+            LocalDate date,
+            String payer,
+            String program,
+            String episode,
+            int release,
+            List<String> services,
+            List<ReleasedLine> lines,
+            List<Fact> facts)
             implements DayClaimsCommand {}
 
     /** Facts about the person have changed: judge again what did not pass. */

@@ -74,22 +74,26 @@ public final class DayClaimsDecider implements Decider<DayClaimsCommand, DayClai
             var result = Scrub.of(built, subject, facts);
             boolean failed = !result.findings().isEmpty();
             boolean sameSubject = subject.equals(claim.subject());
-            if (sameSubject && result.findings().equals(claim.findings()) && failed == (claim.status() == Status.FAILED))
-                continue;
+            if (sameSubject
+                    && result.findings().equals(claim.findings())
+                    && failed == (claim.status() == Status.FAILED)) continue;
             if (!sameSubject)
-                events.add(new ClaimSubjectRenewed(built.person(), claim.id(), Building.part2(built.date(), facts), subject));
+                events.add(new ClaimSubjectRenewed(
+                        built.person(), claim.id(), Building.part2(built.date(), facts), subject));
             events.add(Building.judged(built, result, facts));
         }
         return Decision.acceptAll(events);
     }
 
     private static Decision<DayClaimsEvent> batch(BatchClaim c, Claim claim) {
-        boolean already = claim.status() == Status.BATCHED && c.batch().equals(claim.sending().batch());
+        boolean already = claim.status() == Status.BATCHED
+                && c.batch().equals(claim.sending().batch());
         if (already) return Decision.nothingToDo();
         boolean free = claim.status() == Status.READY
                 || claim.status() == Status.BATCHED && claim.sending().batch().equals(c.abandoned());
         if (!free)
-            return Decision.reject("not-ready", "BIL-1", "the claim is " + claim.status() + " and cannot go into a batch");
+            return Decision.reject(
+                    "not-ready", "BIL-1", "the claim is " + claim.status() + " and cannot go into a batch");
         return Decision.accept(new ClaimBatched(claim.built().person(), claim.id(), c.batch(), c.number()));
     }
 
@@ -134,38 +138,79 @@ public final class DayClaimsDecider implements Decider<DayClaimsCommand, DayClai
             case ClaimBatched e ->
                 s.change(e.claim(), c -> c.sent(Status.BATCHED, new Sending(e.batch(), e.number(), null, null)));
             case ClaimSubmitted e ->
-                s.change(e.claim(), c -> c.sent(
-                        c.status() == Status.BATCHED ? Status.SUBMITTED : c.status(),
-                        new Sending(e.batch(), c.sending().number(), e.controlNumber(), c.sending().payerControl())));
-            case ClaimAcceptedByPayer e -> s.change(e.claim(), c -> c.sent(Status.ACCEPTED, known(c, e.payerControl())));
+                s.change(
+                        e.claim(),
+                        c -> c.sent(
+                                c.status() == Status.BATCHED ? Status.SUBMITTED : c.status(),
+                                new Sending(
+                                        e.batch(),
+                                        c.sending().number(),
+                                        e.controlNumber(),
+                                        c.sending().payerControl())));
+            case ClaimAcceptedByPayer e ->
+                s.change(e.claim(), c -> c.sent(Status.ACCEPTED, known(c, e.payerControl())));
             case ClaimRejectedByPayer e -> s.change(e.claim(), c -> c.at(Status.REJECTED));
             case ClaimPaid e ->
-                s.change(e.claim(), c -> c.sent(c.status(), known(c, e.payerControl())).settled(
-                        Status.PAID,
-                        c.settlement().then(e.paidCents(), e.adjustedCents(), null, DayClaims.posting(e.remittance(), e.ordinal()))));
+                s.change(e.claim(), c -> c.sent(c.status(), known(c, e.payerControl()))
+                        .settled(
+                                Status.PAID,
+                                c.settlement()
+                                        .then(
+                                                e.paidCents(),
+                                                e.adjustedCents(),
+                                                null,
+                                                DayClaims.posting(e.remittance(), e.ordinal()))));
             case ClaimPartiallyPaid e ->
-                s.change(e.claim(), c -> c.sent(c.status(), known(c, e.payerControl())).settled(
-                        Status.PARTLY_PAID,
-                        c.settlement().then(e.paidCents(), e.adjustedCents(), e.denial(), DayClaims.posting(e.remittance(), e.ordinal()))));
+                s.change(e.claim(), c -> c.sent(c.status(), known(c, e.payerControl()))
+                        .settled(
+                                Status.PARTLY_PAID,
+                                c.settlement()
+                                        .then(
+                                                e.paidCents(),
+                                                e.adjustedCents(),
+                                                e.denial(),
+                                                DayClaims.posting(e.remittance(), e.ordinal()))));
             case ClaimDenied e ->
-                s.change(e.claim(), c -> c.sent(c.status(), known(c, e.payerControl())).settled(
-                        Status.DENIED,
-                        c.settlement().then(e.paidCents(), e.adjustedCents(), e.denial(), DayClaims.posting(e.remittance(), e.ordinal()))));
+                s.change(e.claim(), c -> c.sent(c.status(), known(c, e.payerControl()))
+                        .settled(
+                                Status.DENIED,
+                                c.settlement()
+                                        .then(
+                                                e.paidCents(),
+                                                e.adjustedCents(),
+                                                e.denial(),
+                                                DayClaims.posting(e.remittance(), e.ordinal()))));
             case PaymentReversed e ->
-                s.change(e.claim(), c -> c.settled(
-                        Status.ACCEPTED,
-                        c.settlement().then(e.paidCents(), e.adjustedCents(), null, DayClaims.posting(e.remittance(), e.ordinal()))));
+                s.change(
+                        e.claim(),
+                        c -> c.settled(
+                                Status.ACCEPTED,
+                                c.settlement()
+                                        .then(
+                                                e.paidCents(),
+                                                e.adjustedCents(),
+                                                null,
+                                                DayClaims.posting(e.remittance(), e.ordinal()))));
             case DenialAssigned e -> s;
             case DenialResolved e ->
-                s.change(e.claim(), c -> c.settled(
-                        c.status(),
-                        new DayClaims.Settlement(c.settlement().paidCents(), c.settlement().adjustedCents(), null, c.settlement().posted())));
+                s.change(
+                        e.claim(),
+                        c -> c.settled(
+                                c.status(),
+                                new DayClaims.Settlement(
+                                        c.settlement().paidCents(),
+                                        c.settlement().adjustedCents(),
+                                        null,
+                                        c.settlement().posted())));
         };
     }
 
     private static Sending known(Claim c, String payerControl) {
         var s = c.sending();
         return new Sending(
-                s.batch(), s.number(), s.controlNumber(), payerControl == null || payerControl.isEmpty() ? s.payerControl() : payerControl);
+                s.batch(),
+                s.number(),
+                s.controlNumber(),
+                payerControl == null || payerControl.isEmpty() ? s.payerControl() : payerControl);
     }
 }

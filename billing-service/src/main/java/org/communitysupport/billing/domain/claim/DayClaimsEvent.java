@@ -44,8 +44,7 @@ public sealed interface DayClaimsEvent {
     /** Built, but not to be sent as it is. */
     record ClaimHeld(String person, String claim, List<Finding> causes, Basis basis) implements DayClaimsEvent {}
 
-    record ClaimScrubPassed(
-            String person, String claim, LocalDate lastFilingDay, List<Warning> warnings, Basis basis)
+    record ClaimScrubPassed(String person, String claim, LocalDate lastFilingDay, List<Warning> warnings, Basis basis)
             implements DayClaimsEvent {}
 
     record ClaimScrubFailed(String person, String claim, List<Finding> findings, Basis basis)
@@ -129,7 +128,8 @@ public sealed interface DayClaimsEvent {
             long openCents)
             implements DayClaimsEvent {}
 
-    record DenialAssigned(String person, String claim, String queue, String owner, long openCents, LocalDate lastFilingDay)
+    record DenialAssigned(
+            String person, String claim, String queue, String owner, long openCents, LocalDate lastFilingDay)
             implements DayClaimsEvent {}
 
     record DenialResolved(String person, String claim, String resolution) implements DayClaimsEvent {}

@@ -13,6 +13,7 @@ import java.util.List;
  * @param place place of service, two digits
  * @param authorization the pool it was drawn from; null when the payer wants none
  * @param authorizationNumber the payer's number of it; null for a pass-through
+ * @param authorizationKind PASS_THROUGH, AUTHORIZATION or NOT_REQUIRED; null when the release did not say
  */
 public record ReleasedLine(
         String line,
@@ -26,6 +27,7 @@ public record ReleasedLine(
         int units,
         String authorization,
         String authorizationNumber,
+        String authorizationKind,
         List<String> encounters) {
 
     public ReleasedLine {
@@ -36,6 +38,11 @@ public record ReleasedLine(
     /** What BIL-1 allows on one live claim only. */
     public String key() {
         return line + '@' + pool();
+    }
+
+    /** e.g. {@code H2015-HT-U1}. */
+    public String service() {
+        return modifiers.isEmpty() ? code : code + '-' + String.join("-", modifiers);
     }
 
     /** The pool's id, or {@code none}. */

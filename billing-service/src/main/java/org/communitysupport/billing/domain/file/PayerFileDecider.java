@@ -34,14 +34,16 @@ public final class PayerFileDecider
     @Override
     public Decision<PayerFileEvent> decide(PayerFileCommand command, PayerFile s, NoFacts facts) {
         return switch (command) {
-            case ReceiveFile c when s.stage() == Stage.UNKNOWN ->
-                Decision.accept(new PayerFileReceived(c.file(), c.size(), c.name()));
+            case ReceiveFile c
+            when s.stage() == Stage.UNKNOWN -> Decision.accept(new PayerFileReceived(c.file(), c.size(), c.name()));
             case ReceiveFile c -> Decision.nothingToDo();
-            case RefuseFile c when s.stage() == Stage.RECEIVED ->
+            case RefuseFile c
+            when s.stage() == Stage.RECEIVED ->
                 Decision.accept(new PayerFileRefused(c.file(), c.kind(), c.place(), c.rule(), c.detail()));
             case RefuseFile c when s.stage() == Stage.REFUSED -> Decision.nothingToDo();
             case RefuseFile c -> notReceived(s);
-            case FinishFile c when s.stage() == Stage.RECEIVED ->
+            case FinishFile c
+            when s.stage() == Stage.RECEIVED ->
                 Decision.accept(new PayerFileProcessed(c.file(), c.kind(), c.claims(), c.posted(), c.unmatched()));
             case FinishFile c when s.stage() == Stage.PROCESSED -> Decision.nothingToDo();
             case FinishFile c -> notReceived(s);

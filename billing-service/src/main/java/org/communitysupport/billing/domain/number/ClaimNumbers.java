@@ -16,7 +16,8 @@ public final class ClaimNumbers {
     public static String of(String tenant, String claim) {
         byte[] digest;
         try {
-            digest = MessageDigest.getInstance("SHA-256").digest((tenant + '|' + claim).getBytes(StandardCharsets.UTF_8));
+            digest = MessageDigest.getInstance("SHA-256")
+                    .digest((tenant + '|' + claim).getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

@@ -6,7 +6,8 @@ import org.communitysupport.kernel.Decider;
 import org.communitysupport.kernel.Decision;
 
 /** One number, one claim. */
-public final class NumberDecider implements Decider<NumberCommand, NumberDecider.Holder, NumberEvent, NumberDecider.NoFacts> {
+public final class NumberDecider
+        implements Decider<NumberCommand, NumberDecider.Holder, NumberEvent, NumberDecider.NoFacts> {
 
     /** @param claim null while the number is free */
     public record Holder(String person, String claim) {
@@ -25,8 +26,8 @@ public final class NumberDecider implements Decider<NumberCommand, NumberDecider
     public Decision<NumberEvent> decide(NumberCommand command, Holder s, NoFacts facts) {
         return switch (command) {
             case GiveNumber c when c.claim().equals(s.claim()) -> Decision.nothingToDo();
-            case GiveNumber c when s.claim() != null ->
-                Decision.reject("number-taken", "BIL-1", "another claim has this number");
+            case GiveNumber c
+            when s.claim() != null -> Decision.reject("number-taken", "BIL-1", "another claim has this number");
             case GiveNumber c -> Decision.accept(new ClaimNumberGiven(c.number(), c.person(), c.claim()));
         };
     }

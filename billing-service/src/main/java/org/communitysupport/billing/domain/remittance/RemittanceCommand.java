@@ -19,7 +19,13 @@ public sealed interface RemittanceCommand {
             implements RemittanceCommand {}
 
     /** @param paidCents posted to claims @param unmatched claims that are not ours or do not fit, with what was paid for them */
-    record FinishPosting(String remittance, String file, long paidCents, int claims, List<Unmatched> unmatched, List<ProviderAdjustment> adjustments)
+    record FinishPosting(
+            String remittance,
+            String file,
+            long paidCents,
+            int claims,
+            List<Unmatched> unmatched,
+            List<ProviderAdjustment> adjustments)
             implements RemittanceCommand {}
 
     record RecordDeposit(String remittance, long amountCents, LocalDate on) implements RemittanceCommand {}

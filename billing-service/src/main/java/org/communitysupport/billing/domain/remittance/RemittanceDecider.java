@@ -14,7 +14,8 @@ import org.communitysupport.kernel.Decision;
 
 /** BIL-10 and BIL-11: a payment counts once, and only when it adds up. */
 public final class RemittanceDecider
-        implements Decider<RemittanceCommand, RemittanceDecider.Remittance, RemittanceEvent, RemittanceDecider.NoFacts> {
+        implements Decider<
+                RemittanceCommand, RemittanceDecider.Remittance, RemittanceEvent, RemittanceDecider.NoFacts> {
 
     public enum Stage {
         UNKNOWN,
@@ -52,14 +53,21 @@ public final class RemittanceDecider
                 c.remittance(), c.payer(), c.trace(), c.paymentDate(), c.amountCents(), c.file(), c.claims()));
         if (c.difference() != null)
             events.add(new RemittanceQuarantined(
-                    c.remittance(), c.file(), "BIL-10", c.difference().detail(), c.difference().differenceCents()));
+                    c.remittance(),
+                    c.file(),
+                    "BIL-10",
+                    c.difference().detail(),
+                    c.difference().differenceCents()));
         return Decision.acceptAll(events);
     }
 
     private static Decision<RemittanceEvent> finish(FinishPosting c, Remittance s) {
         if (s.stage() == Stage.POSTED) return Decision.nothingToDo();
         if (s.stage() != Stage.RECEIVED || !c.file().equals(s.file()))
-            return Decision.reject("not-received", "BIL-10", "the remittance is " + s.stage() + " and cannot be posted from this file");
+            return Decision.reject(
+                    "not-received",
+                    "BIL-10",
+                    "the remittance is " + s.stage() + " and cannot be posted from this file");
         var events = new ArrayList<RemittanceEvent>();
         for (var a : c.adjustments()) events.add(new ProviderAdjustmentPosted(c.remittance(), a.reason(), a.cents()));
         events.add(new RemittancePosted(c.remittance(), c.paidCents(), c.claims(), c.unmatched()));
@@ -77,7 +85,8 @@ public final class RemittanceDecider
     public Remittance evolve(Remittance s, RemittanceEvent event) {
         return switch (event) {
             case RemittanceReceived e -> new Remittance(Stage.RECEIVED, e.file(), e.amountCents(), s.depositCents());
-            case RemittanceQuarantined e -> new Remittance(Stage.QUARANTINED, e.file(), s.amountCents(), s.depositCents());
+            case RemittanceQuarantined e ->
+                new Remittance(Stage.QUARANTINED, e.file(), s.amountCents(), s.depositCents());
             case ProviderAdjustmentPosted e -> s;
             case RemittancePosted e -> new Remittance(Stage.POSTED, s.file(), s.amountCents(), s.depositCents());
             case DepositRecorded e -> new Remittance(s.stage(), s.file(), s.amountCents(), e.amountCents());

@@ -2,7 +2,6 @@ package org.communitysupport.billing.domain.remittance;
 
 import java.time.LocalDate;
 import java.util.List;
-import org.communitysupport.billing.domain.remittance.RemittanceCommand.ProviderAdjustment;
 import org.communitysupport.billing.domain.remittance.RemittanceCommand.Unmatched;
 
 /** One payment of a payer and what became of it. */
@@ -10,7 +9,13 @@ public sealed interface RemittanceEvent {
     String remittance();
 
     record RemittanceReceived(
-            String remittance, String payer, String trace, LocalDate paymentDate, long amountCents, String file, int claims)
+            String remittance,
+            String payer,
+            String trace,
+            LocalDate paymentDate,
+            long amountCents,
+            String file,
+            int claims)
             implements RemittanceEvent {}
 
     /** It does not add up; nothing of it was posted (BIL-10). */

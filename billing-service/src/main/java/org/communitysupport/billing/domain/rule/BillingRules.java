@@ -62,8 +62,25 @@ public record BillingRules(
     /** For a payer or day without a pack: nothing is allowed, and it says so. */
     public static BillingRules none(String program, String payer) {
         return new BillingRules(
-                payer, null, null, List.of(), null, List.of(), 4, 50, "AGENCY", "longest", null, true, List.of(), List.of(),
-                Map.of(), List.of(), Map.of(), program + '/' + payer, "none");
+                payer,
+                null,
+                null,
+                List.of(),
+                null,
+                List.of(),
+                4,
+                50,
+                "AGENCY",
+                "longest",
+                null,
+                true,
+                List.of(),
+                List.of(),
+                Map.of(),
+                List.of(),
+                Map.of(),
+                program + '/' + payer,
+                "none");
     }
 
     /** Last day on which a claim for that date of service is in time (BIL-6); null when no limit is on file. */

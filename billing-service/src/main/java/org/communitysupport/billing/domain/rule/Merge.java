@@ -20,7 +20,7 @@ public final class Merge {
         boolean byStaff = !rules.rendering().equals("AGENCY");
         Map<String, List<ReleasedLine>> groups = new LinkedHashMap<>();
         for (var line : released) {
-            String service = line.code() + '-' + String.join("-", line.modifiers());
+            String service = line.service();
             groups.computeIfAbsent(byStaff ? service + '/' + line.staff() : service, k -> new ArrayList<>())
                     .add(line);
         }

@@ -44,7 +44,8 @@ public final class Scrub {
     }
 
     private void pack() {
-        if (!rules.known()) find("BIL-3", "claim", "there is no policy pack for payer " + claim.payer() + " on this day");
+        if (!rules.known())
+            find("BIL-3", "claim", "there is no policy pack for payer " + claim.payer() + " on this day");
         else if (rules.payerClaimId() == null)
             find("BIL-5", "payer", "the payer's claim id is not on file; ask the payer for it");
     }
@@ -52,15 +53,24 @@ public final class Scrub {
     /** BIL-3 and BIL-5. */
     private void lines() {
         if (claim.lines().isEmpty() || claim.lines().size() > rules.maxLines())
-            find("BIL-5", "claim", "a claim has 1 to " + rules.maxLines() + " lines, this one has " + claim.lines().size());
+            find(
+                    "BIL-5",
+                    "claim",
+                    "a claim has 1 to " + rules.maxLines() + " lines, this one has "
+                            + claim.lines().size());
         for (var line : claim.lines()) {
             String place = "line " + line.number();
             if (line.units() <= 0) find("BIL-5", place, "units are more than 0");
             if (line.place() == null) find("BIL-5", place, "the place of service is missing");
             if (rules.known()) modifiers(line, place);
-            if (rules.known() && line.chargeCents() == 0) find("BIL-12", place, "no charge is on file for " + line.service());
-            if (!rules.rendering().equals("AGENCY") && (!Npi.valid(line.renderingNpi()) || line.renderingName() == null))
-                find("BIL-5", place, "this payer wants to know who served: name and NPI of the staff member are not on file");
+            if (rules.known() && line.chargeCents() == 0)
+                find("BIL-12", place, "no charge is on file for " + line.service());
+            if (!rules.rendering().equals("AGENCY")
+                    && (!Npi.valid(line.renderingNpi()) || line.renderingName() == null))
+                find(
+                        "BIL-5",
+                        place,
+                        "this payer wants to know who served: name and NPI of the staff member are not on file");
         }
     }
 
@@ -72,9 +82,17 @@ public final class Scrub {
             find("BIL-3", place, "without " + rules.teamModifier() + " the code means another service");
         long roles = modifiers.stream().filter(rules.roleModifiers()::contains).count();
         if (roles != 1)
-            find("BIL-3", place, "exactly one of " + String.join(", ", rules.roleModifiers()) + " says who served, here are " + roles);
-        else if (rules.services().stream().noneMatch(s -> line.service().equals(s) || line.service().startsWith(s + '-')))
-            find("BIL-3", place, line.service() + " is not a service of this pack, or its modifiers are in another order");
+            find(
+                    "BIL-3",
+                    place,
+                    "exactly one of " + String.join(", ", rules.roleModifiers()) + " says who served, here are "
+                            + roles);
+        else if (rules.services().stream()
+                .noneMatch(s -> line.service().equals(s) || line.service().startsWith(s + '-')))
+            find(
+                    "BIL-3",
+                    place,
+                    line.service() + " is not a service of this pack, or its modifiers are in another order");
     }
 
     /** BIL-4. */
@@ -86,7 +104,10 @@ public final class Scrub {
             return;
         }
         if (claim.date().isBefore(known.from()) || claim.date().isAfter(known.to()))
-            find("BIL-4", "authorization", "it runs from " + known.from() + " to " + known.to() + " and does not cover the day");
+            find(
+                    "BIL-4",
+                    "authorization",
+                    "it runs from " + known.from() + " to " + known.to() + " and does not cover the day");
         int units = claim.lines().stream().mapToInt(ClaimLine::units).sum();
         if (units > known.units())
             find("BIL-4", "authorization", units + " units are billed, " + known.units() + " were granted");
@@ -99,7 +120,8 @@ public final class Scrub {
     /** BIL-5: the payer that is billed is the one that covered the day, as far as we have proof. */
     private void coverage() {
         var insurance = facts.account().insurance(claim.payer(), claim.date());
-        if (insurance.isEmpty()) find("BIL-5", "coverage", "no coverage with " + claim.payer() + " is on file for the day");
+        if (insurance.isEmpty())
+            find("BIL-5", "coverage", "no coverage with " + claim.payer() + " is on file for the day");
         else if (!insurance.get().provenOn(claim.date()))
             find("BIL-5", "coverage", "the proof of coverage does not speak for the day");
     }
@@ -116,7 +138,8 @@ public final class Scrub {
         if (blank(s.birthDate())) find("BIL-5", "subscriber", "the birth date is missing");
         if (s.diagnoses().isEmpty()) find("BIL-8", "HI", "no diagnosis is on file");
         if (blank(s.addressLine()) || blank(s.city()) || blank(s.zip()))
-            warnings.add(new Warning("no-address", "BIL-5", "the person has no address on file; the agency's stands on the claim"));
+            warnings.add(new Warning(
+                    "no-address", "BIL-5", "the person has no address on file; the agency's stands on the claim"));
     }
 
     /** BIL-6. */
@@ -126,8 +149,11 @@ public final class Scrub {
         long left = ChronoUnit.DAYS.between(facts.today(), last);
         if (left < 0) find("BIL-6", "claim", "the last day to file was " + last);
         else
-            rules.filingWarnings().stream().filter(days -> left <= days).min(Integer::compareTo).ifPresent(days ->
-                    warnings.add(new Warning("filing-soon", "BIL-6", left + " days are left to file")));
+            rules.filingWarnings().stream()
+                    .filter(days -> left <= days)
+                    .min(Integer::compareTo)
+                    .ifPresent(
+                            days -> warnings.add(new Warning("filing-soon", "BIL-6", left + " days are left to file")));
     }
 
     private void agency() {
@@ -155,16 +181,35 @@ public final class Scrub {
 
     /** The person as the claim names them, from what the account holds. */
     public static Personal<ClaimSubject> subject(String person, String payer, LocalDate day, MemberAccount account) {
-        var d = account.demographics() == null ? null : account.demographics().value().orElse(null);
+        var d = account.demographics() == null
+                ? null
+                : account.demographics().value().orElse(null);
         if (account.demographics() != null && account.demographics().isErased())
             return Personal.erased(person, "claim-subject");
-        String memberId = account.insurance(payer, day).flatMap(i -> i.memberId() == null ? java.util.Optional.empty() : i.memberId().value()).orElse(null);
-        var diagnoses = account.assessment(day).flatMap(a -> a.diagnoses().value()).map(x -> x.codes()).orElse(List.of());
+        String memberId = account.insurance(payer, day)
+                .flatMap(i -> i.memberId() == null
+                        ? java.util.Optional.empty()
+                        : i.memberId().value())
+                .orElse(null);
+        var diagnoses = account.assessment(day)
+                .flatMap(a -> a.diagnoses().value())
+                .map(x -> x.codes())
+                .orElse(List.of());
         return Personal.of(
                 person,
                 "claim-subject",
                 d == null
                         ? new ClaimSubject(null, null, null, null, null, null, null, null, memberId, diagnoses)
-                        : new ClaimSubject(d.familyName(), d.givenName(), d.birthDate(), d.sex(), d.addressLine(), d.city(), d.state(), d.zip(), memberId, diagnoses));
+                        : new ClaimSubject(
+                                d.familyName(),
+                                d.givenName(),
+                                d.birthDate(),
+                                d.sex(),
+                                d.addressLine(),
+                                d.city(),
+                                d.state(),
+                                d.zip(),
+                                memberId,
+                                diagnoses));
     }
 }

@@ -23,7 +23,9 @@ final class Acknowledgement {
     }
 
     private static void ta1(X12Out out, Scan scan) {
-        String code = scan.interchangeFaults.isEmpty() ? "000" : scan.interchangeFaults.getFirst().code();
+        String code = scan.interchangeFaults.isEmpty()
+                ? "000"
+                : scan.interchangeFaults.getFirst().code();
         out.segment("TA1", nineDigits(scan.isa.get(13)), scan.isa.get(9), scan.isa.get(10), "R", code);
     }
 
@@ -39,7 +41,9 @@ final class Acknowledgement {
             out.segment("IK5", verdict(set.faults));
         }
         var ak9 = new ArrayList<Object>(List.of(
-                group.faults.isEmpty() && accepted == group.sets.size() ? "A" : accepted > 0 && group.faults.isEmpty() ? "P" : "R",
+                group.faults.isEmpty() && accepted == group.sets.size()
+                        ? "A"
+                        : accepted > 0 && group.faults.isEmpty() ? "P" : "R",
                 Integer.toString(group.sets.size()),
                 Integer.toString(group.sets.size()),
                 Integer.toString(accepted)));
@@ -50,7 +54,8 @@ final class Acknowledgement {
     }
 
     private static void place(X12Out out, X12Fault f) {
-        if (f.level() == X12Fault.Level.SEGMENT) out.segment("IK3", f.segment(), Integer.toString(f.position()), "", f.code());
+        if (f.level() == X12Fault.Level.SEGMENT)
+            out.segment("IK3", f.segment(), Integer.toString(f.position()), "", f.code());
         if (f.level() != X12Fault.Level.ELEMENT) return;
         out.segment("IK3", f.segment(), Integer.toString(f.position()), "", "8");
         Object element = f.component() > 0
@@ -67,7 +72,6 @@ final class Acknowledgement {
         codes.stream().limit(5).forEach(ik5::add);
         return ik5.toArray();
     }
-
 
     private static String nineDigits(String control) {
         return control.matches("[0-9]{9}") ? control : "000000000";

@@ -43,7 +43,8 @@ final class ClaimFileRules implements Consumer<Segment> {
 
     private void endProvider() {
         if (billingProvider != null && !street)
-            faults.accept(X12Fault.segment("3", "N3", billingProvider.position() + 1, "the billing provider's street is missing"));
+            faults.accept(X12Fault.segment(
+                    "3", "N3", billingProvider.position() + 1, "the billing provider's street is missing"));
         billingProvider = null;
         street = false;
         taxIds = 0;

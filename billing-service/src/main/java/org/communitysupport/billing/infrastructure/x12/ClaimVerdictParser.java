@@ -35,8 +35,7 @@ final class ClaimVerdictParser implements Consumer<Segment> {
             }
             case "STC" -> {
                 if (reference == null) return;
-                for (int e : new int[] {1, 10, 11})
-                    if (!s.get(e).isEmpty()) status(s, e);
+                for (int e : new int[] {1, 10, 11}) if (!s.get(e).isEmpty()) status(s, e);
             }
             case "REF" -> {
                 if (reference != null && s.get(1).equals("1K")) payerControl = s.get(2);
@@ -48,11 +47,15 @@ final class ClaimVerdictParser implements Consumer<Segment> {
 
     private void status(Segment s, int element) {
         accepted &= ACCEPTED.contains(s.get(element, 1));
-        codes.add(s.get(element, 1) + ':' + s.get(element, 2) + (s.get(element, 3).isEmpty() ? "" : ":" + s.get(element, 3)));
+        codes.add(s.get(element, 1)
+                + ':'
+                + s.get(element, 2)
+                + (s.get(element, 3).isEmpty() ? "" : ":" + s.get(element, 3)));
     }
 
     private void end() {
-        if (reference != null && !codes.isEmpty()) each.accept(new ClaimVerdict(reference, accepted, List.copyOf(codes), payerControl));
+        if (reference != null && !codes.isEmpty())
+            each.accept(new ClaimVerdict(reference, accepted, List.copyOf(codes), payerControl));
         reference = null;
         payerControl = "";
         codes.clear();

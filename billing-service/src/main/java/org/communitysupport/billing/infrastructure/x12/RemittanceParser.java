@@ -83,7 +83,11 @@ final class RemittanceParser implements Consumer<Segment> {
         begun = true;
         long cents = bpr.cents(2);
         handler.begin(new Head(
-                trn.get(3), trn.get(2), date(bpr.get(16).isEmpty() ? produced : bpr.get(16)), bpr.get(3).equals("D") ? -cents : cents, payee));
+                trn.get(3),
+                trn.get(2),
+                date(bpr.get(16).isEmpty() ? produced : bpr.get(16)),
+                bpr.get(3).equals("D") ? -cents : cents,
+                payee));
     }
 
     private void adjustments(Segment s) {

@@ -36,13 +36,19 @@ public final class X12ClaimCheck {
         var warnings = new ArrayList<String>();
         for (var group : scan.groups) {
             boolean known = TAKEN.contains(group.guide());
-            if (known && !group.guide().equals(ADOPTED)) warnings.add("GS08 says " + group.guide() + ", adopted is " + ADOPTED);
+            if (known && !group.guide().equals(ADOPTED))
+                warnings.add("GS08 says " + group.guide() + ", adopted is " + ADOPTED);
             if (!known || sets.stream().anyMatch(s -> !s.equals("837")))
                 scan.add(X12Fault.set("1", "ST", 1, "this is no 837 professional claim file"));
         }
         if (scan.groups.size() == 1 && scan.groups.getFirst().sets.size() == 1) guideFaults.forEach(scan::add);
-        var faults = scan.all().stream().map(f -> f.place() + ": " + f.detail() + " [" + f.rule() + "]").toList();
+        var faults = scan.all().stream()
+                .map(f -> f.place() + ": " + f.detail() + " [" + f.rule() + "]")
+                .toList();
         return new Verdict(
-                faults.isEmpty(), faults, warnings, faults.isEmpty() || scan.isa == null ? null : Acknowledgement.of(scan, now));
+                faults.isEmpty(),
+                faults,
+                warnings,
+                faults.isEmpty() || scan.isa == null ? null : Acknowledgement.of(scan, now));
     }
 }

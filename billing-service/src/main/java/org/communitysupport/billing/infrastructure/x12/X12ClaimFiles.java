@@ -27,7 +27,14 @@ public final class X12ClaimFiles implements ClaimFileWriter {
                 batch.production() ? "P" : "T");
         out.startGroup("HC", agency.submitterId(), batch.receiverId(), batch.at(), group, GUIDE);
         out.startSet("837", "0001", GUIDE);
-        out.segment("BHT", "0019", "00", batch.controlNumber(), DATE.format(batch.at()), DateTimeFormatter.ofPattern("HHmm").format(batch.at()), "CH");
+        out.segment(
+                "BHT",
+                "0019",
+                "00",
+                batch.controlNumber(),
+                DATE.format(batch.at()),
+                DateTimeFormatter.ofPattern("HHmm").format(batch.at()),
+                "CH");
         out.segment("NM1", "41", "2", agency.name(), "", "", "", "", "46", agency.submitterId());
         out.segment("PER", "IC", agency.contactName(), "TE", agency.contactPhone());
         out.segment("NM1", "40", "2", batch.payerName(), "", "", "", "", "46", batch.receiverId());
@@ -74,7 +81,16 @@ public final class X12ClaimFiles implements ClaimFileWriter {
 
     private static void claim(X12Out out, Claim claim) {
         out.segment(
-                "CLM", claim.number(), dollars(claim.chargeCents()), "", "", new Composite(claim.place(), "B", claim.frequency()), "Y", "A", "Y", "Y");
+                "CLM",
+                claim.number(),
+                dollars(claim.chargeCents()),
+                "",
+                "",
+                new Composite(claim.place(), "B", claim.frequency()),
+                "Y",
+                "A",
+                "Y",
+                "Y");
         if (claim.authorizationNumber() != null) out.segment("REF", "G1", claim.authorizationNumber());
         if (claim.originalPayerControl() != null) out.segment("REF", "F8", claim.originalPayerControl());
         var codes = new ArrayList<Object>();
@@ -113,7 +129,16 @@ public final class X12ClaimFiles implements ClaimFileWriter {
         String name = line.renderingName();
         int space = name.lastIndexOf(' ');
         out.segment(
-                "NM1", "82", "1", name.substring(space + 1), space < 0 ? "" : name.substring(0, space), "", "", "", "XX", line.renderingNpi());
+                "NM1",
+                "82",
+                "1",
+                name.substring(space + 1),
+                space < 0 ? "" : name.substring(0, space),
+                "",
+                "",
+                "",
+                "XX",
+                line.renderingNpi());
     }
 
     private static String dollars(long cents) {
@@ -121,10 +146,12 @@ public final class X12ClaimFiles implements ClaimFileWriter {
     }
 
     private static String sex(String sex) {
-        return sex == null || sex.isBlank() ? "U" : switch (Character.toUpperCase(sex.charAt(0))) {
-            case 'F' -> "F";
-            case 'M' -> "M";
-            default -> "U";
-        };
+        return sex == null || sex.isBlank()
+                ? "U"
+                : switch (Character.toUpperCase(sex.charAt(0))) {
+                    case 'F' -> "F";
+                    case 'M' -> "M";
+                    default -> "U";
+                };
     }
 }

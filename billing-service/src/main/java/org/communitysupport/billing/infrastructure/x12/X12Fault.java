@@ -43,7 +43,12 @@ record X12Fault(Level level, String code, String segment, int position, int elem
     /** e.g. {@code segment 7 (NM1), element 2}. */
     String place() {
         var place = new StringBuilder();
-        if (position > 0) place.append("segment ").append(position).append(" (").append(segment).append(')');
+        if (position > 0)
+            place.append("segment ")
+                    .append(position)
+                    .append(" (")
+                    .append(segment)
+                    .append(')');
         else place.append(segment);
         if (element > 0) place.append(", element ").append(element);
         if (component > 0) place.append(", component ").append(component);

@@ -36,8 +36,24 @@ final class X12Out {
         writer = factory.createEDIStreamWriter(bytes);
         writer.setControlSchema(CONTROL);
         run(writer::startInterchange);
-        segment("ISA", "00", pad("", 10), "00", pad("", 10), from.qualifier(), pad(from.id(), 15), to.qualifier(), pad(to.id(), 15),
-                DATE.format(at).substring(2), TIME.format(at), "^", "00501", control, "0", usage, ":");
+        segment(
+                "ISA",
+                "00",
+                pad("", 10),
+                "00",
+                pad("", 10),
+                from.qualifier(),
+                pad(from.id(), 15),
+                to.qualifier(),
+                pad(to.id(), 15),
+                DATE.format(at).substring(2),
+                TIME.format(at),
+                "^",
+                "00501",
+                control,
+                "0",
+                usage,
+                ":");
     }
 
     /** One end of the exchange as ISA names it. */
@@ -105,8 +121,12 @@ final class X12Out {
 
     /** What a person typed may hold a delimiter or a character outside the set that payers take; a claim must not break on a name. */
     static String clean(String text) {
-        String plain = java.text.Normalizer.normalize(text, java.text.Normalizer.Form.NFD).replaceAll("\\p{M}", "");
-        return plain.replaceAll("[~*:^]", " ").replaceAll("[^\\x20-\\x7E]", " ").strip().replaceAll(" {2,}", " ");
+        String plain = java.text.Normalizer.normalize(text, java.text.Normalizer.Form.NFD)
+                .replaceAll("\\p{M}", "");
+        return plain.replaceAll("[~*:^]", " ")
+                .replaceAll("[^\\x20-\\x7E]", " ")
+                .strip()
+                .replaceAll(" {2,}", " ");
     }
 
     private static String pad(String text, int width) {

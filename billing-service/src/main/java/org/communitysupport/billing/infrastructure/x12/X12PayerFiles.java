@@ -56,9 +56,18 @@ public final class X12PayerFiles implements PayerFileReader {
             for (var set : group.sets) {
                 String kind = set.st.get(1);
                 if (!KINDS.containsKey(kind))
-                    set.faults.addFirst(X12Fault.set("1", "ST", 1, "this is " + name(kind, group.guide()) + "; this door takes 835, 999 and 277CA"));
+                    set.faults.addFirst(X12Fault.set(
+                            "1",
+                            "ST",
+                            1,
+                            "this is " + name(kind, group.guide()) + "; this door takes 835, 999 and 277CA"));
                 else if (!GUIDES.get(kind).contains(group.guide()))
-                    set.faults.addFirst(X12Fault.set("1", "ST", 1, "this " + kind + " follows guide " + known(group.guide()) + "; this door takes " + String.join(" or ", new java.util.TreeSet<>(GUIDES.get(kind)))));
+                    set.faults.addFirst(X12Fault.set(
+                            "1",
+                            "ST",
+                            1,
+                            "this " + kind + " follows guide " + known(group.guide()) + "; this door takes "
+                                    + String.join(" or ", new java.util.TreeSet<>(GUIDES.get(kind)))));
             }
         if (scan.interchangeFaults.isEmpty() && seen.isEmpty())
             scan.add(X12Fault.interchange("024", "ISA", "the interchange holds no transaction set"));
@@ -67,7 +76,10 @@ public final class X12PayerFiles implements PayerFileReader {
     }
 
     private static String name(String kind, String guide) {
-        if (kind.equals("837")) return guide.startsWith("005010X222") ? "an 837 professional claim file" : guide.startsWith("005010X223") ? "an 837 institutional claim file" : "an 837 claim file";
+        if (kind.equals("837"))
+            return guide.startsWith("005010X222")
+                    ? "an 837 professional claim file"
+                    : guide.startsWith("005010X223") ? "an 837 institutional claim file" : "an 837 claim file";
         return kind.matches("[0-9]{3}") ? "an X12 " + kind : "no known kind of file";
     }
 
@@ -88,7 +100,9 @@ public final class X12PayerFiles implements PayerFileReader {
         X12Scanner.scan(open(file), s -> {
             switch (s.id()) {
                 case "AK1" -> at[0] = s.get(2);
-                case "IK3" -> at[1] = "segment " + s.get(2) + " (" + s.get(1) + ")" + (s.get(4).isEmpty() ? "" : ": IK3-" + s.get(4));
+                case "IK3" ->
+                    at[1] = "segment " + s.get(2) + " (" + s.get(1) + ")"
+                            + (s.get(4).isEmpty() ? "" : ": IK3-" + s.get(4));
                 case "IK4" -> errors.add(at[1] + ", element " + s.get(1) + ": IK4-" + s.get(3));
                 case "IK5" -> {
                     if (!s.get(1).equals("A")) errors.add(at[1] + " IK5 " + s.get(1) + " " + s.get(2));
@@ -116,17 +130,28 @@ public final class X12PayerFiles implements PayerFileReader {
     private static Examined notX12(byte[] file) {
         int at = bom(file);
         while (at < file.length && Character.isWhitespace(file[at])) at++;
-        String like = at >= file.length ? "it is empty" : switch (file[at]) {
-            case '<' -> "it begins like XML";
-            case '{', '[' -> "it begins like JSON";
-            default -> "it begins with something else";
-        };
-        return new Examined("", null, "", "", "", List.of(new Fault("ISA", "X12-TA1-022", "the file does not begin with an ISA segment; " + like)), null);
+        String like = at >= file.length
+                ? "it is empty"
+                : switch (file[at]) {
+                    case '<' -> "it begins like XML";
+                    case '{', '[' -> "it begins like JSON";
+                    default -> "it begins with something else";
+                };
+        return new Examined(
+                "",
+                null,
+                "",
+                "",
+                "",
+                List.of(new Fault("ISA", "X12-TA1-022", "the file does not begin with an ISA segment; " + like)),
+                null);
     }
 
     /** Several real files open with a byte order mark, which StAEDI refuses: it goes before the file is judged. */
     private static int bom(byte[] file) {
-        return file.length >= 3 && (file[0] & 0xFF) == 0xEF && (file[1] & 0xFF) == 0xBB && (file[2] & 0xFF) == 0xBF ? 3 : 0;
+        return file.length >= 3 && (file[0] & 0xFF) == 0xEF && (file[1] & 0xFF) == 0xBB && (file[2] & 0xFF) == 0xBF
+                ? 3
+                : 0;
     }
 
     private static InputStream open(byte[] file) {

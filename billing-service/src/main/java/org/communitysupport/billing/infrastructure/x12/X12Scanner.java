@@ -51,7 +51,8 @@ final class X12Scanner {
             while (!ended && reader.hasNext()) take(reader);
             if (!ended) cut(null);
         } catch (EDIStreamException | IOException | RuntimeException e) {
-            // StAEDI throws on what it cannot go on from: an unreadable ISA, a nonsense segment id, an end in the middle.
+            // StAEDI throws on what it cannot go on from: an unreadable ISA, a nonsense segment id, an end in the
+            // middle.
             cut(e);
         }
     }
@@ -60,7 +61,8 @@ final class X12Scanner {
         switch (reader.next()) {
             case START_SEGMENT -> {
                 building = new Segment.Builder();
-                if (reader.getText().equals("ST")) setStart = reader.getLocation().getSegmentPosition();
+                if (reader.getText().equals("ST"))
+                    setStart = reader.getLocation().getSegmentPosition();
                 position = reader.getLocation().getSegmentPosition() - setStart + 1;
             }
             case ELEMENT_DATA -> element(reader);
@@ -143,7 +145,8 @@ final class X12Scanner {
 
     private static boolean isEnd(Exception e) {
         return e.getMessage() != null
-                && (e.getMessage().contains("EDIE005") || e.getMessage().toLowerCase().contains("end of"));
+                && (e.getMessage().contains("EDIE005")
+                        || e.getMessage().toLowerCase().contains("end of"));
     }
 
     private static Schema load(String kind) {

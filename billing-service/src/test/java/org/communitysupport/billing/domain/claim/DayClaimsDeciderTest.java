@@ -29,9 +29,14 @@ class DayClaimsDeciderTest {
 
     @Test
     void lines_with_the_same_code_and_modifiers_become_one_claim_line() {
-        var events = events(DayClaims.NONE, release(1, line("q1", "HN", 2, POOL, "A77"), line("q2", "HN", 3, POOL, "A77"), peer(2)), facts());
+        var events = events(
+                DayClaims.NONE,
+                release(1, line("q1", "HN", 2, POOL, "A77"), line("q2", "HN", 3, POOL, "A77"), peer(2)),
+                facts());
         var built = (ClaimBuilt) events.getFirst();
-        assertThat(built.lines()).extracting(l -> l.service() + "=" + l.units()).containsExactly("H2015-HT-HN=5", "H2015-HT-U1=2");
+        assertThat(built.lines())
+                .extracting(l -> l.service() + "=" + l.units())
+                .containsExactly("H2015-HT-HN=5", "H2015-HT-U1=2");
         assertThat(built.lines().getFirst().sources()).hasSize(2);
         assertThat(built.chargeCents()).isEqualTo(5 * 2800 + 2 * 2400);
         assertThat(built.expectedCents()).isEqualTo(5 * 2344 + 2 * 2008);
@@ -41,23 +46,34 @@ class DayClaimsDeciderTest {
     @Test
     void a_payer_that_wants_to_know_who_served_gets_a_line_for_each() {
         var facts = new ClaimFacts(rules("STAFF"), AGENCY, account(), DAY);
-        var built = (ClaimBuilt) events(DayClaims.NONE, release(1, line("q1", "HN", 2, POOL, "A77"), line("q2", "HN", 3, POOL, "A77")), facts).getFirst();
+        var built = (ClaimBuilt) events(
+                        DayClaims.NONE,
+                        release(1, line("q1", "HN", 2, POOL, "A77"), line("q2", "HN", 3, POOL, "A77")),
+                        facts)
+                .getFirst();
         assertThat(built.lines()).hasSize(2);
     }
 
     @Test
     void one_claim_for_each_authorization_of_the_day() {
         var events = events(DayClaims.NONE, release(1, peer(1), line("peer", "U1", 1, PASS_THROUGH, null)), facts());
-        assertThat(events).filteredOn(ClaimBuilt.class::isInstance).extracting(e -> ((ClaimBuilt) e).authorization()).containsExactly(POOL, PASS_THROUGH);
+        assertThat(events)
+                .filteredOn(ClaimBuilt.class::isInstance)
+                .extracting(e -> ((ClaimBuilt) e).authorization())
+                .containsExactly(POOL, PASS_THROUGH);
         assertThat(events).filteredOn(ClaimScrubPassed.class::isInstance).hasSize(2);
     }
 
     @Test
     void the_place_of_a_merged_line_is_where_most_minutes_were() {
-        var office = new ReleasedLine("l1", "q1", null, null, "H2015", List.of("HT", "HN"), "11", 15, 1, POOL, "A77", List.of());
-        var home = new ReleasedLine("l2", "q2", null, null, "H2015", List.of("HT", "HN"), "12", 45, 3, POOL, "A77", List.of());
-        var built = (ClaimBuilt) events(DayClaims.NONE, release(1, office, home), facts()).getFirst();
-        assertThat(built.lines()).singleElement().satisfies(l -> assertThat(l.place()).isEqualTo("12"));
+        var office = new ReleasedLine(
+                "l1", "q1", null, null, "H2015", List.of("HT", "HN"), "11", 15, 1, POOL, "A77", null, List.of());
+        var home = new ReleasedLine(
+                "l2", "q2", null, null, "H2015", List.of("HT", "HN"), "12", 45, 3, POOL, "A77", null, List.of());
+        var built = (ClaimBuilt)
+                events(DayClaims.NONE, release(1, office, home), facts()).getFirst();
+        assertThat(built.lines()).singleElement().satisfies(l -> assertThat(l.place())
+                .isEqualTo("12"));
     }
 
     @Test
@@ -71,7 +87,8 @@ class DayClaimsDeciderTest {
         var state = after(facts(), release(1, line("q1", "HN", 2, POOL, "A77")));
         var events = events(state, release(2, line("q2", "HN", 3, POOL, "A77")), facts());
         assertThat(events.getFirst()).isInstanceOf(ClaimSuperseded.class);
-        assertThat(((ClaimBuilt) events.get(1)).lines()).singleElement().satisfies(l -> assertThat(l.units()).isEqualTo(5));
+        assertThat(((ClaimBuilt) events.get(1)).lines()).singleElement().satisfies(l -> assertThat(l.units())
+                .isEqualTo(5));
         var after = apply(state, release(2, line("q2", "HN", 3, POOL, "A77")), facts());
         assertThat(after.claim(claim(1)).status()).isEqualTo(Status.SUPERSEDED);
         assertThat(after.claim(claim(2)).status()).isEqualTo(Status.READY);
@@ -81,7 +98,8 @@ class DayClaimsDeciderTest {
     void the_same_service_again_after_the_claim_left_is_held_and_not_sent_as_a_duplicate() {
         var state = after(facts(), release(1, line("q1", "HN", 2, POOL, "A77")), batch(1));
         var events = events(state, release(2, line("q2", "HN", 3, POOL, "A77")), facts());
-        assertThat(((ClaimHeld) events.getLast()).causes()).singleElement().satisfies(c -> assertThat(c.rule()).isEqualTo("BIL-2"));
+        assertThat(((ClaimHeld) events.getLast()).causes()).singleElement().satisfies(c -> assertThat(c.rule())
+                .isEqualTo("BIL-2"));
     }
 
     @Test
@@ -93,7 +111,7 @@ class DayClaimsDeciderTest {
     @Test
     void a_line_that_shrinks_before_the_claim_left_is_built_anew() {
         var state = after(facts(), release(1, peer(2)));
-        var after = apply(state, new DayClaimsCommand.CorrectRelease(PERSON, DAY, List.of(peer(1)), List.of(), List.of()), facts());
+        var after = apply(state, correction("H2015-HT-U1", peer(1)), facts());
         assertThat(after.claim(claim(1)).status()).isEqualTo(Status.SUPERSEDED);
         assertThat(after.claim(claim(2)).built().lines().getFirst().units()).isEqualTo(1);
     }
@@ -101,7 +119,7 @@ class DayClaimsDeciderTest {
     @Test
     void a_claim_whose_only_line_is_gone_goes_with_it() {
         var state = after(facts(), release(1, peer(2)));
-        var after = apply(state, new DayClaimsCommand.CorrectRelease(PERSON, DAY, List.of(), List.of(peer(2).line()), List.of()), facts());
+        var after = apply(state, correction("H2015-HT-U1"), facts());
         assertThat(after.claims()).hasSize(1);
         assertThat(after.claim(claim(1)).status()).isEqualTo(Status.SUPERSEDED);
     }
@@ -109,37 +127,84 @@ class DayClaimsDeciderTest {
     @Test
     void a_line_that_shrinks_after_the_claim_left_is_never_edited_silently() {
         var state = after(facts(), release(1, peer(2)), batch(1), submitted(1));
-        var events = events(state, new DayClaimsCommand.CorrectRelease(PERSON, DAY, List.of(peer(1)), List.of(), List.of()), facts());
+        var events = events(state, correction("H2015-HT-U1", peer(1)), facts());
         assertThat(events).singleElement().isInstanceOf(ClaimCorrectionDue.class);
     }
 
     @Test
+    void a_correction_leaves_the_other_services_of_the_claim_alone() {
+        var state = after(facts(), release(1, peer(2), line("q1", "HN", 2, POOL, "A77")));
+        var after = apply(state, correction("H2015-HT-U1"), facts());
+        assertThat(after.claim(claim(2)).built().lines())
+                .extracting(ClaimLine::service)
+                .containsExactly("H2015-HT-HN");
+    }
+
+    @Test
+    void a_correction_that_changes_nothing_does_nothing() {
+        assertThat(events(after(facts(), release(1, peer(2))), correction("H2015-HT-U1", peer(2)), facts()))
+                .isEmpty();
+    }
+
+    @Test
+    void a_correction_may_draw_on_another_pool() {
+        var state = after(facts(), release(1, peer(2)));
+        var after =
+                apply(state, correction("H2015-HT-U1", peer(1), line("peer", "U1", 1, PASS_THROUGH, null)), facts());
+        assertThat(after.claims().values())
+                .filteredOn(c -> c.status() == Status.READY)
+                .extracting(DayClaims.Claim::pool)
+                .containsExactlyInAnyOrder(POOL, PASS_THROUGH);
+    }
+
+    @Test
     void a_line_without_HT_is_another_service_and_does_not_pass() {
-        var line = new ReleasedLine("l", "s", null, null, "H2015", List.of("U1"), "12", 30, 2, POOL, "A77", List.of());
-        assertThat(findings(facts(), line)).anySatisfy(f -> assertThat(f.detail()).contains("without HT"));
+        var line = new ReleasedLine(
+                "l", "s", null, null, "H2015", List.of("U1"), "12", 30, 2, POOL, "A77", null, List.of());
+        assertThat(findings(facts(), line))
+                .anySatisfy(f -> assertThat(f.detail()).contains("without HT"));
     }
 
     @Test
     void two_role_modifiers_on_a_line_do_not_pass() {
-        var line = new ReleasedLine("l", "s", null, null, "H2015", List.of("HT", "HO", "U1"), "12", 30, 2, POOL, "A77", List.of());
+        var line = new ReleasedLine(
+                "l", "s", null, null, "H2015", List.of("HT", "HO", "U1"), "12", 30, 2, POOL, "A77", null, List.of());
         assertThat(findings(facts(), line)).anySatisfy(f -> assertThat(f.rule()).isEqualTo("BIL-3"));
     }
 
     @Test
     void modifiers_in_another_order_than_the_packs_do_not_pass() {
-        var line = new ReleasedLine("l", "s", null, null, "H2015", List.of("U1", "HT"), "12", 30, 2, POOL, "A77", List.of());
-        assertThat(findings(facts(), line)).anySatisfy(f -> assertThat(f.detail()).contains("another order"));
+        var line = new ReleasedLine(
+                "l", "s", null, null, "H2015", List.of("U1", "HT"), "12", 30, 2, POOL, "A77", null, List.of());
+        assertThat(findings(facts(), line))
+                .anySatisfy(f -> assertThat(f.detail()).contains("another order"));
     }
 
     @Test
     void a_fifth_modifier_does_not_pass() {
-        var line = new ReleasedLine("l", "s", null, null, "H2015", List.of("HT", "U1", "DJ", "KX", "GT"), "12", 30, 2, POOL, "A77", List.of());
-        assertThat(findings(facts(), line)).anySatisfy(f -> assertThat(f.detail()).contains("at most 4 modifiers"));
+        var line = new ReleasedLine(
+                "l",
+                "s",
+                null,
+                null,
+                "H2015",
+                List.of("HT", "U1", "DJ", "KX", "GT"),
+                "12",
+                30,
+                2,
+                POOL,
+                "A77",
+                null,
+                List.of());
+        assertThat(findings(facts(), line))
+                .anySatisfy(f -> assertThat(f.detail()).contains("at most 4 modifiers"));
     }
 
     @Test
     void an_authorization_without_its_number_does_not_pass_and_a_pass_through_has_none() {
-        assertThat(findings(facts(), line("peer", "U1", 2, POOL, null))).extracting(Finding::place).containsExactly("REF*G1");
+        assertThat(findings(facts(), line("peer", "U1", 2, POOL, null)))
+                .extracting(Finding::place)
+                .containsExactly("REF*G1");
         assertThat(findings(facts(), line("peer", "U1", 2, PASS_THROUGH, null))).isEmpty();
     }
 
@@ -150,9 +215,17 @@ class DayClaimsDeciderTest {
 
     @Test
     void an_authorization_that_does_not_cover_day_or_units_does_not_pass() {
-        var small = Given.of(person(doe()), insurance("northfork"), diagnoses("F25.0"), authorization(POOL, "AUTHORIZATION", "A77", 1));
-        assertThat(findings(new ClaimFacts(RULES, AGENCY, small, DAY), peer(2))).extracting(Finding::rule).containsExactly("BIL-4");
-        assertThat(findings(facts(), line("peer", "U1", 2, "aunknown", "X"))).extracting(Finding::detail).containsExactly("the authorization is not known to billing yet");
+        var small = Given.of(
+                person(doe()),
+                insurance("northfork"),
+                diagnoses("F25.0"),
+                authorization(POOL, "AUTHORIZATION", "A77", 1));
+        assertThat(findings(new ClaimFacts(RULES, AGENCY, small, DAY), peer(2)))
+                .extracting(Finding::rule)
+                .containsExactly("BIL-4");
+        assertThat(findings(facts(), line("peer", "U1", 2, "aunknown", "X")))
+                .extracting(Finding::detail)
+                .containsExactly("the authorization is not known to billing yet");
     }
 
     @Test
@@ -165,15 +238,27 @@ class DayClaimsDeciderTest {
 
     @Test
     void coverage_by_another_payer_does_not_pass() {
-        var other = Given.of(person(doe()), insurance("partners"), diagnoses("F25.0"), authorization(POOL, "AUTHORIZATION", "A77", 128));
-        assertThat(findings(new ClaimFacts(RULES, AGENCY, other, DAY), peer(1))).extracting(Finding::place).contains("coverage");
+        var other = Given.of(
+                person(doe()),
+                insurance("partners"),
+                diagnoses("F25.0"),
+                authorization(POOL, "AUTHORIZATION", "A77", 128));
+        assertThat(findings(new ClaimFacts(RULES, AGENCY, other, DAY), peer(1)))
+                .extracting(Finding::place)
+                .contains("coverage");
     }
 
     @Test
     void the_day_after_the_last_filing_day_does_not_pass_and_the_weeks_before_warn() {
-        assertThat(findings(new ClaimFacts(RULES, AGENCY, account(), DAY.plusDays(366)), peer(1))).extracting(Finding::rule).containsExactly("BIL-6");
-        var passed = (ClaimScrubPassed) events(DayClaims.NONE, release(1, peer(1)), new ClaimFacts(RULES, AGENCY, account(), DAY.plusDays(358))).get(1);
-        assertThat(passed.warnings()).extracting(w -> w.code() + w.detail()).containsExactly("filing-soon7 days are left to file");
+        assertThat(findings(new ClaimFacts(RULES, AGENCY, account(), DAY.plusDays(366)), peer(1)))
+                .extracting(Finding::rule)
+                .containsExactly("BIL-6");
+        var passed = (ClaimScrubPassed)
+                events(DayClaims.NONE, release(1, peer(1)), new ClaimFacts(RULES, AGENCY, account(), DAY.plusDays(358)))
+                        .get(1);
+        assertThat(passed.warnings())
+                .extracting(w -> w.code() + w.detail())
+                .containsExactly("filing-soon7 days are left to file");
     }
 
     @Test
@@ -185,7 +270,8 @@ class DayClaimsDeciderTest {
     @Test
     void a_payer_without_a_pack_gets_nothing_sent() {
         var facts = new ClaimFacts(BillingRules.none("US-NC.CST", "northfork"), AGENCY, account(), DAY);
-        assertThat(findings(facts, peer(1))).anySatisfy(f -> assertThat(f.detail()).contains("no policy pack"));
+        assertThat(findings(facts, peer(1)))
+                .anySatisfy(f -> assertThat(f.detail()).contains("no policy pack"));
     }
 
     @Test
@@ -202,14 +288,16 @@ class DayClaimsDeciderTest {
     @Test
     void a_claim_is_in_one_batch_only() {
         var state = after(facts(), release(1, peer(2)), batch(1));
-        assertThat(refusal(state, new DayClaimsCommand.BatchClaim(claim(1), "b2", "C1", null), facts())).isEqualTo("not-ready");
+        assertThat(refusal(state, new DayClaimsCommand.BatchClaim(claim(1), "b2", "C1", null), facts()))
+                .isEqualTo("not-ready");
         assertThat(events(state, batch(1), facts())).isEmpty();
     }
 
     @Test
     void a_batch_that_was_never_built_gives_its_claims_back() {
         var state = after(facts(), release(1, peer(2)), batch(1));
-        assertThat(events(state, new DayClaimsCommand.BatchClaim(claim(1), "b2", "C1", "b1"), facts())).hasSize(1);
+        assertThat(events(state, new DayClaimsCommand.BatchClaim(claim(1), "b2", "C1", "b1"), facts()))
+                .hasSize(1);
     }
 
     @Test
@@ -231,8 +319,11 @@ class DayClaimsDeciderTest {
 
     @Test
     void less_than_the_rate_on_file_is_warned_of() {
-        var paid = (ClaimPaid) events(sent(), payment(1, "x1", advice("1", 4800, 4000, co45(800))), facts()).getFirst();
-        assertThat(paid.warnings()).extracting(w -> w.code() + " " + w.detail()).containsExactly("underpaid $0.16 less than the rate on file");
+        var paid = (ClaimPaid) events(sent(), payment(1, "x1", advice("1", 4800, 4000, co45(800))), facts())
+                .getFirst();
+        assertThat(paid.warnings())
+                .extracting(w -> w.code() + " " + w.detail())
+                .containsExactly("underpaid $0.16 less than the rate on file");
     }
 
     @Test
@@ -240,13 +331,15 @@ class DayClaimsDeciderTest {
         for (String group : List.of("CO", "OA", "PI", "PR")) {
             var advice = advice("1", 4800, 4000, new Adjustment(group, group.equals("CO") ? "97" : "45", 800, null));
             var event = events(sent(), payment(1, "x1", advice), facts()).getFirst();
-            assertThat(event).isInstanceOfSatisfying(ClaimPartiallyPaid.class, e -> assertThat(e.openCents()).isEqualTo(800));
+            assertThat(event).isInstanceOfSatisfying(ClaimPartiallyPaid.class, e -> assertThat(e.openCents())
+                    .isEqualTo(800));
         }
     }
 
     @Test
     void ended_coverage_is_denied_into_the_queue_in_plain_words_with_owner_and_last_filing_day() {
-        var events = events(sent(), payment(1, "x1", advice("4", 4800, 0, new Adjustment("CO", "27", 4800, null))), facts());
+        var events =
+                events(sent(), payment(1, "x1", advice("4", 4800, 0, new Adjustment("CO", "27", 4800, null))), facts());
         assertThat(events.getFirst()).isInstanceOfSatisfying(ClaimDenied.class, e -> {
             assertThat(e.openCents()).isEqualTo(4800);
             assertThat(e.denial().cause()).contains("Coverage").contains("ended");
@@ -260,7 +353,9 @@ class DayClaimsDeciderTest {
 
     @Test
     void a_reason_that_the_pack_does_not_know_still_reaches_a_person() {
-        var denied = (ClaimDenied) events(sent(), payment(1, "x1", advice("4", 4800, 0, new Adjustment("CO", "253", 4800, null))), facts()).getFirst();
+        var denied = (ClaimDenied)
+                events(sent(), payment(1, "x1", advice("4", 4800, 0, new Adjustment("CO", "253", 4800, null))), facts())
+                        .getFirst();
         assertThat(denied.denial().owner()).isEqualTo("biller");
         assertThat(denied.denial().cause()).contains("253");
     }
@@ -275,16 +370,22 @@ class DayClaimsDeciderTest {
     @Test
     void another_payment_for_a_paid_claim_needs_a_reversal_first() {
         var state = apply(sent(), payment(1, "x1", advice("1", 4800, 4016, co45(784))), facts());
-        assertThat(refusal(state, payment(1, "x2", advice("1", 4800, 4016, co45(784))), facts())).isEqualTo("already-settled");
+        assertThat(refusal(state, payment(1, "x2", advice("1", 4800, 4016, co45(784))), facts()))
+                .isEqualTo("already-settled");
         var reversed = payment(1, "x2", advice("22", -4800, -4016, co45(-784)));
-        assertThat(events(state, reversed, facts())).singleElement().isInstanceOfSatisfying(PaymentReversed.class, e -> assertThat(e.openCents()).isEqualTo(4800));
-        var again = apply(apply(state, reversed, facts()), payment(1, "x3", advice("1", 4800, 4100, co45(700))), facts());
+        assertThat(events(state, reversed, facts()))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        PaymentReversed.class, e -> assertThat(e.openCents()).isEqualTo(4800));
+        var again =
+                apply(apply(state, reversed, facts()), payment(1, "x3", advice("1", 4800, 4100, co45(700))), facts());
         assertThat(again.claim(claim(1)).settlement().paidCents()).isEqualTo(4100);
     }
 
     @Test
     void a_denied_claim_can_be_paid_later() {
-        var state = apply(sent(), payment(1, "x1", advice("4", 4800, 0, new Adjustment("CO", "27", 4800, null))), facts());
+        var state =
+                apply(sent(), payment(1, "x1", advice("4", 4800, 0, new Adjustment("CO", "27", 4800, null))), facts());
         var later = apply(state, payment(1, "x2", advice("1", 4800, 4016, co45(784))), facts());
         assertThat(later.claim(claim(1)).status()).isEqualTo(Status.PAID);
         assertThat(later.claim(claim(1)).openCents()).isZero();
@@ -292,12 +393,17 @@ class DayClaimsDeciderTest {
 
     @Test
     void a_payment_for_a_claim_that_never_left_is_not_posted() {
-        assertThat(refusal(after(facts(), release(1, peer(2))), payment(1, "x1", advice("1", 4800, 4016, co45(784))), facts())).isEqualTo("never-sent");
+        assertThat(refusal(
+                        after(facts(), release(1, peer(2))),
+                        payment(1, "x1", advice("1", 4800, 4016, co45(784))),
+                        facts()))
+                .isEqualTo("never-sent");
     }
 
     @Test
     void an_advice_about_another_charge_is_not_posted() {
-        assertThat(refusal(sent(), payment(1, "x1", advice("1", 9999, 9999)), facts())).isEqualTo("other-charge");
+        assertThat(refusal(sent(), payment(1, "x1", advice("1", 9999, 9999)), facts()))
+                .isEqualTo("other-charge");
     }
 
     @Test
@@ -306,19 +412,26 @@ class DayClaimsDeciderTest {
         for (long paid : new long[] {0, 1, 4016, 4800})
             for (long contract : new long[] {0, 784, 4800 - paid})
                 if (paid + contract <= 4800)
-                    advices.add(advice("1", 4800, paid, co45(contract), new Adjustment("PR", "3", 4800 - paid - contract, null)));
+                    advices.add(advice(
+                            "1", 4800, paid, co45(contract), new Adjustment("PR", "3", 4800 - paid - contract, null)));
         for (var advice : advices) {
             var claim = apply(sent(), payment(1, "x1", advice), facts()).claim(claim(1));
-            assertThat(claim.settlement().paidCents() + claim.settlement().adjustedCents() + claim.openCents()).isEqualTo(4800);
+            assertThat(claim.settlement().paidCents() + claim.settlement().adjustedCents() + claim.openCents())
+                    .isEqualTo(4800);
         }
     }
 
     @Test
     void an_erased_person_is_not_billed_and_breaks_nothing() {
         var erased = Given.of(
-                new org.communitysupport.billing.domain.account.AccountEvent.MemberAccountOpened(PERSON, Personal.erased(PERSON, "demographics")),
-                insurance("northfork"), diagnoses("F25.0"), authorization(POOL, "AUTHORIZATION", "A77", 128));
-        assertThat(findings(new ClaimFacts(RULES, AGENCY, erased, DAY), peer(1))).extracting(Finding::detail).containsExactly("the person's data is erased");
+                new org.communitysupport.billing.domain.account.AccountEvent.MemberAccountOpened(
+                        PERSON, Personal.erased(PERSON, "demographics")),
+                insurance("northfork"),
+                diagnoses("F25.0"),
+                authorization(POOL, "AUTHORIZATION", "A77", 128));
+        assertThat(findings(new ClaimFacts(RULES, AGENCY, erased, DAY), peer(1)))
+                .extracting(Finding::detail)
+                .containsExactly("the person's data is erased");
     }
 
     private static DayClaims sent() {

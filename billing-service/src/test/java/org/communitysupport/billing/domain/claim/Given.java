@@ -20,8 +20,17 @@ public final class Given {
     public static final String POOL = "a0000000000000000000000000000000a";
     public static final String PASS_THROUGH = "a0000000000000000000000000000000b";
     public static final Agency AGENCY = new Agency(
-            "Riverbend Recovery", "1234567893", "251S00000X", "561234567", "1 Main St", "Gastonia", "NC", "280520001", "RIVERBEND",
-            "Billing Office", "7045550100");
+            "Riverbend Recovery",
+            "1234567893",
+            "251S00000X",
+            "561234567",
+            "1 Main St",
+            "Gastonia",
+            "NC",
+            "280520001",
+            "RIVERBEND",
+            "Billing Office",
+            "7045550100");
     public static final BillingRules RULES = rules("AGENCY");
     private static final DayClaimsDecider DECIDER = new DayClaimsDecider();
 
@@ -29,18 +38,34 @@ public final class Given {
 
     public static BillingRules rules(String rendering) {
         return new BillingRules(
-                "Northfork Health", "NFH01", "NORTHFORK",
+                "Northfork Health",
+                "NFH01",
+                "NORTHFORK",
                 List.of("H2015-HT-HO", "H2015-HT-HF", "H2015-HT-HN", "H2015-HT-HM", "H2015-HT-U1"),
-                "HT", List.of("HO", "HF", "HN", "HM", "U1"), 4, 50, rendering, "longest", "251S00000X", true,
+                "HT",
+                List.of("HO", "HF", "HN", "HM", "U1"),
+                4,
+                50,
+                rendering,
+                "longest",
+                "251S00000X",
+                true,
                 List.of(
                         new BillingRules.FilingLimit(LocalDate.of(2021, 7, 1), 180),
                         new BillingRules.FilingLimit(LocalDate.of(2023, 7, 1), 365)),
                 List.of(60, 30, 14, 7),
                 Map.of("HO", 3600L, "HF", 3200L, "HN", 2800L, "HM", 2200L, "U1", 2400L),
                 List.of(new BillingRules.RateTable(
-                        LocalDate.of(2025, 1, 1), Map.of("HO", 3012L, "HF", 2710L, "HN", 2344L, "HM", 1850L, "U1", 2008L))),
-                Map.of("27", new BillingRules.Route("Coverage with this payer had ended before the day of service.", "Check eligibility for that day.", "intake")),
-                "US-NC.CST/northfork", "2025-01-01");
+                        LocalDate.of(2025, 1, 1),
+                        Map.of("HO", 3012L, "HF", 2710L, "HN", 2344L, "HM", 1850L, "U1", 2008L))),
+                Map.of(
+                        "27",
+                        new BillingRules.Route(
+                                "Coverage with this payer had ended before the day of service.",
+                                "Check eligibility for that day.",
+                                "intake")),
+                "US-NC.CST/northfork",
+                "2025-01-01");
     }
 
     public static MemberAccount account() {
@@ -65,19 +90,41 @@ public final class Given {
 
     public static AccountEvent insurance(String payer) {
         return new AccountEvent.InsuranceNoted(
-                PERSON, payer, "plan", LocalDate.of(2026, 1, 1), null, LocalDate.of(2026, 1, 1), null,
-                Personal.of(PERSON, "member-id", "123456789K"), "eligibility:1:5", List.of());
+                PERSON,
+                payer,
+                "plan",
+                LocalDate.of(2026, 1, 1),
+                null,
+                LocalDate.of(2026, 1, 1),
+                null,
+                Personal.of(PERSON, "member-id", "123456789K"),
+                "eligibility:1:5",
+                List.of());
     }
 
     public static AccountEvent diagnoses(String... codes) {
         return new AccountEvent.DiagnosesNoted(
-                PERSON, LocalDate.of(2026, 11, 2), true, Personal.of(PERSON, "diagnoses", new Diagnoses(List.of(codes))), "eligibility:1:6", List.of());
+                PERSON,
+                LocalDate.of(2026, 11, 2),
+                true,
+                Personal.of(PERSON, "diagnoses", new Diagnoses(List.of(codes))),
+                "eligibility:1:6",
+                List.of());
     }
 
     public static AccountEvent authorization(String id, String kind, String number, int units) {
         return new AccountEvent.AuthorizationNoted(
-                PERSON, id, kind, number, "US-NC.CST", "northfork", units, LocalDate.of(2026, 11, 1), LocalDate.of(2026, 12, 30),
-                "eligibility:1:7", List.of());
+                PERSON,
+                id,
+                kind,
+                number,
+                "US-NC.CST",
+                "northfork",
+                units,
+                LocalDate.of(2026, 11, 1),
+                LocalDate.of(2026, 12, 30),
+                "eligibility:1:7",
+                List.of());
     }
 
     public static ClaimFacts facts() {
@@ -90,13 +137,30 @@ public final class Given {
 
     public static ReleasedLine line(String staff, String modifier, int units, String pool, String number) {
         return new ReleasedLine(
-                DAY + "_" + staff + "_H2015-HT-" + modifier, staff, null, null, "H2015", List.of("HT", modifier), "12", units * 15, units,
-                pool, number, List.of("n1"));
+                DAY + "_" + staff + "_H2015-HT-" + modifier,
+                staff,
+                null,
+                null,
+                "H2015",
+                List.of("HT", modifier),
+                "12",
+                units * 15,
+                units,
+                pool,
+                number,
+                null,
+                List.of("n1"));
     }
 
     public static DayClaimsCommand.BuildClaims release(int release, ReleasedLine... lines) {
         return new DayClaimsCommand.BuildClaims(
-                PERSON, DAY, "northfork", "US-NC.CST", "e1", release, List.of(lines),
+                PERSON,
+                DAY,
+                "northfork",
+                "US-NC.CST",
+                "e1",
+                release,
+                List.of(lines),
                 List.of(new Fact("order", "valid to 2027-11-01", "care-plan:1:9")));
     }
 
@@ -124,6 +188,11 @@ public final class Given {
             case Decision.Accepted<DayClaimsEvent> a -> throw new AssertionError("accepted: " + a.events());
             case Decision.Rejected<DayClaimsEvent> r -> r.rejection().code();
         };
+    }
+
+    public static DayClaimsCommand.CorrectRelease correction(String service, ReleasedLine... lines) {
+        return new DayClaimsCommand.CorrectRelease(
+                PERSON, DAY, "northfork", "US-NC.CST", "e1", 9, List.of(service), List.of(lines), List.of());
     }
 
     public static String claim(int n) {

@@ -62,7 +62,8 @@ class X12PayerFilesTest {
         assertThat(second.reference()).isEqualTo("0001000053");
         assertThat(second.chargeCents()).isEqualTo(75150);
         assertThat(second.lines()).hasSize(2);
-        assertThat(second.lines().get(1).adjustments()).extracting(a -> a.group() + a.reason() + ":" + a.cents())
+        assertThat(second.lines().get(1).adjustments())
+                .extracting(a -> a.group() + a.reason() + ":" + a.cents())
                 .containsExactly("PR1:15000", "PR2:7000", "CO42:8500");
     }
 
@@ -84,7 +85,9 @@ class X12PayerFilesTest {
     @Test
     void refuses_a_file_whose_interchange_numbers_differ() {
         var examined = door.examine(Samples.bytes("imsweb__x12_999_accepted.txt"));
-        assertThat(examined.faults()).extracting(f -> f.place() + " " + f.rule()).contains("IEA X12-TA1-001", "GS X12-AK9-6");
+        assertThat(examined.faults())
+                .extracting(f -> f.place() + " " + f.rule())
+                .contains("IEA X12-TA1-001", "GS X12-AK9-6");
         assertThat(examined.reply()).contains("TA1*000000286*041117*1024*R*001~");
     }
 
@@ -129,7 +132,9 @@ class X12PayerFilesTest {
         byte[] whole = Samples.bytes("lfh__secondary-payment.835");
         for (int length = 1; length < whole.length - 1; length += 7) {
             var cut = java.util.Arrays.copyOf(whole, length);
-            assertThat(door.examine(cut).faults()).as("cut after %d bytes", length).isNotEmpty();
+            assertThat(door.examine(cut).faults())
+                    .as("cut after %d bytes", length)
+                    .isNotEmpty();
         }
     }
 
@@ -172,13 +177,17 @@ class X12PayerFilesTest {
             assertThat(f.rule()).isEqualTo("X12-IK5-4");
         });
         assertThat(examined.reply())
-                .contains("ST*999*0001*005010X231A1~AK1*HP*383880001*005010X221A1~AK2*835*0001~IK5*R*4~AK9*R*1*1*0~SE*6*0001~GE*1*1~");
+                .contains(
+                        "ST*999*0001*005010X231A1~AK1*HP*383880001*005010X221A1~AK2*835*0001~IK5*R*4~AK9*R*1*1*0~SE*6*0001~GE*1*1~");
     }
 
     @Test
     void a_missing_element_is_named_by_segment_and_element() {
-        var examined = door.examine(bytes(text("pyx12__835_mult_loops.txt").replace("CLP*2005555A*4*915.39*0*", "CLP*2005555A*4**0*")));
-        assertThat(examined.faults()).extracting(f -> f.place() + " " + f.rule()).containsExactly("segment 13 (CLP), element 3 X12-IK4-1");
+        var examined = door.examine(
+                bytes(text("pyx12__835_mult_loops.txt").replace("CLP*2005555A*4*915.39*0*", "CLP*2005555A*4**0*")));
+        assertThat(examined.faults())
+                .extracting(f -> f.place() + " " + f.rule())
+                .containsExactly("segment 13 (CLP), element 3 X12-IK4-1");
         assertThat(examined.reply()).contains("IK3*CLP*13**8~IK4*3**1~IK5*R*5~");
     }
 
@@ -187,7 +196,9 @@ class X12PayerFilesTest {
         for (String file : List.of("stupidedi__chiropractic.edi", "stupidedi__wheelchair.edi")) {
             Examined refused = door.examine(Samples.bytes(file));
             assertThat(door.examine(bytes(refused.reply())).faults()).isEmpty();
-            assertThat(door.batchVerdicts(bytes(refused.reply()))).singleElement().satisfies(v -> assertThat(v.verdict()).isEqualTo("R"));
+            assertThat(door.batchVerdicts(bytes(refused.reply())))
+                    .singleElement()
+                    .satisfies(v -> assertThat(v.verdict()).isEqualTo("R"));
         }
     }
 
@@ -213,9 +224,13 @@ class X12PayerFilesTest {
     void a_large_file_is_read_claim_by_claim() {
         var body = new StringBuilder();
         int claims = 20_000;
-        for (int i = 0; i < claims; i++) body.append("CLP*C").append(i).append("*1*10*10**MC*P").append(i).append("~NM1*QC*1*X~");
+        for (int i = 0; i < claims; i++)
+            body.append("CLP*C").append(i).append("*1*10*10**MC*P").append(i).append("~NM1*QC*1*X~");
         String file = text("pyx12__835_mult_loops.txt");
-        String head = file.substring(0, file.indexOf("TS3*")).replace("BPR*H*0*", "BPR*I*200000*").replace("\r", "").replace("\n", "");
+        String head = file.substring(0, file.indexOf("TS3*"))
+                .replace("BPR*H*0*", "BPR*I*200000*")
+                .replace("\r", "")
+                .replace("\n", "");
         int segments = head.substring(head.indexOf("ST*")).split("~").length + 2 * claims + 1;
         String whole = head + body + "SE*" + segments + "*0001~GE*1*383880001~IEA*1*000238388~";
         assertThat(door.examine(bytes(whole)).faults()).isEmpty();

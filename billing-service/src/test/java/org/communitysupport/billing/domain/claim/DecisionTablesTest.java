@@ -1,0 +1,303 @@
+package org.communitysupport.billing.domain.claim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.communitysupport.billing.domain.claim.Given.*;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.communitysupport.billing.domain.account.AccountCommand;
+import org.communitysupport.billing.domain.account.AccountDecider;
+import org.communitysupport.billing.domain.account.Demographics;
+import org.communitysupport.billing.domain.account.Diagnoses;
+import org.communitysupport.billing.domain.account.MemberAccount;
+import org.communitysupport.billing.domain.channel.Channel;
+import org.communitysupport.billing.domain.channel.ChannelCommand;
+import org.communitysupport.billing.domain.channel.ChannelDecider;
+import org.communitysupport.billing.domain.file.PayerFileCommand;
+import org.communitysupport.billing.domain.file.PayerFileDecider;
+import org.communitysupport.billing.domain.number.NumberCommand;
+import org.communitysupport.billing.domain.number.NumberDecider;
+import org.communitysupport.billing.domain.remittance.RemittanceCommand;
+import org.communitysupport.billing.domain.remittance.RemittanceDecider;
+import org.communitysupport.kernel.Decider;
+import org.communitysupport.kernel.Decision;
+import org.communitysupport.kernel.Personal;
+import org.junit.jupiter.api.Test;
+
+/** State × command: every pair is an event, a rejection or nothing to do, and stands in a file to be read; none throws. */
+class DecisionTablesTest {
+
+    @Test
+    void day_claims() {
+        var states = new LinkedHashMap<String, DayClaims>();
+        var nothing = new ClaimFacts(RULES, AGENCY, MemberAccount.NONE, DAY);
+        states.put("none", DayClaims.NONE);
+        states.put("FAILED", after(nothing, release(1, peer(2))));
+        states.put("READY", after(facts(), release(1, peer(2))));
+        states.put("HELD", held());
+        states.put("BATCHED", after(facts(), release(1, peer(2)), batch(1)));
+        states.put("SUBMITTED", sent());
+        states.put("ACCEPTED", apply(sent(), verdict(true), facts()));
+        states.put("REJECTED", apply(sent(), verdict(false), facts()));
+        states.put("PAID", apply(sent(), payment(1, "x0", advice("1", 4800, 4800)), facts()));
+        states.put("PARTLY_PAID", apply(sent(), payment(1, "x0", advice("1", 4800, 4000)), facts()));
+        states.put("DENIED", apply(sent(), payment(1, "x0", advice("4", 4800, 0)), facts()));
+        states.put("SUPERSEDED", apply(after(facts(), release(1, peer(2))), correction("H2015-HT-U1"), facts()));
+        assertThat(states.keySet())
+                .containsAll(Arrays.stream(DayClaims.Status.values())
+                        .filter(s -> s != DayClaims.Status.BUILT)
+                        .map(Enum::name)
+                        .toList());
+        check(
+                "day-claims",
+                new DayClaimsDecider(),
+                facts(),
+                DayClaimsCommand.class,
+                states,
+                List.of(
+                        release(1, peer(2)),
+                        correction("H2015-HT-U1", peer(1)),
+                        new DayClaimsCommand.Rescrub(),
+                        new DayClaimsCommand.BatchClaim(claim(1), "b2", "C1", null),
+                        submitted(1),
+                        verdict(true),
+                        payment(1, "x1", advice("1", 4800, 4016, new Adjustment("CO", "45", 784, null))),
+                        new DayClaimsCommand.ResolveDenial(claim(1), "sent to the right payer")));
+    }
+
+    @Test
+    void member_account() {
+        Personal<Demographics> doe = Personal.of(
+                PERSON, "demographics", new Demographics("Doe", "Jane", "1992-01-01", "F", null, null, null, null));
+        var states = new LinkedHashMap<String, MemberAccount>();
+        states.put("none", MemberAccount.NONE);
+        states.put("open", account());
+        states.put(
+                "waiting",
+                Given.of(
+                        person(new Demographics("Roe", "R", null, null, null, null, null, null)),
+                        new org.communitysupport.billing.domain.account.AccountEvent.ClaimFactsAwaited(PERSON, DAY)));
+        check(
+                "member-account",
+                new AccountDecider(),
+                new AccountDecider.NoFacts(),
+                AccountCommand.class,
+                states,
+                List.of(
+                        new AccountCommand.NotePerson(PERSON, doe),
+                        new AccountCommand.NoteInsurance(
+                                PERSON,
+                                "northfork",
+                                "plan",
+                                DAY,
+                                null,
+                                DAY,
+                                null,
+                                Personal.of(PERSON, "member-id", "1"),
+                                "eligibility:1:1"),
+                        new AccountCommand.NoteInsuranceEnd(PERSON, "northfork", DAY, "eligibility:1:2"),
+                        new AccountCommand.NoteDiagnoses(
+                                PERSON,
+                                DAY,
+                                false,
+                                Personal.of(PERSON, "diagnoses", new Diagnoses(List.of("F25.0"))),
+                                "eligibility:1:3"),
+                        new AccountCommand.NoteAuthorization(
+                                PERSON,
+                                POOL,
+                                "AUTHORIZATION",
+                                "A1",
+                                "US-NC.CST",
+                                "northfork",
+                                128,
+                                DAY,
+                                DAY,
+                                "eligibility:1:4"),
+                        new AccountCommand.AwaitFacts(PERSON, DAY),
+                        new AccountCommand.StopWaiting(PERSON, DAY)));
+    }
+
+    @Test
+    void payer_channel() {
+        var build = new ChannelCommand.BuildBatch("northfork", "b1", 1, List.of(claim(1)), 4800, "ff", 900);
+        var submit = new ChannelCommand.NoteBatchSubmitted("northfork", "b1", DAY);
+        var acknowledge = new ChannelCommand.NoteAcknowledgement("northfork", "1", "A", List.of());
+        var decider = new ChannelDecider();
+        var states = new LinkedHashMap<String, Channel>();
+        states.put("none", Channel.NONE);
+        states.put("built", fold(decider, new ChannelDecider.NoFacts(), build));
+        states.put("submitted", fold(decider, new ChannelDecider.NoFacts(), build, submit));
+        states.put("acknowledged", fold(decider, new ChannelDecider.NoFacts(), build, submit, acknowledge));
+        check(
+                "payer-channel",
+                decider,
+                new ChannelDecider.NoFacts(),
+                ChannelCommand.class,
+                states,
+                List.of(build, submit, acknowledge));
+    }
+
+    @Test
+    void payer_file() {
+        var receive = new PayerFileCommand.ReceiveFile("f1", 10, null);
+        var refuse = new PayerFileCommand.RefuseFile("f1", "835", "ISA", "X12-TA1-022", "no");
+        var finish = new PayerFileCommand.FinishFile("f1", "835", 1, 1, 0);
+        var decider = new PayerFileDecider();
+        var none = new PayerFileDecider.NoFacts();
+        var states = new LinkedHashMap<String, PayerFileDecider.PayerFile>();
+        states.put("UNKNOWN", decider.initial());
+        states.put("RECEIVED", fold(decider, none, receive));
+        states.put("REFUSED", fold(decider, none, receive, refuse));
+        states.put("PROCESSED", fold(decider, none, receive, finish));
+        check("payer-file", decider, none, PayerFileCommand.class, states, List.of(receive, refuse, finish));
+    }
+
+    @Test
+    void remittance() {
+        var receive = new RemittanceCommand.ReceiveRemittance("x1", "northfork", "T1", DAY, 4016, "f1", 1, null);
+        var crooked = new RemittanceCommand.ReceiveRemittance(
+                "x1",
+                "northfork",
+                "T1",
+                DAY,
+                4016,
+                "f1",
+                1,
+                new org.communitysupport.billing.domain.rule.Balance.Difference("off", 127));
+        var finish = new RemittanceCommand.FinishPosting(
+                "x1", "f1", 4016, 1, List.of(), List.of(new RemittanceCommand.ProviderAdjustment("CV", -127)));
+        var deposit = new RemittanceCommand.RecordDeposit("x1", 4016, LocalDate.of(2026, 12, 1));
+        var decider = new RemittanceDecider();
+        var none = new RemittanceDecider.NoFacts();
+        var states = new LinkedHashMap<String, RemittanceDecider.Remittance>();
+        states.put("UNKNOWN", decider.initial());
+        states.put("RECEIVED", fold(decider, none, receive));
+        states.put("QUARANTINED", fold(decider, none, crooked));
+        states.put("POSTED", fold(decider, none, receive, finish));
+        states.put("POSTED and deposited", fold(decider, none, receive, finish, deposit));
+        check("remittance", decider, none, RemittanceCommand.class, states, List.of(receive, finish, deposit));
+    }
+
+    @Test
+    void claim_number() {
+        var give = new NumberCommand.GiveNumber("C1", PERSON, claim(1));
+        var decider = new NumberDecider();
+        var none = new NumberDecider.NoFacts();
+        var states = new LinkedHashMap<String, NumberDecider.Holder>();
+        states.put("free", decider.initial());
+        states.put("given", fold(decider, none, give));
+        states.put("given to another", fold(decider, none, new NumberCommand.GiveNumber("C1", PERSON, claim(2))));
+        check("claim-number", decider, none, NumberCommand.class, states, List.of(give));
+    }
+
+    private static DayClaims held() {
+        var sent = after(facts(), release(1, line("q1", "HN", 2, POOL, "A77")), batch(1));
+        var both = apply(sent, release(2, line("q2", "HN", 3, POOL, "A77")), facts());
+        var second = both.claim(claim(2));
+        // Only the held claim, under the number that the commands of the table use.
+        var b = second.built();
+        var renamed = new DayClaimsEvent.ClaimBuilt(
+                b.person(),
+                claim(1),
+                b.date(),
+                b.payer(),
+                b.program(),
+                b.episode(),
+                b.authorization(),
+                b.authorizationNumber(),
+                b.frequency(),
+                b.place(),
+                b.lines(),
+                b.chargeCents(),
+                b.expectedCents(),
+                b.release(),
+                b.released(),
+                b.part2(),
+                b.subject(),
+                b.facts(),
+                b.basis());
+        var decider = new DayClaimsDecider();
+        var state = decider.evolve(DayClaims.NONE, renamed);
+        return decider.evolve(state, new DayClaimsEvent.ClaimHeld(PERSON, claim(1), second.findings(), b.basis()));
+    }
+
+    private static DayClaims sent() {
+        return after(facts(), release(1, peer(2)), batch(1), submitted(1));
+    }
+
+    private static DayClaimsCommand verdict(boolean accepted) {
+        return new DayClaimsCommand.NoteVerdict(
+                claim(1), accepted, List.of(accepted ? "A2:20" : "A7:562"), "PC1", "277CA");
+    }
+
+    @SafeVarargs
+    private static <C, S, E, F> S fold(Decider<C, S, E, F> decider, F facts, C... commands) {
+        S state = decider.initial();
+        for (C command : commands)
+            switch (decider.decide(command, state, facts)) {
+                case Decision.Accepted<E> a -> {
+                    for (E e : a.events()) state = decider.evolve(state, e);
+                }
+                case Decision.Rejected<E> r ->
+                    throw new AssertionError(r.rejection().toString());
+            }
+        return state;
+    }
+
+    private static <C, S, E, F> void check(
+            String name,
+            Decider<C, S, E, F> decider,
+            F facts,
+            Class<C> sealed,
+            Map<String, S> states,
+            List<C> commands) {
+        assertThat(commands.stream().map(c -> c.getClass().getSimpleName()).toList())
+                .as("a sample of every command")
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(sealed.getPermittedSubclasses())
+                        .filter(c -> !helper(c))
+                        .map(Class::getSimpleName)
+                        .toList());
+        var table = new StringBuilder();
+        states.forEach((stateName, state) -> {
+            for (C command : commands)
+                table.append(stateName)
+                        .append(" | ")
+                        .append(command.getClass().getSimpleName())
+                        .append(" | ")
+                        .append(answer(decider.decide(command, state, facts)))
+                        .append('\n');
+        });
+        assertThat(table.toString()).isEqualTo(expected(name));
+    }
+
+    private static boolean helper(Class<?> type) {
+        return !type.getEnclosingClass().isAssignableFrom(type);
+    }
+
+    private static String answer(Decision<?> decision) {
+        return switch (decision) {
+            case Decision.Rejected<?> r -> "no: " + r.rejection().code();
+            case Decision.Accepted<?> a ->
+                a.events().isEmpty()
+                        ? "-"
+                        : a.events().stream()
+                                .map(e -> e.getClass().getSimpleName())
+                                .collect(Collectors.joining(" "));
+        };
+    }
+
+    private static String expected(String name) {
+        try (var in = DecisionTablesTest.class.getResourceAsStream("/decisions/" + name + ".txt")) {
+            assertThat(in).as("decisions/%s.txt", name).isNotNull();
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
