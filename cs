@@ -57,7 +57,7 @@ build() {
   began=$(date +%s)
   echo "building the services and the local parts (about two minutes; the very first time Maven also fetches what it needs)"
   if ! "$MVN" -q -B -Dmaven.test.skip=true package >"$log" 2>&1; then
-    grep -m 20 -E '^\[ERROR\]' "$log" >&2 || tail -n 20 "$log" >&2
+    grep -E '^\[ERROR\]' "$log" | grep -v -E '^\[ERROR\]\s+(at |\.\.\.)' | head -n 20 >&2 || tail -n 20 "$log" >&2
     die "The build failed; all of it is in $log."
   fi
   mark_built "$began"
@@ -141,15 +141,14 @@ test)
 run | start | restart)
   build
   ;;
-*)
-  [ -f "$STAMP" ] || die "Nothing has been built yet, so nothing runs; ./cs run builds and starts."
-  ;;
 esac
+
 # What knows the services' views and events stands in a module of its own, which the launcher does not need.
 case $command in
-demo | verify) module=deploy/journey main=org.communitysupport.journey.Journey ;;
-*) module=deploy/local main=org.communitysupport.local.Cs ;;
+demo | verify) module=deploy/journey main=org.communitysupport.journey.Journey heap=512m ;;
+*) module=deploy/local main=org.communitysupport.local.Cs heap=128m ;;
 esac
-exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -Xmx256m \
+[ -f "$module/target/classpath" ] || die "Nothing has been built yet, so nothing runs; ./cs run builds and starts."
+exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -Xmx$heap \
   -Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider -Dslf4j.internal.verbosity=ERROR -Dcs.home="$PWD" \
   -cp "$module/target/classes:$(cat "$module/target/classpath")" "$main" "$command" "$@"
