@@ -3,6 +3,7 @@ package org.communitysupport.local;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.communitysupport.parts.MongodReplicaSet;
 
@@ -13,14 +14,42 @@ import org.communitysupport.parts.MongodReplicaSet;
  * @param environment what the person set
  */
 public record Home(Path root, Map<String, String> environment) {
+    private static final String SHIFT = "CS_PORT_SHIFT";
 
     /** The checkout that {@code ./cs} named, or the one around the working directory. */
     public static Home find() {
         String named = System.getProperty("cs.home", "");
-        if (!named.isEmpty()) return new Home(Path.of(named).toAbsolutePath(), System.getenv());
+        if (!named.isEmpty()) return at(Path.of(named).toAbsolutePath(), System.getenv());
         for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent())
-            if (Files.exists(at.resolve("deploy/local/pom.xml"))) return new Home(at, System.getenv());
+            if (Files.exists(at.resolve("deploy/local/pom.xml"))) return at(at, System.getenv());
         throw new Trouble("This is not inside a checkout of community-support.");
+    }
+
+    /** While parts run, their ports are what the one who started them said; nobody need say it again in another terminal. */
+    static Home at(Path root, Map<String, String> environment) {
+        var home = new Home(root, environment);
+        Path shift = home.shiftFile();
+        if (environment.containsKey(SHIFT) || !Files.exists(shift) || !Running.anyAlive(home.run())) return home;
+        var both = new HashMap<>(environment);
+        try {
+            both.put(SHIFT, Files.readString(shift));
+        } catch (IOException e) {
+            throw new Trouble("The file " + shift + " cannot be read: " + e.getMessage() + ".", e);
+        }
+        return new Home(root, Map.copyOf(both));
+    }
+
+    /** For the next {@code ./cs} in another terminal. */
+    void rememberPorts() {
+        try {
+            Files.writeString(shiftFile(), environment.getOrDefault(SHIFT, "0"));
+        } catch (IOException e) {
+            throw new Trouble("The file " + shiftFile() + " cannot be written: " + e.getMessage() + ".", e);
+        }
+    }
+
+    private Path shiftFile() {
+        return run().resolve("port-shift");
     }
 
     /** Everything that runs leaves its things here; git ignores it. */
@@ -61,7 +90,7 @@ public record Home(Path root, Map<String, String> environment) {
 
     /** A port of the local profile, moved by {@code CS_PORT_SHIFT}. */
     public int port(int usual) {
-        String shift = environment.getOrDefault("CS_PORT_SHIFT", "0");
+        String shift = environment.getOrDefault(SHIFT, "0");
         try {
             int port = usual + Integer.parseInt(shift.trim());
             if (port >= 1024 && port <= 65_535) return port;

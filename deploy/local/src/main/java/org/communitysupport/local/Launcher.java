@@ -59,11 +59,18 @@ final class Launcher {
             Checks.diskFull(home.local()).ifPresent(sentence -> {
                 throw new Trouble(sentence);
             });
-            for (Part part : parts)
-                if (!isAlive(part))
+            for (Part part : parts) {
+                var running = running(part).filter(Running::isAlive);
+                running.filter(r -> r.port() != part.port()).ifPresent(r -> {
+                    throw new Trouble(part.name() + " runs on port " + r.port() + " and was asked for on " + part.port()
+                            + "; ./cs stop ends what runs.");
+                });
+                if (running.isEmpty())
                     Checks.portTaken(part).ifPresent(sentence -> {
                         throw new Trouble(sentence);
                     });
+            }
+            home.rememberPorts();
             for (int wave : parts.stream().map(Part::wave).sorted().distinct().toList())
                 startWave(parts.stream().filter(p -> p.wave() == wave).toList(), started);
         } catch (RuntimeException e) {
@@ -142,9 +149,10 @@ final class Launcher {
             if (ending) throw new Trouble("Stopped before all parts served.");
             for (var each = waiting.iterator(); each.hasNext(); ) {
                 Part part = each.next();
-                Duration took = Duration.ofNanos(System.nanoTime() - spawnedNanos.get(part.name()));
                 if (!isAlive(part)) throw new Trouble(died(part, " instead of serving"));
-                if (part.ready().getAsBoolean()) {
+                boolean ready = part.ready().getAsBoolean();
+                Duration took = Duration.ofNanos(System.nanoTime() - spawnedNanos.get(part.name()));
+                if (ready) {
                     out.printf(
                             Locale.ROOT,
                             "  %s ready after %.1f s   %s%n",

@@ -47,6 +47,19 @@ record Running(String part, long pid, int port, String mark, Instant startedAt) 
         }
     }
 
+    static boolean anyAlive(Path directory) {
+        if (!Files.isDirectory(directory)) return false;
+        try (var files = Files.list(directory)) {
+            return files.map(f -> f.getFileName().toString())
+                    .filter(name -> name.endsWith(".json"))
+                    .anyMatch(name -> read(directory, name.substring(0, name.length() - ".json".length()))
+                            .filter(Running::isAlive)
+                            .isPresent());
+        } catch (IOException e) {
+            throw new Trouble("The directory " + directory + " cannot be read: " + e.getMessage() + ".", e);
+        }
+    }
+
     void write(Path directory) {
         ObjectNode json = JSON.createObjectNode();
         json.put("part", part)

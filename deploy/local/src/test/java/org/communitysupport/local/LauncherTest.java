@@ -110,6 +110,16 @@ class LauncherTest {
     }
 
     @Test
+    void another_terminal_finds_the_ports_of_what_runs_and_forgets_them_when_it_has_stopped() {
+        var moved = new Home(root, Map.of("CS_PORT_SHIFT", "300"));
+        new Launcher(moved, new PrintStream(said, true, StandardCharsets.UTF_8)).start(List.of(first));
+        assertThat(Home.at(root, Map.of()).port(8081)).isEqualTo(8381);
+        assertThat(Home.at(root, Map.of("CS_PORT_SHIFT", "7")).port(8081)).isEqualTo(8088);
+        launcher.stop(List.of(first));
+        assertThat(Home.at(root, Map.of()).port(8081)).isEqualTo(8081);
+    }
+
+    @Test
     void after_ctrl_c_nothing_is_started_any_more() {
         launcher.start(List.of(first));
         launcher.end(List.of(first));
