@@ -113,6 +113,8 @@ final class Launcher {
         try {
             if (Files.exists(log))
                 Files.move(log, log.resolveSibling(part.name() + ".log.1"), StandardCopyOption.REPLACE_EXISTING);
+            // The job makes it only after we know its number, and somebody may look before.
+            Files.createFile(log);
             spawnedNanos.put(part.name(), System.nanoTime());
             long pid = detached(command, part.environment(), log);
             new Running(part.name(), pid, part.port(), mark, Instant.now().truncatedTo(ChronoUnit.SECONDS))
