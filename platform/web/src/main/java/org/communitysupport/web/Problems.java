@@ -1,5 +1,6 @@
 package org.communitysupport.web;
 
+import io.quarkus.oidc.OIDCException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -100,6 +101,15 @@ public class Problems {
                     default -> Problem.of(status, "http-" + status, "the request cannot be taken");
                 };
         return render(problem, routing);
+    }
+
+    @ServerExceptionMapper
+    Response issuer(OIDCException e, RoutingContext routing) {
+        LOG.warnf("the issuer of tokens cannot be reached: %s", e.getMessage());
+        return render(
+                Problem.of(503, "issuer-unavailable", "the issuer of tokens cannot be reached, so none can be checked")
+                        .header("Retry-After", "5"),
+                routing);
     }
 
     /** The stack trace goes to the log, never to the caller; its messages hold ids only. */

@@ -1,0 +1,50 @@
+package org.communitysupport.runtime;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import org.communitysupport.log.LaneLog;
+import org.communitysupport.stream.ProjectionRunner;
+import org.communitysupport.stream.Relay;
+import org.jboss.logging.Logger;
+
+/** What runs by itself: started in the order in which events flow, stopped against it. */
+@Singleton
+class Machinery {
+    private static final Logger LOG = Logger.getLogger(Machinery.class);
+
+    private final ServiceSpec spec;
+    private final LaneLog log;
+    private final Relay relay;
+    private final ProjectionRunner projections;
+
+    Machinery(ServiceSpec spec, LaneLog log, Relay relay, ProjectionRunner projections) {
+        this.spec = spec;
+        this.log = log;
+        this.relay = relay;
+        this.projections = projections;
+    }
+
+    void start(@Observes @Priority(100) StartupEvent event) {
+        relay.start();
+        projections.start();
+        LOG.infof("%s runs: %d views.", spec.service(), spec.views().size());
+    }
+
+    void stop(@Observes @Priority(100) ShutdownEvent event) {
+        closed("views", projections::close);
+        closed("relay", relay::close);
+        closed("log", log::close);
+    }
+
+    /** One that cannot be closed must not keep the others open. */
+    private static void closed(String what, Runnable close) {
+        try {
+            close.run();
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "%s did not close as it should", what);
+        }
+    }
+}

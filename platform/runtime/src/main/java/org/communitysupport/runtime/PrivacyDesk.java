@@ -1,0 +1,27 @@
+package org.communitysupport.runtime;
+
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.NotFoundException;
+import org.communitysupport.web.Caller;
+import org.communitysupport.web.Problem;
+
+/** Who may decide about a person's data: a privacy officer of the person's tenant, at the service that knows the person. */
+@Singleton
+class PrivacyDesk {
+    private final Caller caller;
+    private final Instance<PersonRegister> register;
+
+    PrivacyDesk(Caller caller, Instance<PersonRegister> register) {
+        this.caller = caller;
+        this.register = register;
+    }
+
+    /** The officer's id. */
+    String officerFor(String person) {
+        if (!register.isResolvable()) throw new NotFoundException();
+        caller.require("privacy-officer");
+        if (!register.get().knows(caller.tenant(), person)) throw Problem.notFound("person");
+        return caller.actor();
+    }
+}

@@ -1,0 +1,82 @@
+package org.communitysupport.runtime;
+
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** What a service is told by configuration. */
+@Singleton
+public class Settings {
+    private final String service;
+    private final String profile;
+    private final String mongodb;
+    private final String kafka;
+    private final Path keys;
+    private final Path packs;
+    private final String suffix;
+    private final String keyDatabase;
+    private final String sharedDatabase;
+
+    Settings(
+            @ConfigProperty(name = "cs.service") String service,
+            @ConfigProperty(name = "cs.profile") String profile,
+            @ConfigProperty(name = "cs.mongodb.uri") String mongodb,
+            @ConfigProperty(name = "cs.kafka.bootstrap") String kafka,
+            @ConfigProperty(name = "cs.keys.file") Path keys,
+            @ConfigProperty(name = "cs.packs.dir") Path packs,
+            @ConfigProperty(name = "cs.database.suffix") String suffix,
+            @ConfigProperty(name = "cs.database.keys") String keyDatabase,
+            @ConfigProperty(name = "cs.database.shared") String sharedDatabase) {
+        if (!profile.equals("local") && !profile.equals("production"))
+            throw new IllegalStateException("cs.profile is local or production, not " + profile);
+        this.service = service;
+        this.profile = profile;
+        this.mongodb = mongodb;
+        this.kafka = kafka;
+        this.keys = keys;
+        this.packs = packs;
+        this.suffix = suffix;
+        this.keyDatabase = keyDatabase;
+        this.sharedDatabase = sharedDatabase;
+    }
+
+    public String service() {
+        return service;
+    }
+
+    /** The clock may be moved, keys and topics make themselves. */
+    public boolean local() {
+        return profile.equals("local");
+    }
+
+    public String mongodb() {
+        return mongodb;
+    }
+
+    public String kafka() {
+        return kafka;
+    }
+
+    public Path keys() {
+        return keys;
+    }
+
+    public Path packs() {
+        return packs;
+    }
+
+    /** Log, views and cursors of this service. */
+    public String database() {
+        return service.replace('-', '_') + suffix;
+    }
+
+    /** The keys of persons, backed up apart from all else. */
+    public String keyDatabase() {
+        return keyDatabase;
+    }
+
+    /** Business clock and audit of all services of the installation. */
+    public String sharedDatabase() {
+        return sharedDatabase;
+    }
+}

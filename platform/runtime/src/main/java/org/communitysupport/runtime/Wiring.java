@@ -1,0 +1,171 @@
+package org.communitysupport.runtime;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.communitysupport.axon.AxonCommandRunner;
+import org.communitysupport.codec.EventCodec;
+import org.communitysupport.codec.Vault;
+import org.communitysupport.kernel.CommandRunner;
+import org.communitysupport.log.DatabaseClock;
+import org.communitysupport.log.LaneLog;
+import org.communitysupport.log.LogOptions;
+import org.communitysupport.log.MongoLaneLog;
+import org.communitysupport.policy.PolicyPacks;
+import org.communitysupport.privacy.Erasure;
+import org.communitysupport.privacy.KeyedHash;
+import org.communitysupport.privacy.MasterKey;
+import org.communitysupport.privacy.PersonKeys;
+import org.communitysupport.privacy.ReadAudit;
+import org.communitysupport.privacy.TinkVault;
+import org.communitysupport.stream.Progress;
+import org.communitysupport.stream.ProjectionRunner;
+import org.communitysupport.stream.Relay;
+import org.communitysupport.stream.Views;
+import org.communitysupport.web.AuditTrail;
+import org.communitysupport.web.InputHash;
+
+/** The rooms put together. Each part is made when it is first asked for; {@link Machinery} starts and stops what runs by itself. */
+@Singleton
+class Wiring {
+
+    @Produces
+    @Singleton
+    MongoClient mongo(Settings settings) {
+        return MongoClients.create(MongoLaneLog.clientSettings(settings.mongodb()));
+    }
+
+    @Produces
+    @Singleton
+    DatabaseClock clock(MongoClient mongo, Settings settings) {
+        return DatabaseClock.open(mongo.getDatabase(settings.sharedDatabase()));
+    }
+
+    @Produces
+    @Singleton
+    LaneLog log(MongoClient mongo, Settings settings, ServiceSpec spec, DatabaseClock clock, MeterRegistry meters) {
+        if (!spec.service().equals(settings.service()))
+            throw new IllegalStateException(
+                    "cs.service is " + settings.service() + " but the code is of " + spec.service());
+        return MongoLaneLog.open(
+                mongo,
+                settings.database(),
+                spec.service(),
+                clock,
+                LogOptions.defaults().withMeter(new LogMeter(meters)));
+    }
+
+    @Produces
+    @Singleton
+    EventCodec codec(ServiceSpec spec, Vault vault, MeterRegistry meters) {
+        return new EventCodec(
+                spec.events(), vault, (type, field) -> meters.counter("cs_unknown_fields_total", "in", type)
+                        .increment());
+    }
+
+    @Produces
+    @Singleton
+    CommandRunner commands(LaneLog log, EventCodec codec, ServiceSpec spec) {
+        return new AxonCommandRunner(log, codec, spec.aggregates());
+    }
+
+    @Produces
+    @Singleton
+    Relay relay(LaneLog log, Settings settings, MeterRegistry meters) {
+        return new Relay(log, settings.kafka(), settings.local(), meters);
+    }
+
+    @Produces
+    @Singleton
+    Progress progress() {
+        return new Progress();
+    }
+
+    @Produces
+    @Singleton
+    ProjectionRunner projections(
+            Settings settings,
+            MongoClient mongo,
+            EventCodec codec,
+            ServiceSpec spec,
+            Progress progress,
+            MeterRegistry meters) {
+        return new ProjectionRunner(
+                settings.kafka(), mongo.getDatabase(settings.database()), codec, spec.views(), progress, meters);
+    }
+
+    @Produces
+    @Singleton
+    Views views(ProjectionRunner projections) {
+        return new Views(projections);
+    }
+
+    @Produces
+    @Singleton
+    PolicyPacks packs(Settings settings) {
+        return PolicyPacks.load(settings.packs());
+    }
+
+    @Produces
+    @Singleton
+    MasterKey masterKey(Settings settings) {
+        return settings.local() ? MasterKey.loadOrCreate(settings.keys()) : MasterKey.load(settings.keys());
+    }
+
+    @Produces
+    @Singleton
+    PersonKeys keys(MongoClient mongo, Settings settings, MasterKey master) {
+        return new PersonKeys(mongo.getDatabase(settings.keyDatabase()), master);
+    }
+
+    @Produces
+    @Singleton
+    Vault vault(PersonKeys keys) {
+        return new TinkVault(keys);
+    }
+
+    @Produces
+    @Singleton
+    KeyedHash hash(MasterKey master) {
+        return new KeyedHash(master);
+    }
+
+    @Produces
+    @Singleton
+    InputHash inputHash(KeyedHash hash) {
+        return hash::hex;
+    }
+
+    @Produces
+    @Singleton
+    Erasure erasure(PersonKeys keys, DatabaseClock clock) {
+        return new Erasure(keys, clock);
+    }
+
+    @Produces
+    @Singleton
+    ReadAudit audit(MongoClient mongo, Settings settings, DatabaseClock clock) {
+        return ReadAudit.open(mongo.getDatabase(settings.sharedDatabase()), clock);
+    }
+
+    @Produces
+    @Singleton
+    AuditTrail trail(ReadAudit audit) {
+        return lines -> audit.record(lines.stream()
+                .map(l -> new ReadAudit.Line(
+                        l.actor(),
+                        l.tenant(),
+                        l.roles(),
+                        l.person(),
+                        l.purpose(),
+                        List.copyOf(l.fields()),
+                        ReadAudit.Outcome.valueOf(l.outcome().name()),
+                        l.what(),
+                        l.from(),
+                        l.requestId()))
+                .toList());
+    }
+}
