@@ -79,6 +79,21 @@ public final class MongodNode implements AutoCloseable {
         return process != null && process.isAlive();
     }
 
+    /** Whether it says of itself that it is primary; one that was cut off says so until it notices. */
+    public boolean isPrimary() {
+        return isAlive() && says("isWritablePrimary");
+    }
+
+    boolean says(String role) {
+        try (MongoClient client = direct()) {
+            return client.getDatabase("admin")
+                    .runCommand(new Document("hello", 1))
+                    .getBoolean(role, false);
+        } catch (MongoException e) {
+            return false;
+        }
+    }
+
     /** The file that holds what it wrote. */
     public Path output() {
         return directory.resolve("mongod.log");

@@ -1,7 +1,6 @@
 package org.communitysupport.parts;
 
 import com.mongodb.MongoCommandException;
-import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -147,9 +146,7 @@ public final class MongodReplicaSet implements AutoCloseable {
     }
 
     private Optional<MongodNode> primary() {
-        return nodes.stream()
-                .filter(n -> n.isAlive() && says(n, "isWritablePrimary"))
-                .findFirst();
+        return nodes.stream().filter(MongodNode::isPrimary).findFirst();
     }
 
     /** Waits until every living node is primary or secondary, and one is primary. */
@@ -157,17 +154,7 @@ public final class MongodReplicaSet implements AutoCloseable {
         awaitPrimary();
         MongodNode.await("every node to be primary or secondary", PATIENCE, () -> nodes.stream()
                 .filter(MongodNode::isAlive)
-                .allMatch(n -> says(n, "isWritablePrimary") || says(n, "secondary")));
-    }
-
-    private static boolean says(MongodNode node, String role) {
-        try (MongoClient client = node.direct()) {
-            return client.getDatabase("admin")
-                    .runCommand(new Document("hello", 1))
-                    .getBoolean(role, false);
-        } catch (MongoException e) {
-            return false;
-        }
+                .allMatch(n -> n.isPrimary() || n.says("secondary")));
     }
 
     /**

@@ -3,6 +3,7 @@ package org.communitysupport.testkit.log;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.bson.BsonString;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.BsonDocumentCodec;
@@ -46,6 +48,8 @@ public final class InMemoryLaneLog implements LaneLog {
         private final ReentrantLock lock = new ReentrantLock();
         private final ReentrantLock storing = new ReentrantLock();
         private final Map<Integer, TreeMap<Long, RawBsonDocument>> lanes = new HashMap<>();
+        private final Map<UUID, StoredCommit> commands = new HashMap<>();
+        private final Map<String, List<StoredCommit>> aggregates = new HashMap<>();
         private final List<LaneLog> opened = new CopyOnWriteArrayList<>();
         private Loss loss;
 
@@ -104,18 +108,6 @@ public final class InMemoryLaneLog implements LaneLog {
         private TreeMap<Long, RawBsonDocument> lane(int lane) {
             return lanes.computeIfAbsent(lane, l -> new TreeMap<>());
         }
-
-        private List<StoredCommit> all() {
-            lock.lock();
-            try {
-                var all = new ArrayList<StoredCommit>();
-                for (var lane : new TreeMap<>(lanes).values())
-                    for (var raw : lane.values()) all.add(CommitDocument.read(raw));
-                return all;
-            } finally {
-                lock.unlock();
-            }
-        }
     }
 
     @Override
@@ -146,7 +138,7 @@ public final class InMemoryLaneLog implements LaneLog {
         try {
             var first = findCommand(commit.commandId());
             if (first.isPresent()) return new Appended.AlreadyDone(first.get());
-            boolean taken = load(commit.aggregate(), 1).stream()
+            boolean taken = load(commit.aggregate(), commit.version()).stream()
                     .anyMatch(c -> c.commit().version() == commit.version());
             if (taken) return new Appended.VersionTaken();
             return new Appended.Stored(put(commit, body));
@@ -169,34 +161,53 @@ public final class InMemoryLaneLog implements LaneLog {
             previous = HexFormat.of().parseHex(last.hash());
         }
         var document = CommitDocument.place(body, commit.lane(), seq, at, recorded, previous);
+        var stored = CommitDocument.read(document);
         lane.put(seq, document);
-        return CommitDocument.read(document);
+        store.commands.put(commit.commandId(), stored);
+        store.aggregates
+                .computeIfAbsent(commit.aggregate(), a -> new ArrayList<>())
+                .add(stored);
+        return stored;
     }
 
     @Override
     public Optional<StoredCommit> findCommand(UUID commandId) {
-        return store.all().stream()
-                .filter(c -> c.commit().commandId().equals(commandId))
-                .findFirst();
+        return locked(() -> Optional.ofNullable(store.commands.get(commandId)));
     }
 
     @Override
     public List<StoredCommit> load(String aggregate, long fromVersion) {
-        return store.all().stream()
-                .filter(c -> c.commit().aggregate().equals(aggregate))
+        return locked(() -> store.aggregates.getOrDefault(aggregate, List.of()).stream()
                 .filter(c -> c.commit().version() + c.commit().events().size() - 1 >= fromVersion)
-                .toList();
+                .sorted(Comparator.comparingLong(c -> c.commit().version()))
+                .toList());
+    }
+
+    private <T> T locked(Supplier<T> read) {
+        store.lock.lock();
+        try {
+            return read.get();
+        } finally {
+            store.lock.unlock();
+        }
     }
 
     @Override
     public List<StoredCommit> read(Map<Integer, Long> after, int limit) {
-        if (after.isEmpty()) return List.of();
-        var waiting = new TreeMap<Integer, List<StoredCommit>>();
-        for (var c : store.all()) {
-            Long last = after.get(c.lane());
-            if (last != null && c.seq() > last)
-                waiting.computeIfAbsent(c.lane(), l -> new ArrayList<>()).add(c);
-        }
+        var waiting = locked(() -> {
+            var found = new TreeMap<Integer, List<StoredCommit>>();
+            after.forEach((lane, seq) -> {
+                var behind = store.lane(lane).tailMap(seq, false).values();
+                if (!behind.isEmpty())
+                    found.put(
+                            lane,
+                            behind.stream()
+                                    .limit(limit)
+                                    .map(CommitDocument::read)
+                                    .toList());
+            });
+            return found;
+        });
         waiting.forEach((lane, commits) -> assertDense(lane, after.get(lane), commits));
         return shared(waiting, limit);
     }
@@ -232,10 +243,14 @@ public final class InMemoryLaneLog implements LaneLog {
 
     @Override
     public Map<Integer, Long> heads() {
-        var heads = new TreeMap<Integer, Long>();
+        Map<Integer, Long> heads = new TreeMap<>();
         for (int lane = 0; lane < Lanes.COUNT; lane++) heads.put(lane, 0L);
-        for (var c : store.all()) heads.merge(c.lane(), c.seq(), Math::max);
-        return heads;
+        return locked(() -> {
+            store.lanes.forEach((lane, commits) -> {
+                if (!commits.isEmpty()) heads.put(lane, commits.lastKey());
+            });
+            return heads;
+        });
     }
 
     @Override
