@@ -121,6 +121,11 @@ final class EventConsumer implements AutoCloseable {
         seekAnew = true;
     }
 
+    /** Whoever retries on this thread must give up when it falls. */
+    CountDownLatch closing() {
+        return closing;
+    }
+
     private boolean closed() {
         return closing.getCount() == 0;
     }

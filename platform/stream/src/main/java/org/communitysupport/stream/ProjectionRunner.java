@@ -328,11 +328,12 @@ public final class ProjectionRunner implements ViewAdmin, AutoCloseable {
         return one != null && one.lot.isParked(ViewHandler.rowKey(rowId));
     }
 
-    /** Null when the consumer is none of these views. */
-    String heal(String consumer, String key, boolean[] known) {
+    boolean has(String consumer) {
+        return fed.containsKey(consumer);
+    }
+
+    String heal(String consumer, String key) {
         var one = fed.get(consumer);
-        if (one == null) return null;
-        known[0] = true;
         var thread = one.consumer;
         return onThread(thread, () -> {
             String error = one.handler.heal(key);

@@ -4,6 +4,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,14 +22,17 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
+import org.communitysupport.axon.AxonCommandRunner;
 import org.communitysupport.codec.EventCodec;
 import org.communitysupport.codec.EventTypes;
 import org.communitysupport.codec.Vault;
 import org.communitysupport.kernel.AggregateId;
 import org.communitysupport.kernel.BusinessClock;
+import org.communitysupport.kernel.CommandRunner;
 import org.communitysupport.kernel.Envelope;
 import org.communitysupport.kernel.Lanes;
 import org.communitysupport.kernel.Personal;
+import org.communitysupport.kernel.Reaction;
 import org.communitysupport.kernel.View;
 import org.communitysupport.log.Commit;
 import org.communitysupport.log.LaneLog;
@@ -73,7 +77,10 @@ final class World implements AutoCloseable {
         service = "s" + letters();
         mongo = MongoClients.create(MongoLaneLog.clientSettings(mongoUri));
         database = mongo.getDatabase(Mongods.database("stream"));
-        types = EventTypes.of(service).event("Noted", Noted.class).event("Told", Told.class);
+        types = EventTypes.of(service)
+                .event("Noted", Noted.class)
+                .event("Told", Told.class)
+                .event("Entered", Ledger.Entered.class);
         codec = new EventCodec(types, vault());
         log = MongoLaneLog.open(
                 mongo,
@@ -196,6 +203,7 @@ final class World implements AutoCloseable {
                                 row == null ? 0 : row.sum,
                                 row == null ? List.of() : row.texts,
                                 e.data().secret()))
+                .ignores(type("Entered"))
                 .index("count")
                 .index("sum", "count");
     }
@@ -215,6 +223,44 @@ final class World implements AutoCloseable {
         var runner = opened(new ProjectionRunner(bootstrap, database, codec, List.of(views), progress, meters));
         runner.start();
         return runner;
+    }
+
+    CommandRunner commands() {
+        return new AxonCommandRunner(log, codec, List.of(Ledger.AGGREGATE));
+    }
+
+    ReactionRunner reactions(CommandRunner commands, Reaction... reactions) {
+        var runner = new ReactionRunner(
+                bootstrap, database, codec, List.of(reactions), commands, progress, OpenTelemetry.noop(), meters);
+        open.put(runner, runner::close);
+        runner.start();
+        return runner;
+    }
+
+    DeadlineRunner deadlines(ProjectionRunner projections, BusinessClock clock, Deadline... deadlines) {
+        var runner =
+                new DeadlineRunner(log, database, projections, List.of(deadlines), clock, OpenTelemetry.noop(), meters);
+        open.put(runner, runner::close);
+        runner.start();
+        return runner;
+    }
+
+    Parking parking(ProjectionRunner projections, ReactionRunner reactions) {
+        return new Parking(database, projections, reactions, deadlines(projections, clock));
+    }
+
+    void untilReached(String consumer, StoredCommit commit) {
+        Await.until(
+                consumer + " has reached " + commit.lane() + ':' + commit.seq(),
+                () -> progress.at(consumer, new Source(service, commit.lane())) >= commit.seq());
+    }
+
+    /** What the ledger of this key has entered, from the log. */
+    List<String> ledger(String key) {
+        return commands()
+                .load(Ledger.AGGREGATE, AggregateId.of(TENANT, "ledger", key))
+                .state()
+                .entries();
     }
 
     /** Every event on the topic, by lane, in the order of its partition. */
