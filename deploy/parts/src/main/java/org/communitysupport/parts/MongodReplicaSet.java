@@ -1,6 +1,7 @@
 package org.communitysupport.parts;
 
 import com.mongodb.MongoCommandException;
+import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -87,7 +88,7 @@ public final class MongodReplicaSet implements AutoCloseable {
         } catch (MongoException e) {
             return false;
         }
-        return says(node, "isWritablePrimary");
+        return node.says("isWritablePrimary");
     }
 
     /** For the driver: the set of one on this port. */
