@@ -6,7 +6,9 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import org.communitysupport.log.LaneLog;
+import org.communitysupport.stream.DeadlineRunner;
 import org.communitysupport.stream.ProjectionRunner;
+import org.communitysupport.stream.ReactionRunner;
 import org.communitysupport.stream.Relay;
 import org.jboss.logging.Logger;
 
@@ -19,21 +21,35 @@ class Machinery {
     private final LaneLog log;
     private final Relay relay;
     private final ProjectionRunner projections;
+    private final ReactionRunner reactions;
+    private final DeadlineRunner deadlines;
 
-    Machinery(ServiceSpec spec, LaneLog log, Relay relay, ProjectionRunner projections) {
+    Machinery(
+            ServiceSpec spec,
+            LaneLog log,
+            Relay relay,
+            ProjectionRunner projections,
+            ReactionRunner reactions,
+            DeadlineRunner deadlines) {
         this.spec = spec;
         this.log = log;
         this.relay = relay;
         this.projections = projections;
+        this.reactions = reactions;
+        this.deadlines = deadlines;
     }
 
     void start(@Observes @Priority(100) StartupEvent event) {
         relay.start();
         projections.start();
+        reactions.start();
+        deadlines.start();
         LOG.infof("%s runs: %d views.", spec.service(), spec.views().size());
     }
 
     void stop(@Observes @Priority(100) ShutdownEvent event) {
+        closed("deadlines", deadlines::close);
+        closed("reactions", reactions::close);
         closed("views", projections::close);
         closed("relay", relay::close);
         closed("log", log::close);

@@ -3,13 +3,18 @@ package org.communitysupport.runtime;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
+import io.quarkus.arc.All;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.LinkedHashSet;
 import java.util.List;
 import org.communitysupport.axon.AxonCommandRunner;
 import org.communitysupport.codec.EventCodec;
 import org.communitysupport.codec.Vault;
 import org.communitysupport.kernel.CommandRunner;
+import org.communitysupport.kernel.Reaction;
+import org.communitysupport.kernel.View;
 import org.communitysupport.log.DatabaseClock;
 import org.communitysupport.log.LaneLog;
 import org.communitysupport.log.LogOptions;
@@ -21,8 +26,13 @@ import org.communitysupport.privacy.MasterKey;
 import org.communitysupport.privacy.PersonKeys;
 import org.communitysupport.privacy.ReadAudit;
 import org.communitysupport.privacy.TinkVault;
+import org.communitysupport.stream.Deadline;
+import org.communitysupport.stream.DeadlineRunner;
+import org.communitysupport.stream.Parking;
+import org.communitysupport.stream.Positions;
 import org.communitysupport.stream.Progress;
 import org.communitysupport.stream.ProjectionRunner;
+import org.communitysupport.stream.ReactionRunner;
 import org.communitysupport.stream.Relay;
 import org.communitysupport.stream.Views;
 import org.communitysupport.web.AuditTrail;
@@ -91,10 +101,68 @@ class Wiring {
             MongoClient mongo,
             EventCodec codec,
             ServiceSpec spec,
+            @All List<Deadline> deadlines,
             Progress progress,
             MeterRegistry meters) {
+        // A service may list its deadlines' rows among its views, or not.
+        var views = new LinkedHashSet<View<?>>(spec.views());
+        deadlines.forEach(deadline -> views.add(deadline.due()));
         return new ProjectionRunner(
-                settings.kafka(), mongo.getDatabase(settings.database()), codec, spec.views(), progress, meters);
+                settings.kafka(), mongo.getDatabase(settings.database()), codec, List.copyOf(views), progress, meters);
+    }
+
+    @Produces
+    @Singleton
+    ReactionRunner reactions(
+            Settings settings,
+            MongoClient mongo,
+            EventCodec codec,
+            @All List<Reaction> reactions,
+            CommandRunner commands,
+            Progress progress,
+            OpenTelemetry telemetry,
+            MeterRegistry meters) {
+        return new ReactionRunner(
+                settings.kafka(),
+                mongo.getDatabase(settings.database()),
+                codec,
+                reactions,
+                commands,
+                progress,
+                telemetry,
+                meters);
+    }
+
+    @Produces
+    @Singleton
+    DeadlineRunner deadlines(
+            Settings settings,
+            MongoClient mongo,
+            LaneLog log,
+            ProjectionRunner projections,
+            @All List<Deadline> deadlines,
+            DatabaseClock clock,
+            OpenTelemetry telemetry,
+            MeterRegistry meters) {
+        return new DeadlineRunner(
+                log, mongo.getDatabase(settings.database()), projections, deadlines, clock, telemetry, meters);
+    }
+
+    @Produces
+    @Singleton
+    Parking parking(
+            Settings settings,
+            MongoClient mongo,
+            ProjectionRunner projections,
+            ReactionRunner reactions,
+            DeadlineRunner deadlines) {
+        return new Parking(mongo.getDatabase(settings.database()), projections, reactions, deadlines);
+    }
+
+    @Produces
+    @Singleton
+    Positions positions(LaneLog log, Relay relay, Progress progress) {
+        return new Positions(log, relay, progress);
     }
 
     @Produces

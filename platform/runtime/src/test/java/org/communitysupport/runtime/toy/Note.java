@@ -23,6 +23,8 @@ final class Note {
 
     record Paint(String colour) implements Command {}
 
+    record Fade() implements Command {}
+
     sealed interface NoteEvent {}
 
     record NoteOpened(String person, String colour, Personal<Words> words) implements NoteEvent {}
@@ -43,6 +45,8 @@ final class Note {
                 case Open open
                 when state == null -> Decision.accept(new NoteOpened(open.person(), open.colour(), open.words()));
                 case Open open -> Decision.reject("note-exists", "TOY-1", "there is such a note already");
+                case Fade fade when state == null || state.colour().equals("grey") -> Decision.nothingToDo();
+                case Fade fade -> Decision.accept(new NotePainted(state.person(), "grey"));
                 case Paint paint when state == null -> Decision.reject("no-note", "TOY-2", "there is no such note");
                 case Paint paint when paint.colour().equals(state.colour()) -> Decision.nothingToDo();
                 case Paint paint

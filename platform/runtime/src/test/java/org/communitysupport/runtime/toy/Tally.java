@@ -11,6 +11,9 @@ final class Tally {
     static final Aggregate<Count, Integer, TallyEvent, Void> AGGREGATE =
             new Aggregate<>("tally", TallyEvent.class, new Rules());
 
+    /** What a fix of the code would do. */
+    static volatile boolean healed;
+
     private Tally() {}
 
     record Count(String colour) {}
@@ -23,17 +26,15 @@ final class Tally {
 
     static Reaction reaction() {
         return Reaction.named("WhenNoteOpenedThenCountIt")
-                .on(
-                        "toy.NoteOpened",
-                        Opened.class,
-                        (event, context) -> context.run(
-                                AGGREGATE,
-                                AggregateId.of(
-                                        event.envelope().tenant(),
-                                        "tally",
-                                        event.data().colour()),
-                                new Count(event.data().colour()),
-                                null))
+                .on("toy.NoteOpened", Opened.class, (event, context) -> {
+                    String colour = event.data().colour();
+                    if (colour.startsWith("poison") && !healed) throw new IllegalStateException("cannot count poison");
+                    context.run(
+                            AGGREGATE,
+                            AggregateId.of(event.envelope().tenant(), "tally", colour),
+                            new Count(colour),
+                            null);
+                })
                 .ignores("toy.NotePainted", "toy.NoteCounted");
     }
 

@@ -10,6 +10,7 @@ import org.communitysupport.kernel.CommandRunner;
 import org.communitysupport.kernel.Reaction;
 import org.communitysupport.runtime.PersonRegister;
 import org.communitysupport.runtime.ServiceSpec;
+import org.communitysupport.stream.Deadline;
 
 @ApplicationScoped
 public class ToyModule {
@@ -35,6 +36,12 @@ public class ToyModule {
     @Singleton
     Reaction count() {
         return Tally.reaction();
+    }
+
+    @Produces
+    @Singleton
+    Deadline fading(CommandRunner commands) {
+        return Fading.deadline(commands);
     }
 
     @Produces

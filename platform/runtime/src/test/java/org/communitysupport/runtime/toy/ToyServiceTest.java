@@ -198,6 +198,67 @@ class ToyServiceTest {
     }
 
     @Test
+    void a_reaction_counts_each_note_once() {
+        String colour = "c" + UUID.randomUUID().toString().substring(0, 8);
+        open(person, colour).statusCode(201);
+        open("p" + UUID.randomUUID().toString().replace("-", ""), colour).statusCode(201);
+        await(
+                () -> as(staff)
+                        .get("/v1/notes/tallies/" + colour)
+                        .then()
+                        .extract()
+                        .path("notes"),
+                2);
+    }
+
+    @Test
+    void a_deadline_fires_when_the_clock_has_passed_it() {
+        open(person, "red").statusCode(201);
+        var now = Instant.parse(
+                as(staff).get("/v1/clock").then().statusCode(200).extract().path("now"));
+        move(Tokens.of("olga", "riverbend", "operator"), now.plus(Duration.ofDays(31)))
+                .statusCode(200);
+        await(() -> as(staff).get("/v1/notes/" + person).jsonPath().getString("colour"), "grey");
+    }
+
+    @Test
+    void an_event_that_cannot_be_handled_parks_its_key_until_it_is_healed() {
+        String operator = Tokens.of("olga", "riverbend", "operator");
+        Tally.healed = false;
+        String colour = "poison" + UUID.randomUUID().toString().substring(0, 8);
+        open(person, colour).statusCode(201);
+        String mine = "find { it.key.contains('" + person + "') }";
+        await(() -> as(operator).get("/v1/parked").jsonPath().getString(mine + ".type"), "toy.NoteOpened");
+        String id = as(operator).get("/v1/parked").jsonPath().getString(mine + ".id");
+        as(staff).get("/v1/parked").then().statusCode(403);
+        as(operator)
+                .contentType(ContentType.JSON)
+                .post("/v1/parked/" + id + "/heal")
+                .then()
+                .statusCode(200)
+                .body("free", equalTo(false));
+        Tally.healed = true;
+        as(operator)
+                .contentType(ContentType.JSON)
+                .post("/v1/parked/" + id + "/heal")
+                .then()
+                .statusCode(200)
+                .body("free", equalTo(true));
+        await(
+                () -> as(staff)
+                        .get("/v1/notes/tallies/" + colour)
+                        .then()
+                        .extract()
+                        .path("notes"),
+                1);
+        as(operator)
+                .contentType(ContentType.JSON)
+                .post("/v1/parked/" + id + "/heal")
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
     void the_clock_goes_forward_only_and_by_an_operator_only() {
         String operator = Tokens.of("olga", "riverbend", "operator");
         var now = Instant.parse(
@@ -270,6 +331,7 @@ class ToyServiceTest {
                 .body(containsString("cs_parked_keys"))
                 .body(not(containsString(person)));
         given().get("/q/openapi").then().statusCode(200).body(containsString("/v1/notes/{id}"));
+        given().get("/q/openapi").then().body(containsString("/v1/positions"));
         given().get("/q/swagger-ui/").then().statusCode(200);
     }
 
