@@ -1,0 +1,292 @@
+package org.communitysupport.encounter.application;
+
+import static org.communitysupport.encounter.domain.EncounterDecider.ENCOUNTER;
+import static org.communitysupport.encounter.domain.MemberFileDecider.MEMBER_FILE;
+import static org.communitysupport.encounter.domain.StaffDayDecider.STAFF_DAY;
+import static org.communitysupport.encounter.domain.StaffFileDecider.STAFF_FILE;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.communitysupport.encounter.domain.Activity;
+import org.communitysupport.encounter.domain.EncounterCommand;
+import org.communitysupport.encounter.domain.EncounterCommand.LogEncounter;
+import org.communitysupport.encounter.domain.EncounterCommand.ScheduleEncounter;
+import org.communitysupport.encounter.domain.EncounterEvent;
+import org.communitysupport.encounter.domain.EncounterEvent.EncounterLogged;
+import org.communitysupport.encounter.domain.EncounterFacts;
+import org.communitysupport.encounter.domain.EncounterState;
+import org.communitysupport.encounter.domain.EncounterState.Logged;
+import org.communitysupport.encounter.domain.EncounterState.None;
+import org.communitysupport.encounter.domain.EncounterState.Planned;
+import org.communitysupport.encounter.domain.EncounterState.Signed;
+import org.communitysupport.encounter.domain.Mode;
+import org.communitysupport.encounter.domain.NoFacts;
+import org.communitysupport.encounter.domain.Note;
+import org.communitysupport.encounter.domain.StaffDayCommand.BookStaffTime;
+import org.communitysupport.encounter.domain.StaffDayCommand.FreeStaffTime;
+import org.communitysupport.encounter.domain.StaffDayState;
+import org.communitysupport.kernel.AggregateId;
+import org.communitysupport.kernel.BusinessClock;
+import org.communitysupport.kernel.CommandContext;
+import org.communitysupport.kernel.CommandRunner;
+import org.communitysupport.kernel.Decision;
+import org.communitysupport.kernel.Outcome;
+import org.communitysupport.kernel.Personal;
+import org.communitysupport.kernel.Rejection;
+import org.communitysupport.kernel.Uuid5;
+import org.communitysupport.policy.PolicyPacks;
+
+/** Schedules, logs, signs and voids contacts. Logging takes the worker's time first, so that nobody is in two places (ENC-4). */
+public final class Encounters {
+    private final CommandRunner commands;
+    private final Policies policies;
+    private final BusinessClock clock;
+
+    public Encounters(CommandRunner commands, Policies policies, BusinessClock clock) {
+        this.commands = commands;
+        this.policies = policies;
+        this.clock = clock;
+    }
+
+    /** What a staff member tells about a visit; the rest follows. */
+    public record Visit(
+            String person,
+            String program,
+            String staff,
+            Instant startAt,
+            Instant endAt,
+            int breakMinutes,
+            Mode mode,
+            String place,
+            Activity activity,
+            boolean crisis,
+            Integer responseMinutes,
+            List<String> goals,
+            boolean part2,
+            Note note) {}
+
+    /** @param encounters ids, two for a visit over midnight; empty when it was refused */
+    public record LoggedVisit(List<String> encounters, Outcome<EncounterEvent> outcome) {}
+
+    public Outcome<EncounterEvent> schedule(
+            String tenant,
+            String person,
+            String program,
+            String staff,
+            Instant startAt,
+            int minutes,
+            Mode mode,
+            CommandContext context) {
+        String encounter = Ids.newEncounter(context.commandId());
+        var date = dateOf(program, startAt);
+        var command = new ScheduleEncounter(person, encounter, program, staff, date, startAt, minutes, mode);
+        return run(Ids.encounter(tenant, person, encounter), command, program, staff, date, context);
+    }
+
+    public static String scheduledId(CommandContext context) {
+        return Ids.newEncounter(context.commandId());
+    }
+
+    /** @param planned id of a scheduled encounter; null when the visit was not scheduled */
+    public LoggedVisit log(String tenant, String planned, Visit visit, CommandContext context) {
+        String first = planned != null ? planned : Ids.newEncounter(context.commandId());
+        var parts = parts(first, visit);
+        if (parts.size() > 2)
+            return refused(Rejection.ofContent(
+                    "visit-too-long", "ENC-1", "/endAt", "a visit touches two local dates at most"));
+        try {
+            return log(tenant, parts, context);
+        } catch (PolicyPacks.NoPack e) {
+            return refused(Days.noPack(e));
+        }
+    }
+
+    private static LoggedVisit refused(Rejection rejection) {
+        return new LoggedVisit(List.of(), new Outcome.Refused<>(rejection, 0));
+    }
+
+    private LoggedVisit log(String tenant, List<LogEncounter> parts, CommandContext context) {
+        boolean fresh = true;
+        for (var part : parts) {
+            var loaded = commands.load(ENCOUNTER, Ids.encounter(tenant, part.person(), part.encounter()));
+            fresh &= loaded.state() instanceof None || loaded.state() instanceof Planned;
+            // A dry run, so that worker's time is taken only for what will be accepted.
+            if (fresh
+                    && ENCOUNTER.decider().decide(part, loaded.state(), facts(tenant, part))
+                            instanceof Decision.Rejected<EncounterEvent> no) {
+                return new LoggedVisit(List.of(), new Outcome.Refused<>(no.rejection(), loaded.version()));
+            }
+        }
+        var booked = new ArrayList<LogEncounter>();
+        if (fresh)
+            for (var part : parts) {
+                var no = book(tenant, part, context);
+                if (no != null) {
+                    booked.forEach(b -> free(tenant, b, context));
+                    return new LoggedVisit(List.of(), no);
+                }
+                booked.add(part);
+            }
+        return store(tenant, parts, booked, context);
+    }
+
+    private LoggedVisit store(
+            String tenant, List<LogEncounter> parts, List<LogEncounter> booked, CommandContext context) {
+        Outcome<EncounterEvent> first = null;
+        var encounters = new ArrayList<String>();
+        for (var part : parts) {
+            var own = first == null
+                    ? context
+                    : context.atAnyVersion().withCommandId(Uuid5.of(context.commandId().toString(), part.encounter()));
+            var id = Ids.encounter(tenant, part.person(), part.encounter());
+            var outcome = commands.run(ENCOUNTER, id, part, facts(tenant, part), own);
+            if (!(outcome instanceof Outcome.Done)) {
+                booked.stream()
+                        .filter(b -> !encounters.contains(b.encounter()))
+                        .forEach(b -> free(tenant, b, context));
+                return new LoggedVisit(List.copyOf(encounters), outcome);
+            }
+            encounters.add(part.encounter());
+            if (first == null) first = outcome;
+        }
+        return new LoggedVisit(List.copyOf(encounters), first);
+    }
+
+    /** One part a local date. A break belongs to the longer part. */
+    private List<LogEncounter> parts(String first, Visit v) {
+        var parts = new ArrayList<LogEncounter>();
+        var zone = policies.zone(v.program(), LocalDate.ofInstant(v.startAt(), java.time.ZoneOffset.UTC));
+        var startDate = v.startAt().atZone(zone).toLocalDate();
+        var midnight = startDate.plusDays(1).atStartOfDay(zone).toInstant();
+        if (!v.endAt().isAfter(midnight)) return List.of(part(first, v, startDate, v.startAt(), v.endAt(), null, true));
+        boolean firstLonger = Duration.between(v.startAt(), midnight)
+                        .compareTo(Duration.between(midnight, v.endAt()))
+                >= 0;
+        parts.add(part(first, v, startDate, v.startAt(), midnight, first, firstLonger));
+        parts.add(part(
+                Ids.afterMidnight(first), v, startDate.plusDays(1), midnight, v.endAt(), first, !firstLonger));
+        if (v.endAt().isAfter(startDate.plusDays(2).atStartOfDay(zone).toInstant())) parts.add(parts.getLast());
+        return parts;
+    }
+
+    private static LogEncounter part(
+            String encounter, Visit v, LocalDate date, Instant start, Instant end, String partOf, boolean withBreak) {
+        return new LogEncounter(
+                v.person(),
+                encounter,
+                v.program(),
+                v.staff(),
+                date,
+                start,
+                end,
+                withBreak ? v.breakMinutes() : 0,
+                v.mode(),
+                v.place(),
+                v.activity(),
+                v.crisis(),
+                v.responseMinutes(),
+                partOf,
+                v.goals(),
+                v.part2(),
+                v.note() == null ? null : Personal.of(v.person(), "note", v.note()));
+    }
+
+    /** Null when the time is taken for this encounter now. */
+    private Outcome<EncounterEvent> book(String tenant, LogEncounter part, CommandContext context) {
+        var id = Ids.staffDay(tenant, part.staff(), part.date());
+        var loaded = commands.load(STAFF_DAY, id);
+        var wanted = new StaffDayState.Interval(part.startAt(), part.endAt());
+        if (loaded.state() instanceof StaffDayState.Booked b
+                && wanted.equals(b.byEncounter().get(part.encounter()))) return null;
+        var command =
+                new BookStaffTime(part.staff(), part.date(), part.encounter(), part.startAt(), part.endAt());
+        var outcome = commands.run(STAFF_DAY, id, command, NoFacts.NONE, step(context, "book", id, loaded.version()));
+        return switch (outcome) {
+            case Outcome.Done<?> done -> null;
+            case Outcome.Refused<?> no -> new Outcome.Refused<>(no.rejection(), 0);
+            case Outcome.VersionConflict<?> c -> throw new IllegalStateException("booking names no version");
+            case Outcome.KeyReused<?> k -> new Outcome.KeyReused<>();
+        };
+    }
+
+    private void free(String tenant, LogEncounter part, CommandContext context) {
+        free(tenant, part.staff(), part.date(), part.encounter(), context);
+    }
+
+    /** Gives the worker's time back; nothing happens when none was taken. */
+    public void free(String tenant, String staff, LocalDate date, String encounter, CommandContext context) {
+        var id = Ids.staffDay(tenant, staff, date);
+        long version = commands.load(STAFF_DAY, id).version();
+        commands.run(
+                STAFF_DAY,
+                id,
+                new FreeStaffTime(staff, date, encounter),
+                NoFacts.NONE,
+                step(context, "free", id, version));
+    }
+
+    /** The version is part of the id: time that was freed and is taken again is a second booking, no repeat of the first. */
+    private static CommandContext step(CommandContext context, String step, AggregateId id, long version) {
+        return context.atAnyVersion()
+                .withCommandId(
+                        Uuid5.of(context.commandId().toString(), step, id.text(), Long.toString(version)));
+    }
+
+    /** For a command on an encounter that exists: facts are those of its own staff and day. */
+    public Outcome<EncounterEvent> change(AggregateId id, EncounterCommand command, CommandContext context) {
+        var loaded = commands.load(ENCOUNTER, id);
+        return switch (loaded.state()) {
+            case Planned p ->
+                run(id, command, p.visit().program(), p.visit().staff(), p.visit().date(), context);
+            case Logged l -> run(id, command, l.visit(), context);
+            case Signed s -> run(id, command, s.visit(), context);
+            default -> commands.run(ENCOUNTER, id, command, NO_FACTS, context);
+        };
+    }
+
+    /** In the states that use it, a command is refused or has nothing to do before it asks for a fact. */
+    private static final EncounterFacts NO_FACTS = null;
+
+    private Outcome<EncounterEvent> run(
+            AggregateId id, EncounterCommand command, EncounterLogged visit, CommandContext context) {
+        return run(id, command, visit.program(), visit.staff(), visit.date(), context);
+    }
+
+    private Outcome<EncounterEvent> run(
+            AggregateId id,
+            EncounterCommand command,
+            String program,
+            String staff,
+            LocalDate date,
+            CommandContext context) {
+        try {
+            return commands.run(
+                    ENCOUNTER, id, command, facts(id.tenant(), id.key(), program, staff, date), context);
+        } catch (PolicyPacks.NoPack e) {
+            return new Outcome.Refused<>(Days.noPack(e), 0);
+        }
+    }
+
+    private EncounterFacts facts(String tenant, LogEncounter part) {
+        return facts(tenant, part.person(), part.program(), part.staff(), part.date());
+    }
+
+    private EncounterFacts facts(String tenant, String person, String program, String staff, LocalDate date) {
+        var file = commands.load(MEMBER_FILE, Ids.memberFile(tenant, person, program)).state();
+        var staffFile = commands.load(STAFF_FILE, Ids.staffFile(tenant, staff)).state();
+        return new EncounterFacts(clock.now(), policies.on(program, file.payerOn(date), date), file, staffFile);
+    }
+
+    private LocalDate dateOf(String program, Instant at) {
+        var zone = policies.zone(program, LocalDate.ofInstant(at, java.time.ZoneOffset.UTC));
+        return at.atZone(zone).toLocalDate();
+    }
+
+    /** Who served and when, for a reaction that frees the time. */
+    public EncounterState load(AggregateId id) {
+        return commands.load(ENCOUNTER, id).state();
+    }
+}

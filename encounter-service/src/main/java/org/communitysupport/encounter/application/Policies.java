@@ -1,0 +1,119 @@
+package org.communitysupport.encounter.application;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.communitysupport.encounter.domain.rule.CodeRule;
+import org.communitysupport.encounter.domain.rule.EncounterPolicy;
+import org.communitysupport.encounter.domain.rule.Enforcement;
+import org.communitysupport.encounter.domain.rule.OverlapRule;
+import org.communitysupport.encounter.domain.rule.Rounding;
+import org.communitysupport.encounter.domain.rule.UnitRule;
+import org.communitysupport.encounter.domain.rule.UnitScope;
+import org.communitysupport.policy.Figure;
+import org.communitysupport.policy.Pack;
+import org.communitysupport.policy.PolicyPacks;
+
+/** Reads from a policy pack what encounters need. */
+public final class Policies {
+    private final PolicyPacks packs;
+
+    public Policies(PolicyPacks packs) {
+        this.packs = packs;
+    }
+
+    /** Programs in which that payer has rules on that day. */
+    public List<String> programsOf(String payer, LocalDate day) {
+        return packs.programs().stream()
+                .filter(program -> packs.payers(program, day).contains(payer))
+                .toList();
+    }
+
+    /** The zone does not depend on the payer. */
+    public ZoneId zone(String program, LocalDate day) {
+        return ZoneId.of(packs.resolve(program, null, day).figure("zone").asText());
+    }
+
+    /**
+     * @param payer null when it is not known: the state's rules alone
+     * @throws PolicyPacks.NoPack when there are no rules for that payer and day
+     */
+    public EncounterPolicy on(String program, String payer, LocalDate day) {
+        var pack = packs.resolve(program, payer, day);
+        return new EncounterPolicy(
+                pack.id(),
+                pack.version(),
+                ZoneId.of(pack.figure("zone").asText()),
+                new UnitRule(
+                        pack.figure("unit.minutes").asInt(),
+                        Rounding.valueOf(pack.figure("unit.rounding").asText()),
+                        scope(pack.figure("unit.scope").asText())),
+                overlap(pack.figure("overlap.sameMember").asText()),
+                codes(pack),
+                lists(pack.figure("roles.credentials").asMap()),
+                Set.copyOf(pack.figure("places").asMap().keySet()),
+                pack.figure("note.elements").asTexts(),
+                pack.figure("note.lateHours").asInt(),
+                pack.figure("note.nonBillableDays").asInt(),
+                enforcement(pack.figure("note.nonBillableDays")),
+                pack.figure("plan.dueDays").asInt());
+    }
+
+    private static UnitScope scope(String text) {
+        return switch (text) {
+            case "contact" -> UnitScope.CONTACT;
+            case "staffDay" -> UnitScope.STAFF_DAY;
+            case "teamDay" -> UnitScope.TEAM_DAY;
+            default -> throw new IllegalStateException("unit.scope is contact, staffDay or teamDay, not " + text);
+        };
+    }
+
+    private static OverlapRule overlap(String text) {
+        return switch (text) {
+            case "billOneChosen" -> OverlapRule.BILL_ONE_CHOSEN;
+            case "billAll" -> OverlapRule.BILL_ALL;
+            default -> throw new IllegalStateException("overlap.sameMember is billOneChosen or billAll, not " + text);
+        };
+    }
+
+    private static CodeRule codes(Pack pack) {
+        var byRole = new HashMap<String, CodeRule.RoleCode>();
+        for (var line : pack.figure("codes").asMaps())
+            byRole.put(
+                    text(line.get("role")),
+                    new CodeRule.RoleCode(
+                            text(line.get("hcpcs")), texts(line.get("mods")), Boolean.TRUE.equals(line.get("part2"))));
+        var byMode = new HashMap<String, String>();
+        if (pack.has("codes.modeModifiers"))
+            pack.figure("codes.modeModifiers").asMap().forEach((mode, modifier) -> byMode.put(mode, text(modifier)));
+        return new CodeRule(
+                byRole,
+                pack.has("codes.teamModifier")
+                        ? pack.figure("codes.teamModifier").asText()
+                        : null,
+                byMode,
+                pack.figure("claim.maxModifiers").asInt());
+    }
+
+    private static Map<String, List<String>> lists(Map<String, Object> map) {
+        var lists = new HashMap<String, List<String>>();
+        map.forEach((key, value) -> lists.put(key, texts(value)));
+        return lists;
+    }
+
+    private static List<String> texts(Object list) {
+        return ((List<?>) list).stream().map(String::valueOf).toList();
+    }
+
+    private static String text(Object value) {
+        return String.valueOf(value);
+    }
+
+    private static Enforcement enforcement(Figure figure) {
+        if (figure.isOff()) return Enforcement.OFF;
+        return figure.rejects() ? Enforcement.REJECT : Enforcement.WARN;
+    }
+}

@@ -1,0 +1,21 @@
+package org.communitysupport.encounter.inbound;
+
+import java.time.LocalDate;
+import java.util.List;
+
+/** Events of care-plan-service. */
+public final class FromCarePlan {
+    private FromCarePlan() {}
+
+    public record ServiceOrdered(String person, String program, String order, LocalDate orderedOn, LocalDate validTo) {}
+
+    public record PlanActivated(
+            String person,
+            String program,
+            String plan,
+            int version,
+            LocalDate activatedOn,
+            LocalDate from,
+            LocalDate to,
+            List<String> goals) {}
+}

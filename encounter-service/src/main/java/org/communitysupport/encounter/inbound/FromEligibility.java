@@ -1,0 +1,29 @@
+package org.communitysupport.encounter.inbound;
+
+import java.time.LocalDate;
+import java.util.List;
+
+/** Events of eligibility-service. */
+public final class FromEligibility {
+    private FromEligibility() {}
+
+    public record CoverageVerified(String person, String payer, LocalDate verifiedFrom, LocalDate verifiedTo) {}
+
+    public record CoverageEnded(String person, String payer, LocalDate endedOn) {}
+
+    public record Allocation(String authorization, String number, String kind, int units) {}
+
+    public record UnitsCommitted(
+            String person, String line, int version, LocalDate date, List<Allocation> allocations) {}
+
+    /** @param state what was asked for: RESERVED or COMMITTED */
+    public record UnitReservationRejected(
+            String person,
+            String line,
+            int version,
+            LocalDate date,
+            String state,
+            int missing,
+            String reason,
+            List<Allocation> allocations) {}
+}
