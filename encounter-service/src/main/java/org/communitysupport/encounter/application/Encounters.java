@@ -140,13 +140,12 @@ public final class Encounters {
         for (var part : parts) {
             var own = first == null
                     ? context
-                    : context.atAnyVersion().withCommandId(Uuid5.of(context.commandId().toString(), part.encounter()));
+                    : context.atAnyVersion()
+                            .withCommandId(Uuid5.of(context.commandId().toString(), part.encounter()));
             var id = Ids.encounter(tenant, part.person(), part.encounter());
             var outcome = commands.run(ENCOUNTER, id, part, facts(tenant, part), own);
             if (!(outcome instanceof Outcome.Done)) {
-                booked.stream()
-                        .filter(b -> !encounters.contains(b.encounter()))
-                        .forEach(b -> free(tenant, b, context));
+                booked.stream().filter(b -> !encounters.contains(b.encounter())).forEach(b -> free(tenant, b, context));
                 return new LoggedVisit(List.copyOf(encounters), outcome);
             }
             encounters.add(part.encounter());
@@ -162,12 +161,10 @@ public final class Encounters {
         var startDate = v.startAt().atZone(zone).toLocalDate();
         var midnight = startDate.plusDays(1).atStartOfDay(zone).toInstant();
         if (!v.endAt().isAfter(midnight)) return List.of(part(first, v, startDate, v.startAt(), v.endAt(), null, true));
-        boolean firstLonger = Duration.between(v.startAt(), midnight)
-                        .compareTo(Duration.between(midnight, v.endAt()))
-                >= 0;
+        boolean firstLonger =
+                Duration.between(v.startAt(), midnight).compareTo(Duration.between(midnight, v.endAt())) >= 0;
         parts.add(part(first, v, startDate, v.startAt(), midnight, first, firstLonger));
-        parts.add(part(
-                Ids.afterMidnight(first), v, startDate.plusDays(1), midnight, v.endAt(), first, !firstLonger));
+        parts.add(part(Ids.afterMidnight(first), v, startDate.plusDays(1), midnight, v.endAt(), first, !firstLonger));
         if (v.endAt().isAfter(startDate.plusDays(2).atStartOfDay(zone).toInstant())) parts.add(parts.getLast());
         return parts;
     }
@@ -201,8 +198,7 @@ public final class Encounters {
         var wanted = new StaffDayState.Interval(part.startAt(), part.endAt());
         if (loaded.state() instanceof StaffDayState.Booked b
                 && wanted.equals(b.byEncounter().get(part.encounter()))) return null;
-        var command =
-                new BookStaffTime(part.staff(), part.date(), part.encounter(), part.startAt(), part.endAt());
+        var command = new BookStaffTime(part.staff(), part.date(), part.encounter(), part.startAt(), part.endAt());
         var outcome = commands.run(STAFF_DAY, id, command, NoFacts.NONE, step(context, "book", id, loaded.version()));
         return switch (outcome) {
             case Outcome.Done<?> done -> null;
@@ -231,8 +227,7 @@ public final class Encounters {
     /** The version is part of the id: time that was freed and is taken again is a second booking, no repeat of the first. */
     private static CommandContext step(CommandContext context, String step, AggregateId id, long version) {
         return context.atAnyVersion()
-                .withCommandId(
-                        Uuid5.of(context.commandId().toString(), step, id.text(), Long.toString(version)));
+                .withCommandId(Uuid5.of(context.commandId().toString(), step, id.text(), Long.toString(version)));
     }
 
     /** For a command on an encounter that exists: facts are those of its own staff and day. */
@@ -240,7 +235,13 @@ public final class Encounters {
         var loaded = commands.load(ENCOUNTER, id);
         return switch (loaded.state()) {
             case Planned p ->
-                run(id, command, p.visit().program(), p.visit().staff(), p.visit().date(), context);
+                run(
+                        id,
+                        command,
+                        p.visit().program(),
+                        p.visit().staff(),
+                        p.visit().date(),
+                        context);
             case Logged l -> run(id, command, l.visit(), context);
             case Signed s -> run(id, command, s.visit(), context);
             default -> commands.run(ENCOUNTER, id, command, NO_FACTS, context);
@@ -263,8 +264,7 @@ public final class Encounters {
             LocalDate date,
             CommandContext context) {
         try {
-            return commands.run(
-                    ENCOUNTER, id, command, facts(id.tenant(), id.key(), program, staff, date), context);
+            return commands.run(ENCOUNTER, id, command, facts(id.tenant(), id.key(), program, staff, date), context);
         } catch (PolicyPacks.NoPack e) {
             return new Outcome.Refused<>(Days.noPack(e), 0);
         }
@@ -275,7 +275,8 @@ public final class Encounters {
     }
 
     private EncounterFacts facts(String tenant, String person, String program, String staff, LocalDate date) {
-        var file = commands.load(MEMBER_FILE, Ids.memberFile(tenant, person, program)).state();
+        var file = commands.load(MEMBER_FILE, Ids.memberFile(tenant, person, program))
+                .state();
         var staffFile = commands.load(STAFF_FILE, Ids.staffFile(tenant, staff)).state();
         return new EncounterFacts(clock.now(), policies.on(program, file.payerOn(date), date), file, staffFile);
     }

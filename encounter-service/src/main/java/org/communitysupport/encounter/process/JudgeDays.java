@@ -71,8 +71,12 @@ public final class JudgeDays {
                         ContactCounted.class,
                         (e, c) -> c.run(
                                 MEMBER_FILE,
-                                Ids.memberFile(tenant(e), e.data().person(), e.data().program()),
-                                new OpenDay(e.data().person(), e.data().program(), e.data().date()),
+                                Ids.memberFile(
+                                        tenant(e), e.data().person(), e.data().program()),
+                                new OpenDay(
+                                        e.data().person(),
+                                        e.data().program(),
+                                        e.data().date()),
                                 NoFacts.NONE))
                 .on(
                         "encounter.ContactSigned",
@@ -137,7 +141,10 @@ public final class JudgeDays {
                         "encounter.StaffDayWatched",
                         StaffDayWatched.class,
                         (e, c) -> judge(e, c, e.data().person(), e.data().date()))
-                .on("encounter.StaffNoted", StaffNoted.class, (e, c) -> judgeWaiting(e, c, e.data().waiting()))
+                .on(
+                        "encounter.StaffNoted",
+                        StaffNoted.class,
+                        (e, c) -> judgeWaiting(e, c, e.data().waiting()))
                 .on(
                         "encounter.CredentialNoted",
                         CredentialNoted.class,
@@ -176,7 +183,9 @@ public final class JudgeDays {
         var state = days.load(Ids.memberDay(tenant(event), held.person(), held.date()));
         var staff = new TreeSet<String>();
         for (String encounter : held.encounters())
-            state.theDay().contact(encounter).ifPresent(c -> staff.add(c.counted().staff()));
+            state.theDay()
+                    .contact(encounter)
+                    .ifPresent(c -> staff.add(c.counted().staff()));
         for (String one : staff)
             context.run(
                     STAFF_FILE,
@@ -190,8 +199,7 @@ public final class JudgeDays {
         var staff = new TreeSet<String>();
         lines.forEach(l -> staff.add(l.staff()));
         for (String one : staff)
-            context.run(
-                    STAFF_FILE, Ids.staffFile(tenant(event), one), new UnwatchDay(one, person, date), NoFacts.NONE);
+            context.run(STAFF_FILE, Ids.staffFile(tenant(event), one), new UnwatchDay(one, person, date), NoFacts.NONE);
     }
 
     private void settle(Event<?> event, Reaction.Context context, String person, LocalDate date) {

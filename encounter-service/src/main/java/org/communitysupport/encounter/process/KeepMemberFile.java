@@ -69,12 +69,7 @@ public final class KeepMemberFile {
                                 d.person(),
                                 program,
                                 new NoteCoverage(
-                                        d.person(),
-                                        program,
-                                        d.payer(),
-                                        d.verifiedFrom(),
-                                        d.verifiedTo(),
-                                        source(e)));
+                                        d.person(), program, d.payer(), d.verifiedFrom(), d.verifiedTo(), source(e)));
                 })
                 .on("eligibility.CoverageEnded", FromEligibility.CoverageEnded.class, (e, c) -> {
                     var d = e.data();
@@ -93,8 +88,7 @@ public final class KeepMemberFile {
                             c,
                             d.person(),
                             d.program(),
-                            new NoteOrder(
-                                    d.person(), d.program(), d.order(), d.orderedOn(), d.validTo(), source(e)));
+                            new NoteOrder(d.person(), d.program(), d.order(), d.orderedOn(), d.validTo(), source(e)));
                 })
                 .on("care-plan.PlanActivated", FromCarePlan.PlanActivated.class, (e, c) -> {
                     var d = e.data();
@@ -122,11 +116,7 @@ public final class KeepMemberFile {
 
     private static void note(
             Event<?> event, Reaction.Context context, String person, String program, MemberFileCommand command) {
-        context.run(
-                MEMBER_FILE,
-                Ids.memberFile(event.envelope().tenant(), person, program),
-                command,
-                NoFacts.NONE);
+        context.run(MEMBER_FILE, Ids.memberFile(event.envelope().tenant(), person, program), command, NoFacts.NONE);
     }
 
     private static String source(Event<?> event) {

@@ -10,10 +10,11 @@ final class Must {
         switch (outcome) {
             case Outcome.Done<?> done -> {}
             case Outcome.Refused<?> no ->
-                throw new IllegalStateException(
-                        "refused: " + no.rejection().code() + ", " + no.rejection().detail());
+                throw new IllegalStateException("refused: " + no.rejection().code() + ", "
+                        + no.rejection().detail());
             case Outcome.VersionConflict<?> c -> throw new IllegalStateException("a reaction names no version");
-            case Outcome.KeyReused<?> k -> throw new IllegalStateException("the command id was used for another command");
+            case Outcome.KeyReused<?> k ->
+                throw new IllegalStateException("the command id was used for another command");
         }
     }
 }

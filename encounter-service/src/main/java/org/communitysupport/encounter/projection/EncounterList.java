@@ -68,27 +68,114 @@ public final class EncounterList {
 
         private Row with(State now, String why, long at) {
             return new Row(
-                    person, encounter, now, program, episode, staff, team, role, credential, date, startAt, endAt,
-                    minutes, mode, place, activity, crisis, responseMinutes, partOf, code, modifiers, goals, plan,
-                    planVersion, part2, note, addenda, signedAt, late, why, warnings, at);
+                    person,
+                    encounter,
+                    now,
+                    program,
+                    episode,
+                    staff,
+                    team,
+                    role,
+                    credential,
+                    date,
+                    startAt,
+                    endAt,
+                    minutes,
+                    mode,
+                    place,
+                    activity,
+                    crisis,
+                    responseMinutes,
+                    partOf,
+                    code,
+                    modifiers,
+                    goals,
+                    plan,
+                    planVersion,
+                    part2,
+                    note,
+                    addenda,
+                    signedAt,
+                    late,
+                    why,
+                    warnings,
+                    at);
         }
 
         private Row signed(Instant when, boolean lateNow, List<Warning> more, long at) {
             var all = new ArrayList<>(warnings);
             all.addAll(more);
             return new Row(
-                    person, encounter, State.SIGNED, program, episode, staff, team, role, credential, date, startAt,
-                    endAt, minutes, mode, place, activity, crisis, responseMinutes, partOf, code, modifiers, goals,
-                    plan, planVersion, part2, note, addenda, when, lateNow, reason, all, at);
+                    person,
+                    encounter,
+                    State.SIGNED,
+                    program,
+                    episode,
+                    staff,
+                    team,
+                    role,
+                    credential,
+                    date,
+                    startAt,
+                    endAt,
+                    minutes,
+                    mode,
+                    place,
+                    activity,
+                    crisis,
+                    responseMinutes,
+                    partOf,
+                    code,
+                    modifiers,
+                    goals,
+                    plan,
+                    planVersion,
+                    part2,
+                    note,
+                    addenda,
+                    when,
+                    lateNow,
+                    reason,
+                    all,
+                    at);
         }
 
         private Row amended(Personal<String> addendum, long at) {
             var all = new ArrayList<>(addenda);
             all.add(addendum);
             return new Row(
-                    person, encounter, state, program, episode, staff, team, role, credential, date, startAt, endAt,
-                    minutes, mode, place, activity, crisis, responseMinutes, partOf, code, modifiers, goals, plan,
-                    planVersion, part2, note, all, signedAt, late, reason, warnings, at);
+                    person,
+                    encounter,
+                    state,
+                    program,
+                    episode,
+                    staff,
+                    team,
+                    role,
+                    credential,
+                    date,
+                    startAt,
+                    endAt,
+                    minutes,
+                    mode,
+                    place,
+                    activity,
+                    crisis,
+                    responseMinutes,
+                    partOf,
+                    code,
+                    modifiers,
+                    goals,
+                    plan,
+                    planVersion,
+                    part2,
+                    note,
+                    all,
+                    signedAt,
+                    late,
+                    reason,
+                    warnings,
+                    at);
         }
     }
 
@@ -148,8 +235,7 @@ public final class EncounterList {
                 .index("state", "date")
                 .index("team", "date")
                 .index("date");
-        return view.ignores(
-                Published.except(Published.ENCOUNTER, view.handled().keySet()));
+        return view.ignores(Published.except(Published.ENCOUNTER, view.handled().keySet()));
     }
 
     private static Row planned(EncounterScheduled v, long version) {

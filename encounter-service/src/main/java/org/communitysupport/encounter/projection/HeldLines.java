@@ -54,8 +54,7 @@ public final class HeldLines {
                 .index("codes", "date")
                 .index("mend", "date")
                 .index("date");
-        return view.ignores(
-                Published.except(Published.ENCOUNTER, view.handled().keySet()));
+        return view.ignores(Published.except(Published.ENCOUNTER, view.handled().keySet()));
     }
 
     private static Row row(EncounterHeld h) {

@@ -32,20 +32,25 @@ public final class ReadyToBill {
                 .on(
                         "encounter.EncounterReleasedForBilling",
                         EncounterReleasedForBilling.class,
-                        e -> e.data().person() + '.' + e.data().date() + '.'
+                        e -> e.data().person()
+                                + '.'
+                                + e.data().date()
+                                + '.'
                                 + e.data().program(),
                         (row, e) -> released(row, e.data()))
                 .on(
                         "encounter.EncounterReleaseCorrected",
                         EncounterReleaseCorrected.class,
-                        e -> e.data().person() + '.' + e.data().date() + '.'
+                        e -> e.data().person()
+                                + '.'
+                                + e.data().date()
+                                + '.'
                                 + e.data().program(),
                         (row, e) -> corrected(row, e.data()))
                 .index("person", "date")
                 .index("payer", "date")
                 .index("date");
-        return view.ignores(
-                Published.except(Published.ENCOUNTER, view.handled().keySet()));
+        return view.ignores(Published.except(Published.ENCOUNTER, view.handled().keySet()));
     }
 
     private static Row released(Row row, EncounterReleasedForBilling r) {
