@@ -17,7 +17,7 @@ import org.bson.Document;
 
 /**
  * Where consumers stand, kept in the database that they feed and never in Kafka: collection {@code cursors}, a document per consumer and
- * source {@code {_id: "view:board:v1|referral", topic: <id>, lanes: {"7": {offset, seq, index, last}}}}.
+ * source {@code {_id: "view:board:v1|referral", topic: <id>, lanes: {"7": {offset, seq, index, last, hash}}}}.
  */
 final class Cursors {
     private final MongoCollection<Document> cursors;
@@ -31,9 +31,10 @@ final class Cursors {
     /**
      * @param offset of the record to read next
      * @param mark the last event taken
+     * @param hash of that event's commit; empty at the start
      */
-    record Cursor(long offset, Mark mark) {
-        static final Cursor START = new Cursor(0, Mark.START);
+    record Cursor(long offset, Mark mark, String hash) {
+        static final Cursor START = new Cursor(0, Mark.START, "");
     }
 
     /** One source of one consumer: the id of the topic that the offsets belong to. */
@@ -52,7 +53,8 @@ final class Cursors {
                         Integer.valueOf(lane),
                         new Cursor(
                                 c.getLong("offset"),
-                                new Mark(c.getLong("seq"), c.getInteger("index"), c.getBoolean("last"))));
+                                new Mark(c.getLong("seq"), c.getInteger("index"), c.getBoolean("last")),
+                                c.getString("hash")));
             });
             stands.put(service, new Stand(Uuid.fromString(found.getString("topic")), lanes));
         }
@@ -72,7 +74,8 @@ final class Cursors {
                     new Document("offset", c.offset)
                             .append("seq", c.mark.seq())
                             .append("index", c.mark.index())
-                            .append("last", c.mark.last())));
+                            .append("last", c.mark.last())
+                            .append("hash", c.hash)));
             writes.add(new UpdateOneModel<>(
                     Filters.eq("_id", id(move.consumer, move.service)),
                     new Document("$set", set),

@@ -72,7 +72,8 @@ final class Feed {
         Uuid known = topics.put(service, topic);
         if (known == null || known.equals(topic)) return;
         LOG.warn("{}: the topic of {} is another one now; reading it from its beginning.", name, service);
-        cursors.replaceAll((source, c) -> source.service().equals(service) ? new Cursors.Cursor(0, c.mark()) : c);
+        cursors.replaceAll(
+                (source, c) -> source.service().equals(service) ? new Cursors.Cursor(0, c.mark(), c.hash()) : c);
     }
 
     long offset(Source source) {
@@ -85,45 +86,71 @@ final class Feed {
 
     /** Takes what is due among the records of one poll. Returns the moves to be saved; they count only after {@link #moved}. */
     List<Cursors.Move> take(Map<Source, List<Read>> records) {
-        var marks = new HashMap<Source, Mark>();
+        var marks = new HashMap<Source, Taken>();
         var offsets = new HashMap<Source, Long>();
         var due = new ArrayList<Delivery>();
         var path = new HashMap<Source, List<Read>>();
         records.forEach((source, reads) -> {
             if (!services.contains(source.service()) || stopped.containsKey(source)) return;
-            Mark mark = mark(source);
+            Taken taken = taken(source);
             boolean whole = !held.containsKey(source);
             for (Read read : reads) {
                 if (read.delivery == null) {
                     if (whole) offsets.put(source, read.offset + 1);
                     continue;
                 }
-                switch (mark.step(read.delivery.envelope())) {
+                Envelope e = read.delivery.envelope();
+                switch (taken.mark.step(e)) {
                     case REPEAT -> {
+                        if (taken.contradicts(e)) {
+                            contradict(source, e);
+                            return;
+                        }
                         if (whole && read.offset >= offset(source)) offsets.put(source, read.offset + 1);
                     }
                     case NEXT -> {
                         if (!whole) released(source);
                         whole = true;
-                        mark = Mark.of(read.delivery.envelope());
+                        taken = new Taken(Mark.of(e), e.commitHash());
+                        marks.put(source, taken);
                         offsets.put(source, read.offset + 1);
                         due.add(read.delivery);
                         path.computeIfAbsent(source, s -> new ArrayList<>()).add(read);
                     }
                     case EARLY -> {
-                        if (whole) hold(source, mark, read.delivery.envelope());
+                        if (whole) hold(source, taken.mark, e);
                         whole = false;
                     }
                 }
             }
-            marks.put(source, mark);
         });
         if (!due.isEmpty()) {
             var stops = handler.handle(due);
             stops.forEach((source, stop) -> stop(source, stop, path.get(source), marks, offsets));
         }
-        taken += due.size();
+        this.taken += due.size();
         return moves(marks, offsets);
+    }
+
+    /** The last event taken and the hash of its commit. */
+    private record Taken(Mark mark, String hash) {
+
+        /** The same place in the lane, another commit: the topic tells two stories. */
+        boolean contradicts(Envelope e) {
+            return e.seq() == mark.seq() && !hash.isEmpty() && !hash.equals(e.commitHash());
+        }
+    }
+
+    private Taken taken(Source source) {
+        var cursor = cursors.getOrDefault(source, Cursors.Cursor.START);
+        return new Taken(cursor.mark(), cursor.hash());
+    }
+
+    private void contradict(Source source, Envelope e) {
+        String why = name + " has stopped in " + source + ": the topic holds another commit at " + e.position()
+                + " than was read there before, as after a restored backup or an alteration.";
+        stopped.put(source, why);
+        LOG.error(why);
     }
 
     /** @param delivery null when the record cannot be read */
@@ -141,25 +168,26 @@ final class Feed {
     }
 
     private void stop(
-            Source source, Stopped stop, List<Read> path, Map<Source, Mark> marks, Map<Source, Long> offsets) {
+            Source source, Stopped stop, List<Read> path, Map<Source, Taken> marks, Map<Source, Long> offsets) {
         stopped.put(source, name + " has stopped in " + source + ": " + stop.why);
         LOG.error("{} has stopped in {}: {}", name, source, stop.why);
-        Mark mark = mark(source);
+        Taken taken = taken(source);
         long offset = offset(source);
         for (Read read : path) {
             Envelope e = read.delivery.envelope();
             if (e.seq() > stop.seq || e.seq() == stop.seq && e.index() >= stop.index) break;
-            mark = Mark.of(e);
+            taken = new Taken(Mark.of(e), e.commitHash());
             offset = read.offset + 1;
         }
-        marks.put(source, mark);
+        marks.put(source, taken);
         offsets.put(source, offset);
     }
 
-    private List<Cursors.Move> moves(Map<Source, Mark> marks, Map<Source, Long> offsets) {
+    private List<Cursors.Move> moves(Map<Source, Taken> marks, Map<Source, Long> offsets) {
         var byService = new TreeMap<String, Map<Integer, Cursors.Cursor>>();
         offsets.forEach((source, offset) -> {
-            var cursor = new Cursors.Cursor(offset, marks.getOrDefault(source, mark(source)));
+            Taken taken = marks.getOrDefault(source, taken(source));
+            var cursor = new Cursors.Cursor(offset, taken.mark, taken.hash);
             if (cursor.equals(cursors.get(source))) return;
             byService.computeIfAbsent(source.service(), s -> new TreeMap<>()).put(source.lane(), cursor);
         });

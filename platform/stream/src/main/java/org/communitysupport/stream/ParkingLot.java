@@ -2,6 +2,8 @@ package org.communitysupport.stream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.mongodb.ReadConcern;
+import com.mongodb.ReadPreference;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -46,7 +48,10 @@ final class ParkingLot {
     }
 
     static MongoCollection<Document> collection(MongoDatabase database) {
-        return database.getCollection("parked").withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
+        return database.getCollection("parked")
+                .withReadPreference(ReadPreference.primary())
+                .withReadConcern(ReadConcern.MAJORITY)
+                .withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
     }
 
     /** Which of a key's events are parked already. */

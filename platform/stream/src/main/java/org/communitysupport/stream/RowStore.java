@@ -1,6 +1,8 @@
 package org.communitysupport.stream;
 
 import com.mongodb.MongoBulkWriteException;
+import com.mongodb.ReadConcern;
+import com.mongodb.ReadPreference;
 import com.mongodb.WriteConcern;
 import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoCollection;
@@ -54,7 +56,9 @@ final class RowStore<R> {
     }
 
     static MongoCollection<BsonDocument> collection(MongoDatabase database, String view, int generation) {
-        return database.getCollection(view + "__v" + generation, BsonDocument.class);
+        return database.getCollection(view + "__v" + generation, BsonDocument.class)
+                .withReadPreference(ReadPreference.primary())
+                .withReadConcern(ReadConcern.LOCAL);
     }
 
     static String id(String tenant, String key) {

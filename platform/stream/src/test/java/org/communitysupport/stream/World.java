@@ -73,10 +73,15 @@ final class World implements AutoCloseable {
     }
 
     World(String bootstrap, String mongoUri) {
+        this(bootstrap, mongoUri, "s" + letters(), Mongods.database("stream"));
+    }
+
+    /** The world of another process. */
+    World(String bootstrap, String mongoUri, String service, String databaseName) {
         this.bootstrap = bootstrap;
-        service = "s" + letters();
+        this.service = service;
         mongo = MongoClients.create(MongoLaneLog.clientSettings(mongoUri));
-        database = mongo.getDatabase(Mongods.database("stream"));
+        database = mongo.getDatabase(databaseName);
         types = EventTypes.of(service)
                 .event("Noted", Noted.class)
                 .event("Told", Told.class)

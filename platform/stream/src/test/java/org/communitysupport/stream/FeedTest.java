@@ -1,0 +1,138 @@
+package org.communitysupport.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.Uuid;
+import org.communitysupport.kernel.Envelope;
+import org.junit.jupiter.api.Test;
+
+/** What a consumer takes, drops and holds, record by record. */
+class FeedTest {
+    private static final Source LANE = new Source("referral", 7);
+    private final List<String> handled = new ArrayList<>();
+    private final Progress progress = new Progress();
+    private Map<Source, Feed.Stopped> answer = Map.of();
+    private final Feed feed = new Feed("view:test:v1", Set.of("referral"), due -> {
+        due.forEach(d -> handled.add(d.envelope().seq() + "." + d.envelope().index()));
+        return answer;
+    });
+    private long offset;
+
+    private Feed.Read read(long seq, int index, boolean last) {
+        return read(seq, index, last, "hash" + seq);
+    }
+
+    private Feed.Read read(long seq, int index, boolean last, String hash) {
+        var at = Instant.EPOCH;
+        var envelope = new Envelope(
+                "referral",
+                7,
+                seq,
+                index,
+                last,
+                seq - 1,
+                "referral.X",
+                1,
+                "t/x/a",
+                seq,
+                "t",
+                at,
+                at,
+                "me",
+                "c",
+                "",
+                "",
+                "",
+                hash);
+        return new Feed.Read(offset++, new Delivery(envelope, "{}"));
+    }
+
+    /** As the consumer does: takes, saves, and only then counts it as done. */
+    private void take(Feed.Read... reads) {
+        feed.meet("referral", Uuid.ONE_UUID);
+        feed.take(Map.of(LANE, List.of(reads))).forEach(move -> feed.moved(move, progress));
+    }
+
+    @Test
+    void takes_each_event_once_and_drops_repeats() {
+        take(read(1, 0, false), read(1, 0, false), read(1, 1, true), read(2, 0, true));
+        take(read(1, 0, false), read(1, 1, true), read(2, 0, true), read(3, 0, true));
+        assertThat(handled).containsExactly("1.0", "1.1", "2.0", "3.0");
+        assertThat(feed.offset(LANE)).isEqualTo(8);
+        assertThat(progress.at("view:test:v1", LANE)).isEqualTo(3);
+    }
+
+    @Test
+    void a_commit_counts_only_when_it_is_whole() {
+        take(read(1, 0, true), read(2, 0, false));
+        assertThat(progress.at("view:test:v1", LANE)).isEqualTo(1);
+        take(read(2, 1, true));
+        assertThat(progress.at("view:test:v1", LANE)).isEqualTo(2);
+    }
+
+    @Test
+    void holds_an_early_record_without_moving_the_cursor_until_the_missing_one_comes() {
+        take(read(1, 0, true), read(3, 0, true), read(4, 0, true));
+        assertThat(handled).containsExactly("1.0");
+        assertThat(feed.offset(LANE)).isEqualTo(1);
+        assertThat(feed.problems()).singleElement().asString().contains("referral:7:2 is missing", "referral:7:3");
+        take(read(5, 0, true));
+        assertThat(feed.offset(LANE)).isEqualTo(1);
+        take(read(2, 0, true), read(3, 0, true), read(4, 0, true), read(5, 0, true));
+        assertThat(handled).containsExactly("1.0", "2.0", "3.0", "4.0", "5.0");
+        assertThat(feed.offset(LANE)).isEqualTo(8);
+        assertThat(feed.problems()).isEmpty();
+    }
+
+    @Test
+    void holds_when_an_event_within_a_commit_is_missing() {
+        take(read(1, 0, false), read(1, 2, true), read(2, 0, true));
+        assertThat(handled).containsExactly("1.0");
+        assertThat(feed.problems()).singleElement().asString().contains("referral:7:1 is missing");
+    }
+
+    @Test
+    void another_topic_of_the_same_name_is_read_from_its_beginning() {
+        take(read(1, 0, true), read(2, 0, true));
+        feed.meet("referral", new Uuid(4, 2));
+        assertThat(feed.offset(LANE)).isZero();
+        assertThat(feed.mark(LANE).seq()).isEqualTo(2);
+    }
+
+    @Test
+    void a_topic_that_tells_another_story_at_a_known_position_stops_the_lane() {
+        take(read(1, 0, true), read(2, 0, true));
+        take(read(1, 0, true, "other"), read(2, 0, true, "other"), read(3, 0, true, "other"));
+        assertThat(handled).containsExactly("1.0", "2.0");
+        assertThat(feed.problems()).singleElement().asString().contains("another commit at referral:7:2");
+    }
+
+    @Test
+    void a_lane_that_must_stop_keeps_its_cursor_before_what_was_not_taken() {
+        answer = Map.of(LANE, new Feed.Stopped(2, 1, "enough"));
+        take(read(1, 0, true), read(2, 0, false), read(2, 1, true), read(3, 0, true));
+        assertThat(feed.offset(LANE)).isEqualTo(2);
+        assertThat(feed.mark(LANE)).isEqualTo(new Mark(2, 0, false));
+        assertThat(progress.at("view:test:v1", LANE)).isEqualTo(1);
+        take(read(3, 0, true));
+        assertThat(feed.offset(LANE)).isEqualTo(2);
+        answer = Map.of();
+        assertThat(feed.resume()).isTrue();
+        take(read(2, 1, true), read(3, 0, true));
+        assertThat(feed.problems()).isEmpty();
+        assertThat(progress.at("view:test:v1", LANE)).isEqualTo(3);
+    }
+
+    @Test
+    void an_unreadable_record_is_passed_over_and_noticed_by_what_is_missing() {
+        take(read(1, 0, true), new Feed.Read(offset++, null), read(2, 0, true));
+        assertThat(handled).containsExactly("1.0", "2.0");
+        take(new Feed.Read(offset++, null), read(4, 0, true));
+        assertThat(feed.problems()).singleElement().asString().contains("referral:7:3 is missing");
+    }
+}
