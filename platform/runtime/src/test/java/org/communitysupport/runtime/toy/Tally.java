@@ -4,6 +4,7 @@ import org.communitysupport.kernel.Aggregate;
 import org.communitysupport.kernel.AggregateId;
 import org.communitysupport.kernel.Decider;
 import org.communitysupport.kernel.Decision;
+import org.communitysupport.kernel.Personal;
 import org.communitysupport.kernel.Reaction;
 
 /** Counts the notes of each colour, by a reaction. */
@@ -36,6 +37,22 @@ final class Tally {
                             null);
                 })
                 .ignores("toy.NotePainted", "toy.NoteCounted");
+    }
+
+    /** A tolerant record of another service's event. */
+    record FencePainted(String colour, Personal<Note.Words> by) {}
+
+    static Reaction fences() {
+        return Reaction.named("WhenFencePaintedThenCountIt")
+                .on("neighbour.FencePainted", FencePainted.class, (event, context) -> {
+                    String colour = event.data().colour();
+                    if (event.data().by().value().isEmpty()) throw new IllegalStateException("not opened");
+                    context.run(
+                            AGGREGATE,
+                            AggregateId.of(event.envelope().tenant(), "tally", colour),
+                            new Count(colour),
+                            null);
+                });
     }
 
     private static final class Rules implements Decider<Count, Integer, TallyEvent, Void> {

@@ -40,6 +40,12 @@ public class ToyModule {
 
     @Produces
     @Singleton
+    Reaction fences() {
+        return Tally.fences();
+    }
+
+    @Produces
+    @Singleton
     Deadline fading(CommandRunner commands) {
         return Fading.deadline(commands);
     }

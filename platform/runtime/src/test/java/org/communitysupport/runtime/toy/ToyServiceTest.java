@@ -18,6 +18,7 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,8 +26,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Supplier;
+import org.communitysupport.codec.Vault;
+import org.communitysupport.kernel.AggregateId;
 import org.communitysupport.runtime.Settings;
+import org.communitysupport.testkit.web.Awaits;
+import org.communitysupport.testkit.web.Foreign;
 import org.communitysupport.testkit.web.RealParts;
 import org.communitysupport.testkit.web.Tokens;
 import org.junit.jupiter.api.Test;
@@ -43,6 +47,9 @@ class ToyServiceTest {
 
     @Inject
     Settings settings;
+
+    @Inject
+    Vault vault;
 
     @Test
     void a_write_is_read_after_its_position_with_its_words_opened_and_audited() {
@@ -202,7 +209,7 @@ class ToyServiceTest {
         String colour = "c" + UUID.randomUUID().toString().substring(0, 8);
         open(person, colour).statusCode(201);
         open("p" + UUID.randomUUID().toString().replace("-", ""), colour).statusCode(201);
-        await(
+        Awaits.until(
                 () -> as(staff)
                         .get("/v1/notes/tallies/" + colour)
                         .then()
@@ -212,13 +219,33 @@ class ToyServiceTest {
     }
 
     @Test
+    void an_event_of_another_service_is_handled() {
+        String colour = "c" + UUID.randomUUID().toString().substring(0, 8);
+        var seen = Foreign.service("neighbour")
+                .publish(
+                        AggregateId.of("riverbend", "fence", "f1"),
+                        "FencePainted",
+                        "{\"colour\":\"" + colour + "\",\"by\":"
+                                + Foreign.sealed(
+                                        person,
+                                        "words",
+                                        vault.seal(
+                                                person,
+                                                "words",
+                                                "{\"text\":\"t\",\"author\":\"a\"}".getBytes(StandardCharsets.UTF_8)))
+                                + "}");
+        Awaits.handled("reaction:WhenFencePaintedThenCountIt", seen);
+        as(staff).get("/v1/notes/tallies/" + colour).then().statusCode(200).body("notes", equalTo(1));
+    }
+
+    @Test
     void a_deadline_fires_when_the_clock_has_passed_it() {
         open(person, "red").statusCode(201);
         var now = Instant.parse(
                 as(staff).get("/v1/clock").then().statusCode(200).extract().path("now"));
         move(Tokens.of("olga", "riverbend", "operator"), now.plus(Duration.ofDays(31)))
                 .statusCode(200);
-        await(() -> as(staff).get("/v1/notes/" + person).jsonPath().getString("colour"), "grey");
+        Awaits.until(() -> as(staff).get("/v1/notes/" + person).jsonPath().getString("colour"), "grey");
     }
 
     @Test
@@ -228,7 +255,7 @@ class ToyServiceTest {
         String colour = "poison" + UUID.randomUUID().toString().substring(0, 8);
         open(person, colour).statusCode(201);
         String mine = "find { it.key.contains('" + person + "') }";
-        await(() -> as(operator).get("/v1/parked").jsonPath().getString(mine + ".type"), "toy.NoteOpened");
+        Awaits.until(() -> as(operator).get("/v1/parked").jsonPath().getString(mine + ".type"), "toy.NoteOpened");
         String id = as(operator).get("/v1/parked").jsonPath().getString(mine + ".id");
         as(staff).get("/v1/parked").then().statusCode(403);
         as(operator)
@@ -244,7 +271,7 @@ class ToyServiceTest {
                 .then()
                 .statusCode(200)
                 .body("free", equalTo(true));
-        await(
+        Awaits.until(
                 () -> as(staff)
                         .get("/v1/notes/tallies/" + colour)
                         .then()
@@ -320,7 +347,7 @@ class ToyServiceTest {
     void is_ready_when_its_parts_are_and_says_what_it_costs() {
         open(person, "red").statusCode(201);
         given().get("/q/health/live").then().statusCode(200).body("status", equalTo("UP"));
-        await(() -> given().get("/q/health/ready").statusCode(), 200);
+        Awaits.until(() -> given().get("/q/health/ready").statusCode(), 200);
         given().get("/q/metrics")
                 .then()
                 .statusCode(200)
@@ -375,13 +402,5 @@ class ToyServiceTest {
 
     private static RequestSpecification as(String token) {
         return given().header("Authorization", "Bearer " + token);
-    }
-
-    private static void await(Supplier<Object> found, Object wanted) {
-        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        Object last;
-        do last = found.get();
-        while (!wanted.equals(last) && System.nanoTime() < end);
-        assertThat(last).isEqualTo(wanted);
     }
 }
