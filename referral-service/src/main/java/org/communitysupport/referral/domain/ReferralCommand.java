@@ -52,7 +52,7 @@ public sealed interface ReferralCommand {
 
     record RecordContactAttempt(LocalDate on, Codes.ContactOutcome outcome) implements ReferralCommand {}
 
-    /** The slot is reserved already: caseload and limit are what the team said then (REF-6). */
+    /** The slot is reserved already: caseload, with this referral, and limit are what the team said then (REF-6). */
     record AcceptReferral(String team, String episode, int caseload, int limit, LocalDate acceptedOn, String acceptedBy)
             implements ReferralCommand {}
 

@@ -66,7 +66,9 @@ public final class ReferralDecider implements Decider<ReferralCommand, ReferralS
             return Decision.reject(Rejection.ofContent(
                     odd.getFirst().code(), "REF-4", "", odd.getFirst().detail()));
         var received = received(c, again ? state.person() : c.person(), facts, odd);
-        return Decision.accept(again ? corrected(received, state) : received);
+        if (!again) return Decision.accept(received);
+        var corrected = corrected(received, state);
+        return corrected.changed().isEmpty() ? Decision.nothingToDo() : Decision.accept(corrected);
     }
 
     private static Rejection fault(ReceiveReferral c, IntakeRules rules) {
@@ -125,7 +127,7 @@ public final class ReferralDecider implements Decider<ReferralCommand, ReferralS
     }
 
     /** The clock of the first response runs from the first receipt, whatever is corrected later (REF-9). */
-    private static ReferralEvent corrected(ReferralReceived now, ReferralState state) {
+    private static ReferralCorrected corrected(ReferralReceived now, ReferralState state) {
         var was = state.content();
         return new ReferralCorrected(
                 now.referral(),
@@ -215,10 +217,11 @@ public final class ReferralDecider implements Decider<ReferralCommand, ReferralS
         if (state.stage() != Stage.TRIAGED)
             return Decision.reject("not-triaged", "", "A referral is triaged, and complete, before it is accepted.");
         if (facts.rules() == null) return noPack();
-        if (c.caseload() > c.limit())
-            return Decision.reject("no-capacity", "REF-6", "The team carries as many people as it may.");
         if (!guardianKnown(state))
             return Decision.reject("guardian-unknown", "REF-8", "A guardian is flagged: name and relationship first.");
+        if (c.caseload() < 1)
+            return Decision.reject(
+                    "no-slot", "REF-6", "A referral is accepted into a slot that the team has reserved.");
         return Decision.accept(accepted(c, state, facts.rules().pack().basis("REF-2", "REF-6", "REF-8", "REF-10")));
     }
 

@@ -69,7 +69,7 @@ public sealed interface ReferralEvent {
             implements ReferralEvent {
 
         /** The content as if it had come this way at first. */
-        ReferralReceived asReceived() {
+        public ReferralReceived asReceived() {
             return new ReferralReceived(
                     referral,
                     externalId,

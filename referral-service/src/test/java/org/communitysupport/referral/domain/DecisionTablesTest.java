@@ -41,7 +41,7 @@ class DecisionTablesTest {
         put(states, triaged().after(accept).after(open).after(close));
         var commands = List.of(
                 received(),
-                received("other", Given.PERSON, Given.CLINICAL),
+                received("other", Given.livingIn("NC"), Given.CLINICAL),
                 new IdentifyReferral("p1", false),
                 new DetectDuplicate("p0", "r0"),
                 triage,

@@ -127,6 +127,20 @@ class ReferralDeciderTest {
     }
 
     @Test
+    void nobody_is_accepted_without_a_slot_that_the_team_has_reserved() {
+        assertThat(triaged()
+                        .refusalOf(new AcceptReferral("t1", "e1", 0, 0, FRIDAY, "user:ines"))
+                        .rule())
+                .isEqualTo("REF-6");
+    }
+
+    @Test
+    void a_resend_that_differs_in_nothing_that_is_kept_changes_nothing() {
+        assertThat(Given.referral().after(received()).then(received("h2", PERSON, CLINICAL)))
+                .isEmpty();
+    }
+
+    @Test
     void acceptance_says_for_which_team_at_which_caseload() {
         var accepted = (ReferralAccepted) triaged().then(ACCEPT).getFirst();
         assertThat(accepted.caseload()).isEqualTo(7);

@@ -1,0 +1,50 @@
+package org.communitysupport.referral.api;
+
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import org.communitysupport.kernel.Outcome;
+import org.communitysupport.kernel.Warning;
+import org.communitysupport.referral.domain.ReferralEvent;
+import org.communitysupport.referral.domain.ReferralEvent.ReferralCorrected;
+import org.communitysupport.referral.domain.ReferralEvent.ReferralReceived;
+import org.communitysupport.web.Answers;
+
+/**
+ * What a sender is told on arrival.
+ *
+ * @param outcome RECEIVED, CORRECTED (with the fields that changed) or UNCHANGED (a resend, REF-1)
+ */
+public record Arrival(
+        String referral,
+        String externalId,
+        String outcome,
+        Instant responseDueAt,
+        List<String> changed,
+        List<Warning> warnings) {
+
+    static Arrival of(Outcome.Done<ReferralEvent> done, String referral, String externalId) {
+        return switch (done.events().isEmpty() ? null : done.events().getFirst()) {
+            case ReferralReceived e ->
+                new Arrival(referral, externalId, "RECEIVED", e.responseDueAt(), List.of(), e.warnings());
+            case ReferralCorrected e ->
+                new Arrival(referral, externalId, "CORRECTED", e.responseDueAt(), e.changed(), e.warnings());
+            case null, default -> new Arrival(referral, externalId, "UNCHANGED", null, List.of(), List.of());
+        };
+    }
+
+    /** 201 the first time, 200 for what was here already. */
+    static Response answer(Outcome<ReferralEvent> outcome, String referral, String externalId) {
+        boolean first = outcome instanceof Outcome.Done<ReferralEvent> done
+                && !done.events().isEmpty()
+                && done.events().getFirst() instanceof ReferralReceived;
+        return first
+                ? Answers.created(outcome, address(referral), done -> of(done, referral, externalId))
+                : Answers.ok(outcome, done -> of(done, referral, externalId));
+    }
+
+    static URI address(String referral) {
+        return URI.create("/v1/referrals/" + referral);
+    }
+}

@@ -1,0 +1,84 @@
+package org.communitysupport.referral.api;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.communitysupport.referral.application.Ids;
+import org.communitysupport.referral.application.Persons;
+import org.communitysupport.referral.domain.Codes;
+import org.communitysupport.referral.domain.ConsentCommand;
+import org.communitysupport.web.Answers;
+import org.communitysupport.web.Caller;
+import org.communitysupport.web.Requests;
+
+/** What a person lets a referrer read back. */
+@Path("/v1/persons/{person}/consents")
+@RunOnVirtualThread
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public class ConsentResource {
+    private static final String[] ROLES = {"intake", "care-coordinator", "clinician", "supervisor"};
+
+    private final Caller caller;
+    private final Requests requests;
+    private final Persons persons;
+
+    ConsentResource(Caller caller, Requests requests, Persons persons) {
+        this.caller = caller;
+        this.requests = requests;
+        this.persons = persons;
+    }
+
+    /**
+     * @param recipient the sending system, e.g. MERCY-HOSPITAL
+     * @param part2 it names substance-use content, as 42 CFR Part 2 wants it
+     * @param until last day; null when open-ended
+     */
+    public record Consent(
+            @NotNull @Pattern(regexp = "[A-Za-z0-9_-]{1,80}") String recipient,
+            @NotNull @Size(min = 1, max = 4) List<Codes.@NotNull ConsentScope> scopes,
+            boolean part2,
+            @NotNull LocalDate from,
+            LocalDate until) {}
+
+    public record Revocation(@NotNull LocalDate on) {}
+
+    @POST
+    public Response give(@PathParam("person") String person, Consent body) {
+        caller.require(ROLES);
+        String key = caller.aggregate("consent", person).key();
+        var context = requests.command("give-consent", body);
+        String consent = Ids.consent(context.commandId().toString());
+        var outcome = persons.consent(
+                key,
+                new ConsentCommand.GiveConsent(
+                        key, consent, body.recipient(), body.scopes(), body.part2(), body.from(), body.until()),
+                context);
+        return Answers.created(
+                outcome,
+                URI.create("/v1/persons/" + key + "/consents/" + consent),
+                done -> Map.of("person", key, "consent", consent, "version", done.version()));
+    }
+
+    @POST
+    @Path("/{id}/revocation")
+    public Response revoke(@PathParam("person") String person, @PathParam("id") String id, Revocation body) {
+        caller.require(ROLES);
+        return Answers.ok(persons.consent(
+                caller.aggregate("consent", person).key(),
+                new ConsentCommand.RevokeConsent(id, body.on()),
+                requests.change("revoke-consent", body)));
+    }
+}

@@ -1,0 +1,97 @@
+package org.communitysupport.referral.api;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Response;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.communitysupport.kernel.Outcome;
+import org.communitysupport.referral.application.Ids;
+import org.communitysupport.referral.application.IncomingReferral;
+import org.communitysupport.referral.application.Policies;
+import org.communitysupport.referral.application.ReferralBundles;
+import org.communitysupport.referral.application.Referrals;
+import org.communitysupport.referral.domain.ReferralEvent;
+import org.communitysupport.referral.domain.ReferralEvent.ReferralReceived;
+import org.communitysupport.web.Answers;
+import org.communitysupport.web.BodyLimit;
+import org.communitysupport.web.Caller;
+import org.communitysupport.web.Problem;
+import org.communitysupport.web.Requests;
+
+/** The FHIR R4 door: a Bundle of ServiceRequest and Patient, with or without a Task, becomes the same referral as our own JSON. */
+@Path("/v1/fhir")
+@RunOnVirtualThread
+public class FhirResource {
+    static final String FHIR = "application/fhir+json";
+
+    private final Caller caller;
+    private final Requests requests;
+    private final Referrals referrals;
+    private final ReferralBundles bundles;
+    private final Policies policies;
+
+    FhirResource(Caller caller, Requests requests, Referrals referrals, ReferralBundles bundles, Policies policies) {
+        this.caller = caller;
+        this.requests = requests;
+        this.referrals = referrals;
+        this.bundles = bundles;
+        this.policies = policies;
+    }
+
+    /** Answers a Task that stands for the referral: 201 the first time, 200 for a resend or a correction. */
+    @POST
+    @Consumes(FHIR)
+    @Produces(FHIR)
+    @BodyLimit(2 << 20)
+    public Response receive(byte[] body) {
+        caller.require("referral-sender", "intake");
+        String sender = caller.sender().orElse("INTAKE");
+        var incoming = read(body);
+        String referral = Ids.referral(caller.tenant(), sender, incoming.externalId());
+        var outcome = referrals.receive(incoming, sender, requests.command("receive-referral-fhir", body));
+        boolean first = outcome instanceof Outcome.Done<ReferralEvent> done
+                && !done.events().isEmpty()
+                && done.events().getFirst() instanceof ReferralReceived;
+        return first
+                ? Answers.created(outcome, Arrival.address(referral), done -> task(done, referral, incoming))
+                : Answers.ok(outcome, done -> task(done, referral, incoming));
+    }
+
+    private IncomingReferral read(byte[] body) {
+        try {
+            return bundles.read(body, policies.served());
+        } catch (ReferralBundles.NotAReferral e) {
+            throw e.unreadable()
+                    ? Problem.malformed(e.code(), e.place(), e.getMessage())
+                    : Problem.content(e.code(), e.rule(), e.place(), e.getMessage());
+        }
+    }
+
+    private static Map<String, Object> task(
+            Outcome.Done<ReferralEvent> done, String referral, IncomingReferral incoming) {
+        var arrival = Arrival.of(done, referral, incoming.externalId());
+        var task = new LinkedHashMap<String, Object>();
+        task.put("resourceType", "Task");
+        task.put("id", referral);
+        task.put("status", "received");
+        task.put("intent", "order");
+        task.put("identifier", List.of(Map.of("value", incoming.externalId())));
+        task.put("businessStatus", Map.of("text", arrival.outcome()));
+        if (arrival.responseDueAt() != null)
+            task.put(
+                    "restriction",
+                    Map.of("period", Map.of("end", arrival.responseDueAt().toString())));
+        if (!arrival.warnings().isEmpty())
+            task.put(
+                    "note",
+                    arrival.warnings().stream()
+                            .map(w -> Map.of("text", w.rule() + ": " + w.detail()))
+                            .toList());
+        return task;
+    }
+}

@@ -1,0 +1,111 @@
+package org.communitysupport.referral.api;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.List;
+import org.communitysupport.referral.domain.Codes;
+import org.communitysupport.referral.domain.Demographics;
+import org.communitysupport.referral.projection.ReferralRow;
+import org.communitysupport.referral.projection.ReferralsView;
+import org.communitysupport.web.Caller;
+import org.communitysupport.web.Paging;
+import org.communitysupport.web.PersonalReader;
+
+/** The intake board: what waits for us, the most pressing first. */
+@Path("/v1/intake")
+@RunOnVirtualThread
+@Produces(MediaType.APPLICATION_JSON)
+public class IntakeResource {
+    private static final List<String> WAITING = List.of("RECEIVED", "TRIAGED", "AWAITING_INFORMATION");
+
+    private final Caller caller;
+    private final Paging paging;
+    private final PersonalReader personal;
+
+    IntakeResource(Caller caller, Paging paging, PersonalReader personal) {
+        this.caller = caller;
+        this.paging = paging;
+        this.personal = personal;
+    }
+
+    /** @param next what somebody has to do now */
+    public record Line(
+            String referral,
+            String name,
+            String stage,
+            String next,
+            Codes.Urgency urgency,
+            Codes.SourceType sourceType,
+            String sendingSystem,
+            String program,
+            String county,
+            String payer,
+            Instant receivedAt,
+            Instant responseDueAt,
+            boolean missedResponse,
+            boolean identified,
+            boolean part2,
+            List<Codes.InformationItem> asked,
+            List<String> changed,
+            int warnings,
+            long version) {}
+
+    @GET
+    public Response board(
+            @QueryParam("program") String program,
+            @QueryParam("urgency") String urgency,
+            @QueryParam("sourceType") String source,
+            @QueryParam("stage") List<String> stages,
+            @QueryParam("sort") String sort) {
+        caller.require(ReferralResource.INTAKE);
+        var query = paging.query(ReferralsView.VIEW)
+                .in("stage", stages == null || stages.isEmpty() ? WAITING : stages)
+                .where("program", program)
+                .where("urgency", urgency)
+                .where("sourceType", source);
+        if (sort == null) query.sort("responseDueAt", false);
+        return Response.ok(paging.page(ReferralsView.VIEW, caller.tenant(), query, r -> line(r.row())))
+                .build();
+    }
+
+    private Line line(ReferralRow row) {
+        String name = personal.open(row.demographics(), Demographics.class)
+                .map(d -> d.familyName() + ", " + d.givenName())
+                .orElse(null);
+        return new Line(
+                row.referral(),
+                name,
+                row.stage().name(),
+                next(row),
+                row.urgency(),
+                row.sourceType(),
+                row.sendingSystem(),
+                row.program(),
+                row.county(),
+                row.payer(),
+                row.receivedAt(),
+                row.responseDueAt(),
+                row.missedResponse(),
+                row.identified(),
+                row.part2(),
+                row.milestones().asked(),
+                row.changed(),
+                row.warnings().size(),
+                row.version());
+    }
+
+    private static String next(ReferralRow row) {
+        return switch (row.stage()) {
+            case RECEIVED -> "triage";
+            case AWAITING_INFORMATION -> "wait for information";
+            case TRIAGED -> "accept or decline";
+            default -> "none";
+        };
+    }
+}

@@ -1,0 +1,275 @@
+package org.communitysupport.referral.api;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.communitysupport.kernel.AggregateId;
+import org.communitysupport.kernel.Outcome;
+import org.communitysupport.referral.application.Acceptance;
+import org.communitysupport.referral.application.Ids;
+import org.communitysupport.referral.application.Persons;
+import org.communitysupport.referral.application.Referrals;
+import org.communitysupport.referral.domain.Clinical;
+import org.communitysupport.referral.domain.Codes;
+import org.communitysupport.referral.domain.Demographics;
+import org.communitysupport.referral.domain.ReferralCommand;
+import org.communitysupport.referral.domain.ReferralEvent;
+import org.communitysupport.referral.domain.ReferralEvent.ReferralDeclined;
+import org.communitysupport.referral.domain.ReferralState.Stage;
+import org.communitysupport.referral.domain.ReferrerContact;
+import org.communitysupport.referral.projection.ReferralRow;
+import org.communitysupport.referral.projection.ReferralsView;
+import org.communitysupport.stream.Row;
+import org.communitysupport.stream.Views;
+import org.communitysupport.web.Answers;
+import org.communitysupport.web.Caller;
+import org.communitysupport.web.Paging;
+import org.communitysupport.web.PersonalReader;
+import org.communitysupport.web.Problem;
+import org.communitysupport.web.Requests;
+
+/** Referrals: sent by partners, worked by intake. A partner reads back its own, as far as the person consents. */
+@Path("/v1/referrals")
+@RunOnVirtualThread
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public class ReferralResource {
+    static final String[] INTAKE = {"intake", "supervisor", "care-coordinator", "clinician"};
+
+    private final Caller caller;
+    private final Requests requests;
+    private final Paging paging;
+    private final PersonalReader personal;
+    private final Referrals referrals;
+    private final Acceptance acceptance;
+    private final Persons persons;
+    private final Views views;
+
+    ReferralResource(
+            Caller caller,
+            Requests requests,
+            Paging paging,
+            PersonalReader personal,
+            Referrals referrals,
+            Acceptance acceptance,
+            Persons persons,
+            Views views) {
+        this.caller = caller;
+        this.requests = requests;
+        this.paging = paging;
+        this.personal = personal;
+        this.referrals = referrals;
+        this.acceptance = acceptance;
+        this.persons = persons;
+        this.views = views;
+    }
+
+    public record Triage(@NotNull Codes.Urgency urgency, @Size(max = 4000) String note) {}
+
+    public record InformationRequest(@NotNull @Size(min = 1, max = 20) List<Codes.@NotNull InformationItem> items) {}
+
+    public record Information(@NotBlank @Size(max = 8000) String answer) {}
+
+    public record ContactAttempt(@NotNull LocalDate on, @NotNull Codes.ContactOutcome outcome) {}
+
+    public record AcceptanceBody(@NotNull @Pattern(regexp = "[A-Za-z0-9_-]{1,40}") String team) {}
+
+    /** @param team whose capacity is the reason; needed for NO_CAPACITY */
+    public record Decline(@NotNull Codes.DeclineReason reason, @Pattern(regexp = "[A-Za-z0-9_-]{1,40}") String team) {}
+
+    public record Withdrawal(@NotNull Codes.WithdrawalReason reason, @NotNull LocalDate on) {}
+
+    public record OutcomeCorrection(@NotNull Stage is, @NotNull Codes.CorrectionReason reason) {}
+
+    @POST
+    public Response receive(ReferralBody body) {
+        caller.require("referral-sender", "intake");
+        String sender = sendingSystem();
+        String referral = Ids.referral(caller.tenant(), sender, body.externalId());
+        var outcome = referrals.receive(body.read(), sender, requests.command("receive-referral", body));
+        return Arrival.answer(outcome, referral, body.externalId());
+    }
+
+    @GET
+    @Path("/{id}")
+    public Response one(@PathParam("id") String id) {
+        caller.require("referral-sender", "intake", "supervisor", "care-coordinator", "clinician", "agency-admin");
+        paging.await(ReferralsView.VIEW);
+        var found = views.get(ReferralsView.VIEW, caller.tenant(), id).orElseThrow(() -> Problem.notFound("referral"));
+        var row = found.row();
+        if (caller.has(INTAKE)) return Answers.found(row.version(), detail(found));
+        if (caller.has("agency-admin"))
+            return Answers.found(row.version(), ReferralDetail.of(row, found.stale(), null, null, null));
+        if (!row.sendingSystem().equals(sendingSystem())) throw Problem.notFound("referral");
+        return Answers.found(row.version(), asSender(row));
+    }
+
+    @GET
+    public Response list(
+            @QueryParam("stage") List<String> stages,
+            @QueryParam("program") String program,
+            @QueryParam("team") String team,
+            @QueryParam("urgency") String urgency,
+            @QueryParam("person") String person,
+            @QueryParam("sendingSystem") String sendingSystem,
+            @QueryParam("receivedFrom") String receivedFrom,
+            @QueryParam("receivedTo") String receivedTo) {
+        caller.require("referral-sender", "intake", "supervisor", "care-coordinator", "clinician", "agency-admin");
+        boolean own = !caller.has(INTAKE) && !caller.has("agency-admin");
+        var query = paging.query(ReferralsView.VIEW)
+                .where("program", program)
+                .where("sendingSystem", own ? sendingSystem() : sendingSystem)
+                .range(
+                        "receivedAt",
+                        Parameters.instant("receivedFrom", receivedFrom),
+                        Parameters.instant("receivedTo", receivedTo));
+        // What a sender may not read back may not be found by filtering either.
+        if (!own)
+            query.where("team", team)
+                    .where("urgency", urgency)
+                    .where("person", person)
+                    .in("stage", stages == null || stages.isEmpty() ? null : stages);
+        return Response.ok(
+                        own
+                                ? paging.page(ReferralsView.VIEW, caller.tenant(), query, r -> asSender(r.row()))
+                                : paging.page(
+                                        ReferralsView.VIEW,
+                                        caller.tenant(),
+                                        query,
+                                        r -> ReferralDetail.of(r.row(), r.stale(), null, null, null)))
+                .build();
+    }
+
+    @POST
+    @Path("/{id}/triage")
+    public Response triage(@PathParam("id") String id, Triage body) {
+        return change(id, new ReferralCommand.TriageReferral(body.urgency(), body.note()), "triage-referral", body);
+    }
+
+    @POST
+    @Path("/{id}/information-requests")
+    public Response request(@PathParam("id") String id, InformationRequest body) {
+        return change(id, new ReferralCommand.RequestInformation(body.items()), "request-information", body);
+    }
+
+    @POST
+    @Path("/{id}/information")
+    public Response supply(@PathParam("id") String id, Information body) {
+        return change(id, new ReferralCommand.SupplyInformation(body.answer()), "supply-information", body);
+    }
+
+    @POST
+    @Path("/{id}/contact-attempts")
+    public Response tried(@PathParam("id") String id, ContactAttempt body) {
+        return change(
+                id,
+                new ReferralCommand.RecordContactAttempt(body.on(), body.outcome()),
+                "record-contact-attempt",
+                body);
+    }
+
+    @POST
+    @Path("/{id}/acceptance")
+    public Response accept(@PathParam("id") String id, AcceptanceBody body) {
+        caller.require("intake", "supervisor", "care-coordinator");
+        var referral = known(id);
+        var outcome = acceptance.accept(referral, body.team(), requests.change("accept-referral", body));
+        return Answers.ok(outcome, done -> {
+            var now = referrals.load(referral).state();
+            return Map.of(
+                    "referral", id,
+                    "stage", now.stage().name(),
+                    "person", now.person(),
+                    "episode", now.episode(),
+                    "team", now.team(),
+                    "version", done.version());
+        });
+    }
+
+    @POST
+    @Path("/{id}/decline")
+    public Response decline(@PathParam("id") String id, Decline body) {
+        caller.require("intake", "supervisor");
+        var outcome =
+                referrals.decline(known(id), body.reason(), body.team(), requests.change("decline-referral", body));
+        return Answers.ok(outcome, done -> declined(id, body, done));
+    }
+
+    @POST
+    @Path("/{id}/withdrawal")
+    public Response withdraw(@PathParam("id") String id, Withdrawal body) {
+        return change(id, new ReferralCommand.WithdrawReferral(body.reason(), body.on()), "withdraw-referral", body);
+    }
+
+    @POST
+    @Path("/{id}/outcome-correction")
+    public Response correct(@PathParam("id") String id, OutcomeCorrection body) {
+        caller.require("supervisor", "agency-admin");
+        return Answers.ok(referrals.run(
+                known(id),
+                new ReferralCommand.CorrectOutcome(body.is(), body.reason()),
+                requests.change("correct-outcome", body)));
+    }
+
+    private Response change(String id, ReferralCommand command, String route, Object body) {
+        caller.require(INTAKE);
+        return Answers.ok(referrals.run(known(id), command, requests.change(route, body)));
+    }
+
+    private AggregateId known(String id) {
+        var referral = caller.aggregate("referral", id);
+        if (!referrals.load(referral).exists()) throw Problem.notFound("referral");
+        return referral;
+    }
+
+    private static Object declined(String id, Decline body, Outcome.Done<ReferralEvent> done) {
+        var answer = new LinkedHashMap<String, Object>();
+        answer.put("referral", id);
+        answer.put("reason", body.reason());
+        for (var event : done.events())
+            if (event instanceof ReferralDeclined declined && declined.proof() != null)
+                answer.put("proof", declined.proof());
+        answer.put("version", done.version());
+        return answer;
+    }
+
+    private ReferralDetail detail(Row<ReferralRow> found) {
+        var row = found.row();
+        return ReferralDetail.of(
+                row,
+                found.stale(),
+                personal.open(row.demographics(), Demographics.class).orElse(null),
+                personal.open(row.clinical(), Clinical.class).orElse(null),
+                personal.open(row.referrer(), ReferrerContact.class).orElse(null));
+    }
+
+    private SenderView asSender(ReferralRow row) {
+        var readable = persons.readable(
+                caller.tenant(), row.person(), row.sendingSystem(), row.sourceType(), row.part2(), row.program());
+        return SenderView.of(row, readable, () -> personal.open(row.clinical(), Clinical.class)
+                .orElse(null));
+    }
+
+    /** From the token alone; what our own intake keys in for a caller on the phone is ours. */
+    private String sendingSystem() {
+        return caller.sender().orElseGet(() -> {
+            caller.require("intake");
+            return "INTAKE";
+        });
+    }
+}

@@ -1,0 +1,42 @@
+package org.communitysupport.referral.application;
+
+import java.util.Set;
+import org.communitysupport.kernel.CommandContext;
+import org.communitysupport.kernel.CommandRunner;
+import org.communitysupport.kernel.Outcome;
+import org.communitysupport.referral.domain.Aggregates;
+import org.communitysupport.referral.domain.Codes;
+import org.communitysupport.referral.domain.ConsentCommand;
+import org.communitysupport.referral.domain.ConsentEvent;
+import org.communitysupport.referral.domain.NoFacts;
+import org.communitysupport.referral.domain.rule.Ref10Part2;
+
+/** What a person has consented to. Read from the log, not from a view: a consent taken back is taken back at once. */
+public final class Persons {
+    private final CommandRunner commands;
+    private final Policies policies;
+
+    public Persons(CommandRunner commands, Policies policies) {
+        this.commands = commands;
+        this.policies = policies;
+    }
+
+    public Outcome<ConsentEvent> consent(String person, ConsentCommand command, CommandContext context) {
+        return commands.run(
+                Aggregates.CONSENT, Aggregates.consent(context.tenant(), person), command, NoFacts.NONE, context);
+    }
+
+    /** What the sending system may read back of a referral today (REF-10). */
+    public Set<Codes.ConsentScope> readable(
+            String tenant,
+            String person,
+            String sendingSystem,
+            Codes.SourceType source,
+            boolean part2,
+            String program) {
+        var consents = commands.load(Aggregates.CONSENT, Aggregates.consent(tenant, person))
+                .state()
+                .to(sendingSystem);
+        return Ref10Part2.readable(source, part2, consents, policies.today(program));
+    }
+}

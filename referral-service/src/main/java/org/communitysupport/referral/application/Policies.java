@@ -1,0 +1,111 @@
+package org.communitysupport.referral.application;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.communitysupport.kernel.BusinessClock;
+import org.communitysupport.policy.Figure;
+import org.communitysupport.policy.Pack;
+import org.communitysupport.policy.PolicyPacks;
+import org.communitysupport.referral.domain.Codes;
+import org.communitysupport.referral.domain.ReferralFacts;
+import org.communitysupport.referral.domain.TeamFacts;
+import org.communitysupport.referral.domain.rule.Enforcement;
+import org.communitysupport.referral.domain.rule.IntakeRules;
+import org.communitysupport.referral.domain.rule.PackRef;
+import org.communitysupport.referral.domain.rule.Ref6TeamCapacity;
+
+/** Turns policy packs into the figures that the domain asks for, and the clock into dates of the program's state. */
+public final class Policies {
+    private final PolicyPacks packs;
+    private final BusinessClock clock;
+
+    public Policies(PolicyPacks packs, BusinessClock clock) {
+        this.packs = packs;
+        this.clock = clock;
+    }
+
+    public boolean knows(String program) {
+        return packs.programs().contains(program);
+    }
+
+    /** The programs with rules today, each with the state it serves. */
+    public Map<String, String> served() {
+        var served = new TreeMap<String, String>();
+        for (String program : packs.programs())
+            served.put(
+                    program,
+                    packs.resolve(program, null, today(program)).figure("state").asText());
+        return served;
+    }
+
+    public Instant now() {
+        return clock.now();
+    }
+
+    /** In the state's time zone; UTC for a program that nobody knows, which is refused anyway. */
+    public LocalDate today(String program) {
+        return dayOf(clock.now(), program);
+    }
+
+    public LocalDate dayOf(Instant at, String program) {
+        return at.atZone(zone(program, at)).toLocalDate();
+    }
+
+    /** Intake follows the state's rules whoever pays: a payer without a pack is declined with a reason, not left unread. */
+    public ReferralFacts intake(String program) {
+        return intake(program, clock.now());
+    }
+
+    public ReferralFacts intake(String program, Instant at) {
+        var today = dayOf(at, program);
+        return new ReferralFacts(at, today, knows(program) ? rules(packs.resolve(program, null, today)) : null);
+    }
+
+    public TeamFacts team(String program) {
+        var today = today(program);
+        return new TeamFacts(today, knows(program) ? capacity(packs.resolve(program, null, today)) : null);
+    }
+
+    private ZoneId zone(String program, Instant at) {
+        if (!knows(program)) return ZoneId.of("UTC");
+        var day = at.atZone(ZoneId.of("UTC")).toLocalDate();
+        return ZoneId.of(packs.resolve(program, null, day).figure("zone").asText());
+    }
+
+    private static IntakeRules rules(Pack pack) {
+        var within = new EnumMap<Codes.Urgency, Duration>(Codes.Urgency.class);
+        if (pack.has("referral.responseHours"))
+            pack.figure("referral.responseHours")
+                    .asMap()
+                    .forEach((urgency, hours) ->
+                            within.put(Codes.Urgency.valueOf(urgency), Duration.ofHours(((Number) hours).longValue())));
+        boolean shaped = pack.has("memberId.pattern");
+        return new IntakeRules(
+                ref(pack),
+                pack.figure("state").asText(),
+                within,
+                shaped ? enforcement(pack.figure("memberId.pattern")) : Enforcement.WARN,
+                shaped ? pack.figure("memberId.pattern").asText() : null);
+    }
+
+    private static Ref6TeamCapacity capacity(Pack pack) {
+        return new Ref6TeamCapacity(
+                ref(pack),
+                pack.has("team.ratioPerFte") ? pack.figure("team.ratioPerFte").asInt() : null,
+                pack.has("team.max") ? pack.figure("team.max").asInt() : null,
+                pack.has("team.max") ? enforcement(pack.figure("team.max")) : Enforcement.OFF);
+    }
+
+    private static PackRef ref(Pack pack) {
+        return new PackRef(pack.id(), pack.version());
+    }
+
+    private static Enforcement enforcement(Figure figure) {
+        return Enforcement.valueOf(figure.enforcement().name());
+    }
+}

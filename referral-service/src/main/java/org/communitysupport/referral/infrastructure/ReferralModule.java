@@ -1,0 +1,116 @@
+package org.communitysupport.referral.infrastructure;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import org.communitysupport.kernel.BusinessClock;
+import org.communitysupport.kernel.CommandRunner;
+import org.communitysupport.kernel.Reaction;
+import org.communitysupport.policy.PolicyPacks;
+import org.communitysupport.privacy.KeyedHash;
+import org.communitysupport.referral.application.Acceptance;
+import org.communitysupport.referral.application.Persons;
+import org.communitysupport.referral.application.Policies;
+import org.communitysupport.referral.application.ReferralBundles;
+import org.communitysupport.referral.application.Referrals;
+import org.communitysupport.referral.application.Teams;
+import org.communitysupport.referral.infrastructure.fhir.FhirReferralBundles;
+import org.communitysupport.referral.process.IntakeProcess;
+import org.communitysupport.referral.process.WhenNobodyAnswersInTime;
+import org.communitysupport.referral.process.WhenReferralEndedThenFreeItsPlace;
+import org.communitysupport.referral.process.WhenServiceMayStartThenOpenEpisode;
+import org.communitysupport.referral.process.WhenSlotReservedThenAccept;
+import org.communitysupport.referral.projection.ReferralsView;
+import org.communitysupport.runtime.PersonRegister;
+import org.communitysupport.runtime.ServiceSpec;
+import org.communitysupport.stream.Deadline;
+import org.communitysupport.stream.Query;
+import org.communitysupport.stream.Views;
+
+/** The beans of the referral service. */
+@ApplicationScoped
+public class ReferralModule {
+
+    @Produces
+    @Singleton
+    ServiceSpec spec() {
+        return ReferralService.spec();
+    }
+
+    @Produces
+    @Singleton
+    Policies policies(PolicyPacks packs, BusinessClock clock) {
+        return new Policies(packs, clock);
+    }
+
+    @Produces
+    @Singleton
+    Referrals referrals(CommandRunner commands, Policies policies, KeyedHash hash) {
+        return new Referrals(commands, policies, hash);
+    }
+
+    @Produces
+    @Singleton
+    Acceptance acceptance(CommandRunner commands, Policies policies) {
+        return new Acceptance(commands, policies);
+    }
+
+    @Produces
+    @Singleton
+    Teams teams(CommandRunner commands, Policies policies) {
+        return new Teams(commands, policies);
+    }
+
+    @Produces
+    @Singleton
+    Persons persons(CommandRunner commands, Policies policies) {
+        return new Persons(commands, policies);
+    }
+
+    @Produces
+    @Singleton
+    ReferralBundles bundles() {
+        return new FhirReferralBundles();
+    }
+
+    @Produces
+    @Singleton
+    Reaction intake(CommandRunner commands, Policies policies) {
+        return IntakeProcess.reaction(commands, policies);
+    }
+
+    @Produces
+    @Singleton
+    Reaction acceptIntoSlot(Acceptance acceptance, Referrals referrals, Policies policies) {
+        return WhenSlotReservedThenAccept.reaction(acceptance, referrals, policies);
+    }
+
+    @Produces
+    @Singleton
+    Reaction freePlace(CommandRunner commands, Policies policies) {
+        return WhenReferralEndedThenFreeItsPlace.reaction(commands, policies);
+    }
+
+    @Produces
+    @Singleton
+    Reaction openEpisode(Policies policies) {
+        return WhenServiceMayStartThenOpenEpisode.reaction(policies);
+    }
+
+    @Produces
+    @Singleton
+    Deadline responseDue(CommandRunner commands, Referrals referrals, Policies policies) {
+        return WhenNobodyAnswersInTime.deadline(commands, referrals, policies);
+    }
+
+    @Produces
+    @Singleton
+    PersonRegister persons(Views views) {
+        return (tenant, person) -> !views.page(
+                        ReferralsView.VIEW,
+                        tenant,
+                        Query.all().where("person", person).limit(1))
+                .rows()
+                .isEmpty();
+    }
+}

@@ -1,0 +1,62 @@
+package org.communitysupport.referral.process;
+
+import org.communitysupport.kernel.AggregateId;
+import org.communitysupport.kernel.CommandRunner;
+import org.communitysupport.kernel.View;
+import org.communitysupport.referral.application.Policies;
+import org.communitysupport.referral.application.Referrals;
+import org.communitysupport.referral.domain.Aggregates;
+import org.communitysupport.referral.domain.ReferralCommand.MissResponse;
+import org.communitysupport.referral.domain.ReferralEvent;
+import org.communitysupport.referral.domain.ReferralEvent.*;
+import org.communitysupport.referral.inbound.Published;
+import org.communitysupport.stream.Deadline;
+import org.communitysupport.stream.DueRow;
+
+/** REF-9: a referral that nobody answered by its clock is said so. It stops nothing. */
+public final class WhenNobodyAnswersInTime {
+    private static final String[] HANDLED = {
+        "ReferralReceived",
+        "ReferralTriaged",
+        "ReferralInformationRequested",
+        "ReferralContactAttempted",
+        "ReferralAccepted",
+        "ReferralDeclined",
+        "ReferralWithdrawn",
+        "ReferralDuplicateDetected"
+    };
+
+    public static final View<DueRow> DUE = due();
+
+    private WhenNobodyAnswersInTime() {}
+
+    public static Deadline deadline(CommandRunner commands, Referrals referrals, Policies policies) {
+        return new Deadline("referral-response", DUE, (row, context) -> {
+            var id = AggregateId.parse(row.aggregate());
+            String program = referrals.load(id).state().content().program();
+            return commands.run(Aggregates.REFERRAL, id, new MissResponse(row.at()), policies.intake(program), context);
+        });
+    }
+
+    private static View<DueRow> due() {
+        var view = View.of("response-due", 1, DueRow.class)
+                .on(
+                        "referral.ReferralReceived",
+                        ReferralReceived.class,
+                        e -> e.data().responseDueAt() == null ? null : e.data().referral(),
+                        (row, e) -> DueRow.at(e.envelope().aggregate(), e.data().responseDueAt()));
+        done(view, ReferralTriaged.class, ReferralTriaged::referral);
+        done(view, ReferralInformationRequested.class, ReferralInformationRequested::referral);
+        done(view, ReferralContactAttempted.class, ReferralContactAttempted::referral);
+        done(view, ReferralAccepted.class, ReferralAccepted::referral);
+        done(view, ReferralDeclined.class, ReferralDeclined::referral);
+        done(view, ReferralWithdrawn.class, ReferralWithdrawn::referral);
+        done(view, ReferralDuplicateDetected.class, ReferralDuplicateDetected::referral);
+        return view.ignores(Published.referralBesides(HANDLED));
+    }
+
+    private static <E extends ReferralEvent> void done(
+            View<DueRow> view, Class<E> as, java.util.function.Function<E, String> referral) {
+        view.on("referral." + as.getSimpleName(), as, e -> referral.apply(e.data()), (row, e) -> DueRow.done(row));
+    }
+}

@@ -1,0 +1,65 @@
+package org.communitysupport.referral.process;
+
+import org.communitysupport.kernel.CommandRunner;
+import org.communitysupport.kernel.Envelope;
+import org.communitysupport.kernel.Reaction;
+import org.communitysupport.referral.application.Policies;
+import org.communitysupport.referral.domain.Aggregates;
+import org.communitysupport.referral.domain.Codes.SlotReleaseReason;
+import org.communitysupport.referral.domain.NoFacts;
+import org.communitysupport.referral.domain.OpenEpisodeCommand.EndOpenReferral;
+import org.communitysupport.referral.domain.ReferralEvent.EpisodeClosed;
+import org.communitysupport.referral.domain.ReferralEvent.ReferralDeclined;
+import org.communitysupport.referral.domain.ReferralEvent.ReferralWithdrawn;
+import org.communitysupport.referral.domain.TeamCommand.ReleaseSlot;
+import org.communitysupport.referral.inbound.Published;
+
+/** A referral that ended gives back the team's slot, if it held one, and the person's place in the program. */
+public final class WhenReferralEndedThenFreeItsPlace {
+    private final CommandRunner commands;
+    private final Policies policies;
+
+    private WhenReferralEndedThenFreeItsPlace(CommandRunner commands, Policies policies) {
+        this.commands = commands;
+        this.policies = policies;
+    }
+
+    public static Reaction reaction(CommandRunner commands, Policies policies) {
+        var process = new WhenReferralEndedThenFreeItsPlace(commands, policies);
+        return Reaction.named("WhenReferralEndedThenFreeItsPlace")
+                .on(
+                        "referral.ReferralDeclined",
+                        ReferralDeclined.class,
+                        (event, context) -> process.free(
+                                event.envelope(), event.data().referral(), SlotReleaseReason.DECLINED, context))
+                .on(
+                        "referral.ReferralWithdrawn",
+                        ReferralWithdrawn.class,
+                        (event, context) -> process.free(
+                                event.envelope(), event.data().referral(), SlotReleaseReason.WITHDRAWN, context))
+                .on(
+                        "referral.EpisodeClosed",
+                        EpisodeClosed.class,
+                        (event, context) -> process.free(
+                                event.envelope(), event.data().referral(), SlotReleaseReason.CLOSED, context))
+                .ignores(Published.referralBesides("ReferralDeclined", "ReferralWithdrawn", "EpisodeClosed"));
+    }
+
+    private void free(Envelope envelope, String referral, SlotReleaseReason reason, Reaction.Context context) {
+        String tenant = envelope.tenant();
+        var state = commands.load(Aggregates.REFERRAL, Aggregates.referral(tenant, referral))
+                .state();
+        String program = state.content().program();
+        if (state.team() != null)
+            context.run(
+                    Aggregates.TEAM,
+                    Aggregates.team(tenant, state.team()),
+                    new ReleaseSlot(referral, reason),
+                    policies.team(program));
+        context.run(
+                Aggregates.OPEN_EPISODE,
+                Aggregates.openEpisode(tenant, state.person(), program),
+                new EndOpenReferral(state.person(), program, referral),
+                NoFacts.NONE);
+    }
+}

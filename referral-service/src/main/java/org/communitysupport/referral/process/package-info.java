@@ -1,0 +1,2 @@
+/** What this service does because of events, its own and eligibility's. */
+package org.communitysupport.referral.process;

@@ -1,0 +1,422 @@
+package org.communitysupport.referral.api;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.ExtractableResponse;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.communitysupport.testkit.web.RealParts;
+import org.communitysupport.testkit.web.Tokens;
+import org.junit.jupiter.api.Test;
+
+/** The service from its doors, on a real database and a real broker. */
+@QuarkusTest
+@QuarkusTestResource(RealParts.class)
+class ReferralHttpTest {
+    private static final String TENANT = "riverbend";
+    private final String run = UUID.randomUUID().toString().substring(0, 8);
+
+    @Test
+    void a_referral_is_received_triaged_and_accepted_into_a_slot() {
+        String team = team(100);
+        String referral = referral("EXT-" + run, "9000" + digits() + "A");
+        triage(referral);
+        var accepted = accept(referral, team).then().statusCode(200).extract();
+        assertThat(accepted.jsonPath().getString("stage")).isEqualTo("ACCEPTED");
+        var detail = intake().queryParam("after", accepted.header("Cs-Position"))
+                .get("/v1/referrals/" + referral)
+                .then()
+                .statusCode(200)
+                .body("team", equalTo(team))
+                .body("demographics.familyName", equalTo("Rivers"))
+                .body("milestones.caseload", equalTo(1))
+                .extract();
+        assertThat(detail.header("ETag")).isNotBlank();
+        assertThat(detail.jsonPath().getString("episode")).startsWith("e");
+    }
+
+    @Test
+    void a_resend_changes_nothing_and_other_data_is_a_correction() {
+        var body = body("EXT-" + run, "9001" + digits() + "A");
+        String key = UUID.randomUUID().toString();
+        String first =
+                post(body, key).then().statusCode(201).extract().jsonPath().getString("referral");
+        post(body, key).then().statusCode(201).header("Idempotency-Replayed", equalTo("true"));
+        post(body, UUID.randomUUID().toString())
+                .then()
+                .statusCode(200)
+                .body("outcome", equalTo("UNCHANGED"))
+                .body("referral", equalTo(first));
+        var other = new HashMap<>(body);
+        other.put("urgency", "EMERGENT");
+        post(other, UUID.randomUUID().toString())
+                .then()
+                .statusCode(200)
+                .body("outcome", equalTo("CORRECTED"))
+                .body("changed", hasItem("urgency"));
+        post(other, key).then().statusCode(422).body("code", equalTo("idempotency-key-reused"));
+    }
+
+    @Test
+    void a_planner_reads_back_of_a_part_2_referral_what_the_person_consents_to() {
+        String team = team(100);
+        String referral = referral("EXT-" + run, "9002" + digits() + "A");
+        triage(referral);
+        var accepted = accept(referral, team).then().statusCode(200).extract();
+        String after = accepted.header("Cs-Position");
+        planner()
+                .queryParam("after", after)
+                .get("/v1/referrals/" + referral)
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("RECEIVED"))
+                .body("team", nullValue())
+                .body("withheld", containsInAnyOrder("STATUS", "TEAM", "APPOINTMENT", "CLINICAL"));
+        String person = accepted.jsonPath().getString("person");
+        command(
+                        intake(),
+                        Map.of(
+                                "recipient",
+                                "MERCY-HOSPITAL",
+                                "scopes",
+                                List.of("STATUS", "TEAM"),
+                                "part2",
+                                true,
+                                "from",
+                                "2020-01-01"))
+                .post("/v1/persons/" + person + "/consents")
+                .then()
+                .statusCode(201);
+        planner()
+                .get("/v1/referrals/" + referral)
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("ACCEPTED"))
+                .body("team", equalTo(team))
+                .body("clinical", nullValue())
+                .body("withheld", containsInAnyOrder("APPOINTMENT", "CLINICAL"));
+    }
+
+    @Test
+    void another_system_and_another_agency_do_not_even_learn_that_it_exists() {
+        String referral = referral("EXT-" + run, "9003" + digits() + "A");
+        as(Tokens.client("lme-partners", TENANT, "PARTNERS", "referral-sender"))
+                .get("/v1/referrals/" + referral)
+                .then()
+                .statusCode(404);
+        as(Tokens.of("zoe", "foothills", "intake"))
+                .get("/v1/referrals/" + referral)
+                .then()
+                .statusCode(404);
+        given().get("/v1/referrals/" + referral).then().statusCode(401);
+        as(Tokens.of("ben", TENANT, "biller"))
+                .get("/v1/referrals/" + referral)
+                .then()
+                .statusCode(403);
+    }
+
+    @Test
+    void a_full_team_accepts_nobody_and_declines_with_the_proof() {
+        String team = team(10);
+        String first = referral("EXT-A" + run, "9004" + digits() + "A");
+        String second = referral("EXT-B" + run, "9005" + digits() + "A");
+        triage(first);
+        triage(second);
+        changing(intake(), Map.of("reason", "NO_CAPACITY", "team", team))
+                .post("/v1/referrals/" + second + "/decline")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("capacity-left"))
+                .body("rule", equalTo("REF-5"));
+        accept(first, team).then().statusCode(200);
+        accept(second, team)
+                .then()
+                .statusCode(409)
+                .body("rule", equalTo("REF-6"))
+                .body("facts.caseload", equalTo("1"))
+                .body("facts.limit", equalTo("1"));
+        changing(intake(), Map.of("reason", "NO_CAPACITY", "team", team))
+                .post("/v1/referrals/" + second + "/decline")
+                .then()
+                .statusCode(200)
+                .body("proof.caseload", equalTo(1))
+                .body("proof.limit", equalTo(1))
+                .body("proof.position", notNullValue());
+    }
+
+    @Test
+    void a_withdrawal_gives_the_slot_back() {
+        String team = team(10);
+        String referral = referral("EXT-" + run, "9006" + digits() + "A");
+        triage(referral);
+        accept(referral, team).then().statusCode(200);
+        awaited("/v1/teams/" + team, j -> j.getInt("team.caseload") == 1);
+        changing(
+                        intake(),
+                        Map.of(
+                                "reason",
+                                "MEMBER_WITHDREW",
+                                "on",
+                                LocalDate.now().toString()))
+                .post("/v1/referrals/" + referral + "/withdrawal")
+                .then()
+                .statusCode(200);
+        awaited("/v1/teams/" + team, j -> j.getInt("team.caseload") == 0);
+        changing(intake(), Map.of("urgency", "URGENT"))
+                .post("/v1/referrals/" + referral + "/triage")
+                .then()
+                .statusCode(409)
+                .body("rule", equalTo("REF-12"));
+    }
+
+    @Test
+    void a_second_open_referral_of_one_member_is_a_duplicate_of_the_first() {
+        String member = "9007" + digits() + "A";
+        String first = referral("EXT-A" + run, member);
+        String second = post(body("EXT-B" + run, member), UUID.randomUUID().toString())
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath()
+                .getString("referral");
+        var json = awaited("/v1/referrals/" + second, j -> j.getString("stage").equals("DUPLICATE"));
+        assertThat(json.getString("milestones.duplicateOf")).isEqualTo(first);
+        assertThat(json.getString("person"))
+                .isEqualTo(intake().get("/v1/referrals/" + first).jsonPath().getString("person"));
+    }
+
+    @Test
+    void the_intake_board_shows_what_waits_and_pages() {
+        String one = referral("EXT-A" + run, "9008" + digits() + "A");
+        String two = referral("EXT-B" + run, "9009" + digits() + "A");
+        var seen = new java.util.ArrayList<String>();
+        String cursor = null;
+        do {
+            var page = intake().queryParam("limit", 1).queryParam("sort", "receivedAt");
+            if (cursor != null) page.queryParam("cursor", cursor);
+            var json = page.get("/v1/intake").then().statusCode(200).extract().jsonPath();
+            seen.addAll(json.getList("items.referral"));
+            cursor = json.getString("next");
+        } while (cursor != null);
+        assertThat(seen).contains(one, two).doesNotHaveDuplicates();
+        assertThat(seen.indexOf(one)).isLessThan(seen.indexOf(two));
+        intake().queryParam("sort", "county").get("/v1/intake").then().statusCode(400);
+    }
+
+    @Test
+    void a_fhir_bundle_is_answered_with_a_task() throws IOException {
+        String bundle = resource("cst-referral")
+                .replace("PLAN-4711", "PLAN-" + run)
+                .replace("900100200K", "9010" + digits() + "A");
+        String referral = fhir(bundle)
+                .then()
+                .statusCode(201)
+                .body("resourceType", equalTo("Task"))
+                .extract()
+                .jsonPath()
+                .getString("id");
+        fhir(bundle).then().statusCode(200).body("businessStatus.text", equalTo("UNCHANGED"));
+        var json = awaited("/v1/referrals/" + referral, j -> j.getBoolean("identified"));
+        assertThat(json.getString("channel")).isEqualTo("FHIR");
+        assertThat(json.getBoolean("part2")).isTrue();
+        assertThat(json.getString("demographics.familyName")).isEqualTo("Lindqvist");
+    }
+
+    @Test
+    void a_bundle_that_is_no_referral_of_ours_is_answered_as_such() throws IOException {
+        String elsewhere = resource("synthea__Clemente_Kreiger_1484a42d-0eaf-4654-9cbf-6b050a5cd73b");
+        fhir(elsewhere)
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("out-of-area"))
+                .body("rule", equalTo("REF-5"));
+        String food = "{\"resourceType\":\"Bundle\",\"type\":\"collection\",\"entry\":[{\"resource\":"
+                + resource("gravity__ServiceRequest-SDOHCC-ServiceRequestActiveFoodPantryApplicationAssistExample")
+                + "},{\"resource\":" + resource("uscore9__patient-example") + "}]}";
+        fhir(food).then().statusCode(422).body("code", equalTo("wrong-program"));
+        fhir(food.replace("\"Patient\"", "\"Person\"")).then().statusCode(422).body("code", equalTo("no-patient"));
+        fhir("<Bundle/>").then().statusCode(400).body("code", equalTo("not-json"));
+        fhir("{\"resourceType\":\"Bundle\",\"x\":" + "[".repeat(10_000)).then().statusCode(400);
+    }
+
+    @Test
+    void bad_input_is_named_by_its_place() {
+        var body = body("EXT-" + run, null);
+        body.put("urgency", "SOON");
+        post(body, UUID.randomUUID().toString()).then().statusCode(400).body("errors.pointer", hasItem("/urgency"));
+        body.put("urgency", "URGENT");
+        body.put("program", "US-MA.CSP");
+        post(body, UUID.randomUUID().toString())
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("wrong-program"))
+                .body("errors.pointer", hasItem("/program"));
+        body.put("program", "US-NC.CST");
+        body.remove("referrerNpi");
+        post(body, UUID.randomUUID().toString())
+                .then()
+                .statusCode(422)
+                .body("rule", equalTo("REF-3"))
+                .body("errors.pointer", hasItem("/referrerNpi"));
+    }
+
+    // ---
+
+    private String team(int ftePercent) {
+        String team = "t" + UUID.randomUUID().toString().substring(0, 12);
+        String staff = "s" + UUID.randomUUID().toString().substring(0, 12);
+        command(admin(), Map.of("staff", staff, "displayName", "J. Poe"))
+                .post("/v1/staff")
+                .then()
+                .statusCode(201);
+        command(
+                        admin(),
+                        Map.of(
+                                "team",
+                                team,
+                                "name",
+                                "Team",
+                                "program",
+                                "US-NC.CST",
+                                "npi",
+                                "1234567893",
+                                "siteCode",
+                                "S1"))
+                .post("/v1/teams")
+                .then()
+                .statusCode(201);
+        changing(admin(), Map.of("staff", staff, "role", "QP", "ftePercent", ftePercent, "from", "2020-01-01"))
+                .post("/v1/teams/" + team + "/staff")
+                .then()
+                .statusCode(200);
+        return team;
+    }
+
+    private String referral(String externalId, String memberId) {
+        String referral = post(body(externalId, memberId), UUID.randomUUID().toString())
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath()
+                .getString("referral");
+        awaited("/v1/referrals/" + referral, j -> j.getBoolean("identified"));
+        return referral;
+    }
+
+    private void triage(String referral) {
+        changing(intake(), Map.of("urgency", "URGENT", "note", "two admissions"))
+                .post("/v1/referrals/" + referral + "/triage")
+                .then()
+                .statusCode(200);
+    }
+
+    private Response accept(String referral, String team) {
+        return changing(intake(), Map.of("team", team)).post("/v1/referrals/" + referral + "/acceptance");
+    }
+
+    private Map<String, Object> body(String externalId, String memberId) {
+        var demographics = new HashMap<String, Object>(Map.of(
+                "familyName", "Rivers",
+                "givenName", "Dana",
+                "birthDate", "1990-02-11",
+                "state", "NC",
+                "county", "Gaston"));
+        if (memberId != null) demographics.put("memberId", memberId);
+        return new HashMap<>(Map.of(
+                "externalId", externalId,
+                "sourceType", "HOSPITAL",
+                "referrerOrganisation", "Mercy Hospital",
+                "referrerNpi", "1234567893",
+                "program", "US-NC.CST",
+                "urgency", "URGENT",
+                "payer", "northfork",
+                "demographics", demographics,
+                "clinical", Map.of("disabilityGroup", "MH_SUD", "diagnoses", List.of("F25.0", "F10.20"))));
+    }
+
+    private Response post(Object body, String key) {
+        return planner()
+                .contentType(ContentType.JSON)
+                .header("Idempotency-Key", key)
+                .body(body)
+                .post("/v1/referrals");
+    }
+
+    private Response fhir(String bundle) {
+        return planner()
+                .config(io.restassured.RestAssured.config()
+                        .encoderConfig(io.restassured.config.EncoderConfig.encoderConfig()
+                                .encodeContentTypeAs("application/fhir+json", ContentType.TEXT)))
+                .contentType("application/fhir+json")
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .body(bundle)
+                .post("/v1/fhir");
+    }
+
+    private static RequestSpecification planner() {
+        return as(Tokens.client("hospital-planner", TENANT, "MERCY-HOSPITAL", "referral-sender"));
+    }
+
+    private static RequestSpecification intake() {
+        return as(Tokens.of("ines", TENANT, "intake"));
+    }
+
+    private static RequestSpecification admin() {
+        return as(Tokens.of("ada", TENANT, "agency-admin"));
+    }
+
+    private static RequestSpecification as(String token) {
+        return given().auth().oauth2(token);
+    }
+
+    private static RequestSpecification command(RequestSpecification by, Object body) {
+        return by.contentType(ContentType.JSON)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .body(body);
+    }
+
+    private static RequestSpecification changing(RequestSpecification by, Object body) {
+        return command(by, body).header("If-Match", "*");
+    }
+
+    private static String digits() {
+        return String.valueOf(
+                10_000 + java.util.concurrent.ThreadLocalRandom.current().nextInt(80_000));
+    }
+
+    /** Asks until the condition holds; fails after ten seconds with what it saw last. */
+    private static JsonPath awaited(String address, Predicate<JsonPath> condition) {
+        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        ExtractableResponse<Response> last;
+        do {
+            last = as(Tokens.of("ines", TENANT, "intake")).get(address).then().extract();
+            if (last.statusCode() == 200 && condition.test(last.jsonPath())) return last.jsonPath();
+            Thread.onSpinWait();
+        } while (System.nanoTime() < end);
+        throw new AssertionError(address + " came no further than " + last.statusCode() + ' ' + last.asString());
+    }
+
+    private static String resource(String name) throws IOException {
+        try (var in = ReferralHttpTest.class.getResourceAsStream("/fhir/" + name + ".json")) {
+            return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        }
+    }
+}
