@@ -60,11 +60,10 @@ public final class Days {
      * Judges the day with the facts of now, and again when a fact changed meanwhile: a decision that was overtaken must not be the last
      * word. The command id follows from the facts, so that judging the same twice is one command.
      */
-    public void evaluate(AggregateId day, CommandContext context) {
+    public Outcome<MemberDayEvent> evaluate(AggregateId day, CommandContext context) {
+        var command = new EvaluateDay(day.key(), LocalDate.parse(day.local()));
         for (int round = 0; round < ROUNDS; round++) {
             var state = commands.load(MEMBER_DAY, day);
-            if (!state.exists()) return;
-            var command = new EvaluateDay(day.key(), LocalDate.parse(day.local()));
             var before = gather(day, state.state().theDay(), command);
             var id = Uuid5.of(
                     context.commandId().toString(), "evaluate", before.versions(), Long.toString(state.version()));
@@ -72,7 +71,7 @@ public final class Days {
             if (!(outcome instanceof Outcome.Done))
                 throw new IllegalStateException("a day can always be judged, but was answered " + outcome);
             var after = gather(day, load(day).theDay(), command);
-            if (after.versions().equals(before.versions())) return;
+            if (after.versions().equals(before.versions())) return outcome;
         }
         throw new IllegalStateException("the facts of " + day + " changed faster than they could be judged");
     }

@@ -1,0 +1,40 @@
+package org.communitysupport.encounter.api;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import org.communitysupport.encounter.projection.ReadyToBill;
+import org.communitysupport.stream.Row;
+import org.communitysupport.web.Caller;
+import org.communitysupport.web.Paging;
+
+/** What went out to billing. */
+@Path("/v1/ready-to-bill")
+@RunOnVirtualThread
+@Produces(MediaType.APPLICATION_JSON)
+public class ReadyResource {
+    private final Caller caller;
+    private final Paging paging;
+
+    ReadyResource(Caller caller, Paging paging) {
+        this.caller = caller;
+        this.paging = paging;
+    }
+
+    @GET
+    public Paging.Items<ReadyToBill.Row> ready(
+            @QueryParam("person") String person,
+            @QueryParam("payer") String payer,
+            @QueryParam("from") String from,
+            @QueryParam("to") String to) {
+        caller.require("biller", "supervisor", "agency-admin", "care-coordinator");
+        var query = paging.query(ReadyToBill.VIEW)
+                .where("person", person)
+                .where("payer", payer)
+                .range("date", Ids.date("from", from), Ids.date("to", to));
+        return paging.page(ReadyToBill.VIEW, caller.tenant(), query, Row::row);
+    }
+}

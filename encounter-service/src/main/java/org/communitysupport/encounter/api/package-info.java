@@ -1,0 +1,2 @@
+/** The addresses of this service. */
+package org.communitysupport.encounter.api;
