@@ -57,8 +57,7 @@ public class DayResource {
             @NotBlank @Size(max = 200) String reason) {}
 
     public record NonBillable(
-            @NotNull @Pattern(regexp = "[A-Za-z0-9_-]{1,120}") String line,
-            @NotBlank @Size(max = 200) String reason) {}
+            @NotNull @Pattern(regexp = "[A-Za-z0-9_-]{1,120}") String line, @NotBlank @Size(max = 200) String reason) {}
 
     public record Day(
             String person,
@@ -97,8 +96,8 @@ public class DayResource {
     public Response choose(@PathParam("person") String person, @PathParam("date") String date, BillableChoice body) {
         caller.require("supervisor", "clinician");
         var id = id(person, date);
-        var command = new ChooseBillable(
-                person, LocalDate.parse(id.local()), body.billed(), body.notBilled(), body.reason());
+        var command =
+                new ChooseBillable(person, LocalDate.parse(id.local()), body.billed(), body.notBilled(), body.reason());
         return Answers.ok(days.run(id, command, requests.change("choose-billable", body)));
     }
 

@@ -135,9 +135,7 @@ public class EncounterResource {
 
     public record Because(@NotBlank @Size(max = 200) String reason) {}
 
-    public record Amend(
-            @NotBlank @Size(max = 8000) String addendum,
-            @NotBlank @Size(max = 200) String reason) {}
+    public record Amend(@NotBlank @Size(max = 8000) String addendum, @NotBlank @Size(max = 200) String reason) {}
 
     // ------------------------------------------------------------------ commands
 

@@ -15,9 +15,7 @@ public final class WhenDayIsOverThenJudgeIt {
 
     public static Deadline deadline(Days days) {
         return new Deadline(
-                "day-is-over",
-                due(),
-                (row, context) -> days.evaluate(AggregateId.parse(row.aggregate()), context));
+                "day-is-over", due(), (row, context) -> days.evaluate(AggregateId.parse(row.aggregate()), context));
     }
 
     static View<DueRow> due() {
@@ -35,7 +33,6 @@ public final class WhenDayIsOverThenJudgeIt {
                                                 .plusDays(1)
                                                 .atStartOfDay(ZoneId.of(e.data().zone()))
                                                 .toInstant()));
-        return view.ignores(
-                Published.except(Published.ENCOUNTER, view.handled().keySet()));
+        return view.ignores(Published.except(Published.ENCOUNTER, view.handled().keySet()));
     }
 }
