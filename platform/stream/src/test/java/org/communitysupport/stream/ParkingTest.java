@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.communitysupport.codec.EventCodec;
+import org.communitysupport.codec.EventTypes;
 import org.communitysupport.kernel.Position;
 import org.communitysupport.kernel.View;
 import org.communitysupport.log.NewEvent;
@@ -142,6 +144,86 @@ class ParkingTest {
             assertThat(p.error()).contains("UnknownVersion", "version 9 is unknown here");
         });
         assertThat(new Views(runner).get(view, World.TENANT, key)).isEmpty();
+    }
+
+    /** What the next release knows: version 2 of the event, and how to read version 1 as such. */
+    private EventCodec nextRelease() {
+        var types = EventTypes.of(world.service)
+                .event("Noted", World.Noted.class, 2, new EventTypes.Upcaster(1, json -> json))
+                .event("Told", World.Told.class)
+                .event("Entered", Ledger.Entered.class);
+        return new EventCodec(types, world.vault());
+    }
+
+    @Test
+    void the_release_that_knows_the_version_heals_what_waited_though_the_row_has_gone_on() {
+        broken.set(false);
+        world.relay();
+        var view = fragile();
+        var runner = world.projections(view);
+        int lane = 5;
+        String ahead = world.keyOn(lane, 0), other = world.keyOn(lane, 1);
+        world.appendRaw(world.log, ahead, List.of(newer("from-the-future")));
+        world.append(world.log, ahead, List.of(new World.Noted("shared", "waits", 1)));
+        var last = world.append(world.log, other, List.of(new World.Noted("shared", "goes-on", 1)));
+        world.untilReached(VIEW, last);
+        var views = new Views(runner);
+        assertThat(views.get(view, World.TENANT, "shared").orElseThrow().row().texts())
+                .containsExactly("goes-on");
+        var waiting = ParkingLot.collection(world.database).find().into(new ArrayList<>());
+        assertThat(waiting).hasSize(2);
+        world.stop(runner);
+
+        var next = world.projections(nextRelease(), view);
+        var parking = parking(next);
+        String id = parking.list().getFirst().id();
+        assertThat(parking.heal(id).orElseThrow().free()).isTrue();
+        var healed = new Views(next).get(view, World.TENANT, "shared").orElseThrow();
+        assertThat(healed.row().texts()).containsExactly("goes-on", "from-the-future", "waits");
+        world.stop(next);
+
+        // As if it had died between writing the row and freeing the key.
+        ParkingLot.collection(world.database).insertMany(waiting);
+        var again = world.projections(nextRelease(), view);
+        assertThat(parking(again).heal(id).orElseThrow().free()).isTrue();
+        assertThat(new Views(again)
+                        .get(view, World.TENANT, "shared")
+                        .orElseThrow()
+                        .row()
+                        .texts())
+                .containsExactly("goes-on", "from-the-future", "waits");
+        world.untilReached(VIEW, world.append(world.log, other, List.of(new World.Noted("shared", "more", 1))));
+        assertThat(new Views(again)
+                        .get(view, World.TENANT, "shared")
+                        .orElseThrow()
+                        .row()
+                        .count())
+                .isEqualTo(4);
+    }
+
+    private NewEvent newer(String text) {
+        return new NewEvent(world.type("Noted"), 2, "{\"key\":\"shared\",\"text\":\"" + text + "\",\"amount\":1}", "");
+    }
+
+    @Test
+    void a_row_that_the_database_will_never_take_parks_its_key() {
+        broken.set(false);
+        world.relay();
+        var view = fragile();
+        var runner = world.projections(view);
+        String much = "x".repeat(900_000);
+        StoredCommit last = null;
+        for (int i = 0; i < 20; i++) last = world.note("huge", much);
+        var other = world.note("small", "one");
+        world.untilReached(VIEW, last);
+        world.untilReached(VIEW, other);
+        assertThat(parking(runner).list()).singleElement().satisfies(p -> {
+            assertThat(p.key()).isEqualTo("row riverbend|huge");
+            assertThat(p.error()).containsAnyOf("exceeds 16 MiB", "refuses the row");
+        });
+        var views = new Views(runner);
+        assertThat(views.get(view, World.TENANT, "small")).isPresent();
+        assertThat(runner.problems()).isEmpty();
     }
 
     @Test

@@ -80,6 +80,28 @@ class ReactionTest {
     }
 
     @Test
+    void positions_say_how_far_log_relay_views_and_reactions_have_come() {
+        var relay = world.relay();
+        world.projections(world.tally(1));
+        world.reactions(world.commands(), enter(world));
+        var last = world.note("a", "one", "two");
+        var entered = world.log.service();
+        world.untilReached(CONSUMER, last);
+        var positions = new Positions(world.log, relay, world.progress);
+        Await.value(positions::all, all -> {
+            assertThat(all.service()).isEqualTo(entered);
+            assertThat(all.log().get(last.lane())).isGreaterThanOrEqualTo(last.seq());
+            assertThat(all.relayed()).containsAllEntriesOf(all.log());
+            for (String consumer : List.of(CONSUMER, "view:tally:v1"))
+                all.log().forEach((lane, head) -> {
+                    if (head > 0)
+                        assertThat(all.consumers().get(consumer).get(world.service))
+                                .containsEntry(lane, head);
+                });
+        });
+    }
+
+    @Test
     void a_command_carries_cause_correlation_and_trace_on() {
         world.relay();
         world.reactions(world.commands(), enter(world));

@@ -105,7 +105,7 @@ final class World implements AutoCloseable {
                 .collect(Collectors.joining());
     }
 
-    private Vault vault() {
+    Vault vault() {
         return new Vault() {
             @Override
             public String seal(String person, String field, byte[] plain) {
@@ -225,6 +225,10 @@ final class World implements AutoCloseable {
     }
 
     ProjectionRunner projections(View<?>... views) {
+        return projections(codec, views);
+    }
+
+    ProjectionRunner projections(EventCodec codec, View<?>... views) {
         var runner = opened(new ProjectionRunner(bootstrap, database, codec, List.of(views), progress, meters));
         runner.start();
         return runner;

@@ -35,7 +35,10 @@ final class ViewCheck {
         for (Document document : stored.find()) {
             String id = document.getString("_id");
             R row = expected.remove(id);
+            // A fold may end in no row; what is kept then is only how far the key has been read.
+            if (row == null && document.get("r") == null) continue;
             if (row == null) throw new Difference("view " + view.name() + " has a row that no event led to: " + id);
+            if (document.get("r") == null) throw new Difference("view " + view.name() + " lacks the row " + id);
             JsonNode is = json.valueToTree(read(json, document.get("r", Document.class), view.row()));
             JsonNode shouldBe = json.valueToTree(row);
             if (!is.equals(shouldBe))
