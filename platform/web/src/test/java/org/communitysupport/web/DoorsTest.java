@@ -25,7 +25,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -130,12 +132,18 @@ class DoorsTest {
     @Test
     void bounds_depth_and_length() {
         problem(
-                post("/v1/doors/echo", "{\"other\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}"),
+                post("/v1/doors/echo", bytes("{\"other\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}")),
                 400,
                 "nested-too-deep");
-        problem(post("/v1/doors/echo", GOOD.replace("\"n\"", '"' + "x".repeat(100_000) + '"')), 400, "value-too-long")
+        problem(
+                        post("/v1/doors/echo", bytes(GOOD.replace("\"n\"", '"' + "x".repeat(100_000) + '"'))),
+                        400,
+                        "value-too-long")
                 .body("errors[0].pointer", equalTo("/name"));
-        problem(post("/v1/doors/echo", GOOD.replace("\"n\"", '"' + "x".repeat(1 << 20) + '"')), 413, "body-too-large");
+        problem(
+                post("/v1/doors/echo", bytes(GOOD.replace("\"n\"", '"' + "x".repeat(1 << 20) + '"'))),
+                413,
+                "body-too-large");
     }
 
     @Test
@@ -233,6 +241,30 @@ class DoorsTest {
                         "unverified:ada",
                         "unverified:ada",
                         "unverified:unreadable");
+    }
+
+    @Test
+    void remembers_no_token_past_its_end() {
+        String token = Tokens.valid(Duration.ofSeconds(3), "brief", "riverbend", "supervisor");
+        double remembered =
+                meters.counter("cs_tokens_total", "how", "remembered").count();
+        for (int i = 0; i < 3; i++)
+            bearer(token).get("/v1/doors/supervised").then().statusCode(200).body("actor", equalTo("brief"));
+        assertThat(meters.counter("cs_tokens_total", "how", "remembered").count())
+                .isEqualTo(remembered + 2);
+        await(() -> bearer(token).get("/v1/doors/dated").statusCode() == 401);
+    }
+
+    @Test
+    void keeps_callers_apart_whose_tokens_it_remembers() {
+        for (int i = 0; i < 2; i++)
+            for (String who : List.of("ada", "bob"))
+                bearer(Tokens.of(who, who + "s-agency", "supervisor"))
+                        .get("/v1/doors/supervised")
+                        .then()
+                        .statusCode(200)
+                        .body("actor", equalTo(who))
+                        .body("tenant", equalTo(who + "s-agency"));
     }
 
     @Test
@@ -458,6 +490,11 @@ class DoorsTest {
 
     private static ValidatableResponse post(String path, String body) {
         return caller().contentType(ContentType.JSON).body(body).post(path).then();
+    }
+
+    /** Rest Assured takes long to print large JSON prettily. */
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static ValidatableResponse problem(ValidatableResponse response, int status, String code) {

@@ -38,6 +38,11 @@ public final class Tokens {
         return build("cs-api", Duration.ofHours(-1), "cs-console", user, user, tenant, null, roles);
     }
 
+    /** A user's token that soon ends. */
+    public static String valid(Duration valid, String user, String tenant, String... roles) {
+        return build("cs-api", valid, "cs-console", user, user, tenant, null, roles);
+    }
+
     public static String forAudience(String audience, String user, String tenant, String... roles) {
         return build(audience, Duration.ofHours(1), "cs-console", user, user, tenant, null, roles);
     }
