@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +32,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class MongoLaneLog implements LaneLog {
     public static final String COLLECTION = "log";
+    /** One of another shape has the name or the keys, or what is stored breaks it. */
+    private static final Set<Integer> WRONG_INDEX = Set.of(85, 86, 11000);
+
     private static final Logger LOG = LoggerFactory.getLogger(MongoLaneLog.class);
 
     private final String service;
@@ -83,6 +87,8 @@ public final class MongoLaneLog implements LaneLog {
                     options);
             return new MongoLaneLog(service, committer, reader);
         } catch (MongoException e) {
+            if (WRONG_INDEX.contains(e.getCode()))
+                throw new Corrupt("the unique indexes of the log " + database + " cannot be had: " + e.getMessage());
             throw new Unavailable("the log " + database + " cannot be opened", e);
         }
     }
