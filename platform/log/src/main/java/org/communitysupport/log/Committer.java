@@ -297,11 +297,10 @@ final class Committer implements AutoCloseable {
         var heads = new HashMap<Integer, Head>();
         for (var w : call) {
             int number = w.commit.lane();
-            if (!w.unknown) {
-                Head before = heads.get(number);
-                if (before == null) before = head(number);
-                w.place(before, at, recorded);
-            }
+            Head before = heads.get(number);
+            if (!w.unknown) w.place(before == null ? head(number) : before, at, recorded);
+            else if (before != null && w.head.seq != before.seq + 1)
+                throw new IllegalStateException("an unknown commit of lane " + number + " lost its place in the call");
             heads.put(number, w.head);
         }
     }
@@ -342,10 +341,10 @@ final class Committer implements AutoCloseable {
 
     /** Finds out by majority reads what became of the unknown ones and of the one that was refused as a duplicate. */
     private List<Waiting> settle(List<Waiting> open, Waiting duplicate) {
+        var renumbered = new HashSet<Integer>();
         try {
             var slots = slots(open, duplicate);
             var left = new ArrayList<>(open);
-            var renumbered = new HashSet<Integer>();
             for (var w : open) {
                 if (renumbered.contains(w.commit.lane()) || w != duplicate && !w.unknown) continue;
                 var there = slots.get(w.id());
@@ -366,7 +365,8 @@ final class Committer implements AutoCloseable {
             }
             return left;
         } catch (MongoException e) {
-            if (duplicate != null) duplicate.unknown |= open.contains(duplicate);
+            // A commit whose lane was renumbered must not be sent again in its old place, behind one that is not there.
+            if (duplicate != null && !renumbered.contains(duplicate.commit.lane())) duplicate.unknown = true;
             return open.stream().filter(w -> !w.answer.isDone()).toList();
         }
     }
