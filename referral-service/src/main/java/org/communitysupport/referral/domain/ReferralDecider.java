@@ -178,14 +178,36 @@ public final class ReferralDecider implements Decider<ReferralCommand, ReferralS
     private static Decision<ReferralEvent> identify(IdentifyReferral c, ReferralState state) {
         if (!state.stage().inIntake()) return Decision.nothingToDo();
         if (state.identified() && c.person().equals(state.person())) return Decision.nothingToDo();
+        var content = state.content();
         return Decision.accept(new ReferralIdentified(
-                id(state), c.person(), c.known(), state.content().person()));
+                id(state),
+                c.person(),
+                c.known(),
+                content.person(),
+                anew(content.demographics(), c.person()),
+                anew(content.clinical(), c.person()),
+                anew(content.referrer(), c.person())));
     }
 
     private static Decision<ReferralEvent> duplicate(DetectDuplicate c, ReferralState state) {
-        return state.stage().inIntake() && !state.identified()
-                ? Decision.accept(new ReferralDuplicateDetected(id(state), c.person(), c.duplicateOf()))
-                : Decision.nothingToDo();
+        if (!state.stage().inIntake() || state.identified()) return Decision.nothingToDo();
+        var content = state.content();
+        return Decision.accept(new ReferralDuplicateDetected(
+                id(state),
+                c.person(),
+                c.duplicateOf(),
+                content.person(),
+                anew(content.demographics(), c.person()),
+                anew(content.clinical(), c.person()),
+                anew(content.referrer(), c.person())));
+    }
+
+    /** Null when it is sealed for that person already. */
+    private static <T> Personal<T> anew(Personal<T> value, String person) {
+        if (value == null || value.person().equals(person)) return null;
+        return value.value()
+                .map(v -> Personal.of(person, value.field(), v))
+                .orElseGet(() -> Personal.erased(person, value.field()));
     }
 
     private static Decision<ReferralEvent> triage(TriageReferral c, ReferralState state) {
@@ -250,8 +272,8 @@ public final class ReferralDecider implements Decider<ReferralCommand, ReferralS
                 c.caseload(),
                 c.limit(),
                 content.part2(),
-                state.about(content.demographics()),
-                state.about(content.clinical()),
+                content.demographics(),
+                content.clinical(),
                 basis,
                 content.warnings());
     }
@@ -362,8 +384,10 @@ public final class ReferralDecider implements Decider<ReferralCommand, ReferralS
         return switch (event) {
             case ReferralReceived e -> new ReferralState(Stage.RECEIVED, e, e.person(), false, false, null, null, null);
             case ReferralCorrected e -> state.with(e.asReceived());
-            case ReferralIdentified e -> state.known(e.person(), true);
-            case ReferralDuplicateDetected e -> state.known(e.person(), false).duplicating(e.duplicateOf());
+            case ReferralIdentified e -> state.known(e.person(), true, e.demographics(), e.clinical(), e.referrer());
+            case ReferralDuplicateDetected e ->
+                state.known(e.person(), false, e.demographics(), e.clinical(), e.referrer())
+                        .duplicating(e.duplicateOf());
             case ReferralTriaged e -> state.at(Stage.TRIAGED).responded();
             case ReferralInformationRequested e ->
                 state.at(Stage.AWAITING_INFORMATION).responded();

@@ -36,7 +36,39 @@ public sealed interface ReferralEvent {
             Personal<ReferrerContact> referrer,
             Basis basis,
             List<Warning> warnings)
-            implements ReferralEvent {}
+            implements ReferralEvent {
+
+        /** The same content for another id of the person; null parts stay as they are. */
+        ReferralReceived sealedFor(
+                String as, Personal<Demographics> who, Personal<Clinical> what, Personal<ReferrerContact> by) {
+            return new ReferralReceived(
+                    referral,
+                    externalId,
+                    sendingSystem,
+                    sourceType,
+                    referrerOrganisation,
+                    referrerNpi,
+                    program,
+                    urgency,
+                    channel,
+                    as,
+                    county,
+                    state,
+                    payer,
+                    memberIdHash,
+                    peerSupportWanted,
+                    guardianFlagged,
+                    part2,
+                    contentHash,
+                    responseDueAt,
+                    dischargeOn,
+                    who == null ? demographics : who,
+                    what == null ? clinical : what,
+                    by == null ? referrer : by,
+                    basis,
+                    warnings);
+        }
+    }
 
     /** The same referral sent again with other data. @param changed names of the fields that differ, never their values */
     record ReferralCorrected(
@@ -99,11 +131,33 @@ public sealed interface ReferralEvent {
         }
     }
 
-    /** @param receivedAs the id under which the referral was sealed when it came; differs from person when the person was known */
-    record ReferralIdentified(String referral, String person, boolean known, String receivedAs)
+    /**
+     * It is settled who this is.
+     *
+     * @param receivedAs the id under which the referral was sealed when it came; differs from {@code person} when the person was known
+     * @param demographics with clinical and referrer: sealed anew for a known person, so that the key of the id it came under is needed no
+     *     more; null for somebody new
+     */
+    record ReferralIdentified(
+            String referral,
+            String person,
+            boolean known,
+            String receivedAs,
+            Personal<Demographics> demographics,
+            Personal<Clinical> clinical,
+            Personal<ReferrerContact> referrer)
             implements ReferralEvent {}
 
-    record ReferralDuplicateDetected(String referral, String person, String duplicateOf) implements ReferralEvent {}
+    /** The person has an open referral or episode here (REF-2). Sealed anew as in {@link ReferralIdentified}. */
+    record ReferralDuplicateDetected(
+            String referral,
+            String person,
+            String duplicateOf,
+            String receivedAs,
+            Personal<Demographics> demographics,
+            Personal<Clinical> clinical,
+            Personal<ReferrerContact> referrer)
+            implements ReferralEvent {}
 
     record ReferralTriaged(String referral, Codes.Urgency urgency, Personal<String> note) implements ReferralEvent {}
 

@@ -66,8 +66,22 @@ public record ReferralState(
         return new ReferralState(stage, newContent, person, identified, answered, episode, team, duplicateOf);
     }
 
-    ReferralState known(String as, boolean sure) {
-        return new ReferralState(stage, content, as, sure, answered, episode, team, duplicateOf);
+    /** What was sealed anew takes the place of what came. */
+    ReferralState known(
+            String as,
+            boolean sure,
+            Personal<Demographics> demographics,
+            Personal<Clinical> clinical,
+            Personal<ReferrerContact> referrer) {
+        return new ReferralState(
+                stage,
+                content.sealedFor(as, demographics, clinical, referrer),
+                as,
+                sure,
+                answered,
+                episode,
+                team,
+                duplicateOf);
     }
 
     ReferralState duplicating(String other) {
@@ -76,12 +90,5 @@ public record ReferralState(
 
     ReferralState accepted(String intoEpisode, String byTeam) {
         return new ReferralState(Stage.ACCEPTED, content, person, identified, true, intoEpisode, byTeam, duplicateOf);
-    }
-
-    /** The value sealed for the person as we know them now, or erased as it was. */
-    <T> Personal<T> about(Personal<T> value) {
-        return value.value()
-                .map(v -> Personal.of(person, value.field(), v))
-                .orElseGet(() -> Personal.erased(person, value.field()));
     }
 }

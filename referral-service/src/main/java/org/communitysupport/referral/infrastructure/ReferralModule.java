@@ -7,6 +7,7 @@ import org.communitysupport.kernel.BusinessClock;
 import org.communitysupport.kernel.CommandRunner;
 import org.communitysupport.kernel.Reaction;
 import org.communitysupport.policy.PolicyPacks;
+import org.communitysupport.privacy.Erasure;
 import org.communitysupport.privacy.KeyedHash;
 import org.communitysupport.referral.application.Acceptance;
 import org.communitysupport.referral.application.Persons;
@@ -17,6 +18,7 @@ import org.communitysupport.referral.application.Teams;
 import org.communitysupport.referral.infrastructure.fhir.FhirReferralBundles;
 import org.communitysupport.referral.process.IntakeProcess;
 import org.communitysupport.referral.process.WhenNobodyAnswersInTime;
+import org.communitysupport.referral.process.WhenPersonKnownThenForgetProvisional;
 import org.communitysupport.referral.process.WhenReferralEndedThenFreeItsPlace;
 import org.communitysupport.referral.process.WhenServiceMayStartThenOpenEpisode;
 import org.communitysupport.referral.process.WhenSlotReservedThenAccept;
@@ -95,6 +97,17 @@ public class ReferralModule {
     @Singleton
     Reaction openEpisode(Policies policies) {
         return WhenServiceMayStartThenOpenEpisode.reaction(policies);
+    }
+
+    @Produces
+    @Singleton
+    Reaction forgetProvisional(Erasure erasure) {
+        return WhenPersonKnownThenForgetProvisional.reaction(person -> {
+            var outcome = erasure.erase(person, "referral-service", "the person is known under another id");
+            if (outcome instanceof Erasure.RefusedByHold hold)
+                throw new IllegalStateException("a hold forbids forgetting a provisional id: "
+                        + hold.hold().id());
+        });
     }
 
     @Produces

@@ -88,7 +88,7 @@ public final class IntakeProcess {
     }
 
     private void identify(AggregateId id, ReferralState state, String person, Reaction.Context context) {
-        boolean known = !person.equals(state.content().person());
+        boolean known = !person.equals(state.person());
         run(id, new IdentifyReferral(person, known), context.commandContext(id));
         if (!state.identified() || person.equals(state.person())) return;
         String program = state.content().program();

@@ -279,8 +279,46 @@ public record ReferralRow(
                 envelope.version());
     }
 
-    ReferralRow known(String as, boolean sure, Envelope envelope) {
-        return next(stage, as, sure, urgency, missedResponse, team, episode, milestones, envelope);
+    /** Null parts stay as they are. */
+    ReferralRow known(
+            String as,
+            boolean sure,
+            Personal<Demographics> who,
+            Personal<Clinical> what,
+            Personal<ReferrerContact> by,
+            Envelope envelope) {
+        return new ReferralRow(
+                tenant,
+                referral,
+                externalId,
+                sendingSystem,
+                sourceType,
+                program,
+                urgency,
+                channel,
+                stage,
+                as,
+                sure,
+                receivedAt,
+                responseDueAt,
+                missedResponse,
+                dischargeOn,
+                part2,
+                peerSupportWanted,
+                guardianFlagged,
+                referrerOrganisation,
+                county,
+                payer,
+                who == null ? demographics : who,
+                what == null ? clinical : what,
+                by == null ? referrer : by,
+                warnings,
+                changed,
+                team,
+                episode,
+                milestones,
+                envelope.at(),
+                envelope.version());
     }
 
     ReferralRow triaged(Codes.Urgency as, Envelope envelope) {

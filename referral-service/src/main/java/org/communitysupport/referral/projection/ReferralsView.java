@@ -49,9 +49,20 @@ public final class ReferralsView {
                 view,
                 ReferralIdentified.class,
                 ReferralIdentified::referral,
-                (row, e) -> row.known(e.data().person(), true, e.envelope()));
+                (row, e) -> row.known(
+                        e.data().person(),
+                        true,
+                        e.data().demographics(),
+                        e.data().clinical(),
+                        e.data().referrer(),
+                        e.envelope()));
         on(view, ReferralDuplicateDetected.class, ReferralDuplicateDetected::referral, (row, e) -> row.known(
-                        e.data().person(), false, e.envelope())
+                        e.data().person(),
+                        false,
+                        e.data().demographics(),
+                        e.data().clinical(),
+                        e.data().referrer(),
+                        e.envelope())
                 .at(Stage.DUPLICATE, row.milestones().duplicating(e.data().duplicateOf()), e.envelope()));
         on(
                 view,

@@ -201,6 +201,7 @@ class ReferralHttpTest {
         assertThat(json.getString("milestones.duplicateOf")).isEqualTo(first);
         assertThat(json.getString("person"))
                 .isEqualTo(intake().get("/v1/referrals/" + first).jsonPath().getString("person"));
+        assertThat(json.getString("demographics.familyName")).isEqualTo("Rivers");
     }
 
     @Test

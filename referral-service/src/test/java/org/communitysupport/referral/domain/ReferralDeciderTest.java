@@ -115,6 +115,23 @@ class ReferralDeciderTest {
     }
 
     @Test
+    void what_came_under_a_fresh_id_is_sealed_anew_for_a_known_person() {
+        var identified = (ReferralIdentified) Given.referral()
+                .after(received())
+                .then(new IdentifyReferral("p0", true))
+                .getFirst();
+        assertThat(identified.receivedAs()).isEqualTo("p1");
+        assertThat(identified.demographics().person()).isEqualTo("p0");
+        assertThat(identified.demographics().value()).contains(PERSON);
+        assertThat(identified.clinical().person()).isEqualTo("p0");
+        var fresh = (ReferralIdentified) Given.referral()
+                .after(received())
+                .then(new IdentifyReferral("p1", false))
+                .getFirst();
+        assertThat(fresh.demographics()).isNull();
+    }
+
+    @Test
     void nobody_is_accepted_before_it_is_settled_who_they_are() {
         var given = Given.referral().after(received()).after(new TriageReferral(Codes.Urgency.URGENT, null));
         assertThat(given.refusalOf(ACCEPT).code()).isEqualTo("not-identified");
@@ -250,7 +267,7 @@ class ReferralDeciderTest {
         var erased = decider.evolve(
                 decider.evolve(
                         decider.evolve(decider.initial(), erased(received)),
-                        new ReferralIdentified("r1", "p1", false, "p1")),
+                        new ReferralIdentified("r1", "p1", false, "p1", null, null, null)),
                 new ReferralTriaged("r1", Codes.Urgency.URGENT, null));
         var decision = decider.decide(ACCEPT, erased, Given.FACTS);
         assertThat(decision).isInstanceOf(org.communitysupport.kernel.Decision.Accepted.class);

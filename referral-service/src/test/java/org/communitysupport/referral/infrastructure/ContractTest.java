@@ -44,6 +44,7 @@ class ContractTest {
                 module.intake(null, null),
                 module.acceptIntoSlot(null, null, null),
                 module.freePlace(null, null),
+                module.forgetProvisional(null),
                 module.openEpisode(null))) {
             var handled = new HashMap<String, Class<?>>();
             reaction.handled().forEach((type, on) -> handled.put(type, on.as()));
