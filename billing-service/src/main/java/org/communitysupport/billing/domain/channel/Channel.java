@@ -25,12 +25,13 @@ public record Channel(long lastControl, Map<String, Batch> batches, Set<String> 
                 .findFirst();
     }
 
-    /** The next one, as nine digits. */
-    public String nextControlNumber() {
-        return text(lastControl + 1);
+    /** The next control number of the series. */
+    public long next(ChannelDecider.Series series) {
+        return (lastControl == 0 ? series.before() : lastControl) + 1;
     }
 
-    static String text(long number) {
+    /** Nine digits, as they stand in the envelope. */
+    public static String text(long number) {
         return String.format("%09d", number);
     }
 

@@ -3,7 +3,9 @@ package org.communitysupport.billing.domain.channel;
 import java.time.LocalDate;
 import java.util.List;
 
+/** What can be asked of the channel to one payer. */
 public sealed interface ChannelCommand {
+    String payer();
 
     /** The bytes are stored already; they carry {@code controlNumber}, so it must be the next one. */
     record BuildBatch(

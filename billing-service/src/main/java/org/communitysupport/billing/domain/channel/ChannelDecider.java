@@ -13,10 +13,19 @@ import org.communitysupport.kernel.Decision;
 import org.communitysupport.kernel.Rejection;
 
 /** Control numbers without gaps, and no claim in two batches (BIL-1). */
-public final class ChannelDecider implements Decider<ChannelCommand, Channel, ChannelEvent, ChannelDecider.NoFacts> {
+public final class ChannelDecider implements Decider<ChannelCommand, Channel, ChannelEvent, ChannelDecider.Series> {
 
-    /** This decider needs nothing but the command and the state. */
-    public record NoFacts() {}
+    /**
+     * @param before the number before the first one: each agency and payer has a series of its own, so that numbers of different payers do
+     *     not meet in one mailbox
+     */
+    public record Series(long before) {
+
+        /** A prefix of three digits that follows from agency and payer, then six digits that count. */
+        public static Series of(String tenant, String payer) {
+            return new Series((1 + Math.floorMod((tenant + '|' + payer).hashCode(), 998)) * 1_000_000L);
+        }
+    }
 
     @Override
     public Channel initial() {
@@ -24,23 +33,23 @@ public final class ChannelDecider implements Decider<ChannelCommand, Channel, Ch
     }
 
     @Override
-    public Decision<ChannelEvent> decide(ChannelCommand command, Channel s, NoFacts facts) {
+    public Decision<ChannelEvent> decide(ChannelCommand command, Channel s, Series series) {
         return switch (command) {
-            case BuildBatch c -> build(c, s);
+            case BuildBatch c -> build(c, s, series);
             case NoteBatchSubmitted c -> submitted(c, s);
             case NoteAcknowledgement c -> acknowledged(c, s);
         };
     }
 
-    private static Decision<ChannelEvent> build(BuildBatch c, Channel s) {
+    private static Decision<ChannelEvent> build(BuildBatch c, Channel s, Series series) {
         if (s.batches().containsKey(c.batch())) return Decision.nothingToDo();
         if (c.claims().isEmpty())
             return Decision.reject("empty-batch", "BIL-5", "there is no claim of this payer that is ready");
         if (c.claims().stream().anyMatch(s.claims()::contains))
             return Decision.reject("already-batched", "BIL-1", "a claim is in another batch of this payer");
-        if (c.controlNumber() != s.lastControl() + 1)
+        if (c.controlNumber() != s.next(series))
             return Decision.reject(Rejection.of("control-number-taken", "", "another batch was built in the meantime")
-                    .with(Map.of("next", Long.toString(s.lastControl() + 1))));
+                    .with(Map.of("next", Long.toString(s.next(series)))));
         return Decision.accept(new ClaimBatchBuilt(
                 c.payer(),
                 c.batch(),

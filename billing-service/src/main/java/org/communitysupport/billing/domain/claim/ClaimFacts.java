@@ -12,4 +12,8 @@ import org.communitysupport.billing.domain.rule.BillingRules;
  * @param account what is known about the person
  * @param today in the state's time zone
  */
-public record ClaimFacts(BillingRules rules, Agency agency, MemberAccount account, LocalDate today) {}
+public record ClaimFacts(BillingRules rules, Agency agency, MemberAccount account, LocalDate today) {
+
+    /** For commands that only note what happened. */
+    public static final ClaimFacts NONE = new ClaimFacts(null, null, null, null);
+}

@@ -18,12 +18,20 @@ public sealed interface RemittanceCommand {
             Balance.Difference difference)
             implements RemittanceCommand {}
 
-    /** @param paidCents posted to claims @param unmatched claims that are not ours or do not fit, with what was paid for them */
+    /**
+     * @param paidCents posted to claims
+     * @param claims posted
+     * @param unmatchedClaims those that are not ours or do not fit
+     * @param unmatchedCents what was paid for them
+     * @param unmatched the first of them
+     */
     record FinishPosting(
             String remittance,
             String file,
             long paidCents,
             int claims,
+            int unmatchedClaims,
+            long unmatchedCents,
             List<Unmatched> unmatched,
             List<ProviderAdjustment> adjustments)
             implements RemittanceCommand {}

@@ -24,8 +24,14 @@ public sealed interface RemittanceEvent {
 
     record ProviderAdjustmentPosted(String remittance, String reason, long cents) implements RemittanceEvent {}
 
-    /** paidCents + what stands in unmatched - provider adjustments = the amount. */
-    record RemittancePosted(String remittance, long paidCents, int claims, List<Unmatched> unmatched)
+    /** paidCents + unmatchedCents - provider adjustments = the amount. */
+    record RemittancePosted(
+            String remittance,
+            long paidCents,
+            int claims,
+            int unmatchedClaims,
+            long unmatchedCents,
+            List<Unmatched> unmatched)
             implements RemittanceEvent {}
 
     /** @param differenceCents deposit less amount; 0 when the bank has what the advice says */

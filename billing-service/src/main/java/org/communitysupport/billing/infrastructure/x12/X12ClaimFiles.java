@@ -43,7 +43,15 @@ public final class X12ClaimFiles implements ClaimFileWriter {
         for (var claim : batch.claims()) subscriber(out, batch, claim, ++level);
         out.endSet();
         out.endGroup();
-        return out.end();
+        return checked(out.end(), batch);
+    }
+
+    /** A file that a payer would refuse is a fault of ours and must not leave. */
+    private static byte[] checked(byte[] bytes, Batch batch) {
+        var verdict = X12ClaimCheck.of(bytes, batch.at());
+        if (!verdict.taken())
+            throw new IllegalStateException("the file that was written is not sound: " + verdict.faults().getFirst());
+        return bytes;
     }
 
     private static void billingProvider(X12Out out, Batch batch) {

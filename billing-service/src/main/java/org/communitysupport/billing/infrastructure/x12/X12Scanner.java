@@ -50,6 +50,8 @@ final class X12Scanner {
         try (EDIStreamReader reader = factory.createEDIStreamReader(in, "UTF-8")) {
             while (!ended && reader.hasNext()) take(reader);
             if (!ended) cut(null);
+        } catch (ListenerFailed e) {
+            throw e.failure;
         } catch (EDIStreamException | IOException | RuntimeException e) {
             // StAEDI throws on what it cannot go on from: an unreadable ISA, a nonsense segment id, an end in the
             // middle.
@@ -97,8 +99,27 @@ final class X12Scanner {
         }
         pending.forEach(scan::add);
         pending.clear();
-        if (!id.equals("ISA") && !id.equals("IEA")) listener.accept(segment);
+        if (!id.equals("ISA") && !id.equals("IEA")) tell(segment);
         if (id.equals("SE")) setStart = 0;
+    }
+
+    private void tell(Segment segment) {
+        try {
+            listener.accept(segment);
+        } catch (RuntimeException e) {
+            throw new ListenerFailed(e);
+        }
+    }
+
+    /** A fault of whoever listens (a log that is away) is not a fault of the file and must not pass for one. */
+    private static final class ListenerFailed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final RuntimeException failure;
+
+        ListenerFailed(RuntimeException failure) {
+            super(failure);
+            this.failure = failure;
+        }
     }
 
     private void fault(EDIStreamReader reader) {

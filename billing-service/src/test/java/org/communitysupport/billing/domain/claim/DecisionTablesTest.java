@@ -131,13 +131,13 @@ class DecisionTablesTest {
         var decider = new ChannelDecider();
         var states = new LinkedHashMap<String, Channel>();
         states.put("none", Channel.NONE);
-        states.put("built", fold(decider, new ChannelDecider.NoFacts(), build));
-        states.put("submitted", fold(decider, new ChannelDecider.NoFacts(), build, submit));
-        states.put("acknowledged", fold(decider, new ChannelDecider.NoFacts(), build, submit, acknowledge));
+        states.put("built", fold(decider, new ChannelDecider.Series(0), build));
+        states.put("submitted", fold(decider, new ChannelDecider.Series(0), build, submit));
+        states.put("acknowledged", fold(decider, new ChannelDecider.Series(0), build, submit, acknowledge));
         check(
                 "payer-channel",
                 decider,
-                new ChannelDecider.NoFacts(),
+                new ChannelDecider.Series(0),
                 ChannelCommand.class,
                 states,
                 List.of(build, submit, acknowledge));
@@ -170,8 +170,7 @@ class DecisionTablesTest {
                 "f1",
                 1,
                 new org.communitysupport.billing.domain.rule.Balance.Difference("off", 127));
-        var finish = new RemittanceCommand.FinishPosting(
-                "x1", "f1", 4016, 1, List.of(), List.of(new RemittanceCommand.ProviderAdjustment("CV", -127)));
+        var finish = new RemittanceCommand.FinishPosting("x1", "f1", 4016, 1, 0, 0, List.of(), List.of(new RemittanceCommand.ProviderAdjustment("CV", -127)));
         var deposit = new RemittanceCommand.RecordDeposit("x1", 4016, LocalDate.of(2026, 12, 1));
         var decider = new RemittanceDecider();
         var none = new RemittanceDecider.NoFacts();

@@ -1,6 +1,7 @@
 package org.communitysupport.billing.infrastructure.x12;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -218,6 +219,15 @@ class X12PayerFilesTest {
                 .containsExactly(new ClaimVerdict("5781", true, List.of("A2:20"), "1107000000014420"));
         assertThat(verdicts("imsweb__x12_277CA_rejected.txt"))
                 .containsExactly(new ClaimVerdict("3920394930203", false, List.of("A7:562:85"), "1107000000001120"));
+    }
+
+    @Test
+    void what_fails_while_a_file_is_posted_is_no_fault_of_the_file() {
+        assertThatThrownBy(() -> door.claimVerdicts(Samples.bytes("imsweb__x12_277CA_accepted.txt"), v -> {
+                    throw new IllegalStateException("the log is away");
+                }))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the log is away");
     }
 
     @Test

@@ -1,0 +1,88 @@
+package org.communitysupport.billing.api;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import org.communitysupport.billing.application.BuildBatch;
+import org.communitysupport.billing.domain.channel.ChannelEvent;
+import org.communitysupport.billing.domain.channel.ChannelEvent.ClaimBatchBuilt;
+import org.communitysupport.billing.projection.BatchRow;
+import org.communitysupport.billing.projection.BatchesView;
+import org.communitysupport.billing.projection.ClaimsView;
+import org.communitysupport.kernel.Outcome;
+import org.communitysupport.stream.Row;
+import org.communitysupport.stream.Views;
+import org.communitysupport.web.Answers;
+import org.communitysupport.web.Caller;
+import org.communitysupport.web.Paging;
+import org.communitysupport.web.Problem;
+import org.communitysupport.web.Requests;
+
+/** Claim files to payers. */
+@Path("/v1/batches")
+@RunOnVirtualThread
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public class BatchResource {
+    private final Caller caller;
+    private final Requests requests;
+    private final Paging paging;
+    private final Views views;
+    private final BuildBatch build;
+
+    BatchResource(Caller caller, Requests requests, Paging paging, Views views, BuildBatch build) {
+        this.caller = caller;
+        this.requests = requests;
+        this.paging = paging;
+        this.views = views;
+        this.build = build;
+    }
+
+    public record NewBatch(@NotNull @Pattern(regexp = "[a-z0-9-]{1,40}") String payer) {}
+
+    public record Built(String batch, String payer, String controlNumber, int claims, long chargeCents, String file) {}
+
+    /** Collects what is ready for a payer; {@code ?after=} waits until the claims that the caller knows of are seen as ready. */
+    @POST
+    public Response build(NewBatch body) {
+        caller.require("biller", "agency-admin");
+        var context = requests.command("build-batch", body);
+        paging.await(ClaimsView.VIEW);
+        Outcome<ChannelEvent> outcome = build.build(body.payer(), context);
+        return Answers.created(outcome, done -> URI.create("/v1/batches/" + built(done).batch()), done -> {
+            var e = built(done);
+            return new Built(e.batch(), e.payer(), e.controlNumber(), e.claims().size(), e.chargeCents(), e.file());
+        });
+    }
+
+    private static ClaimBatchBuilt built(Outcome.Done<ChannelEvent> done) {
+        for (var event : done.events()) if (event instanceof ClaimBatchBuilt e) return e;
+        throw new IllegalStateException("a batch that was built before has its event");
+    }
+
+    @GET
+    public Paging.Items<BatchRow> list(@QueryParam("payer") String payer, @QueryParam("state") String state) {
+        caller.require("biller", "agency-admin");
+        var query = paging.query(BatchesView.VIEW).where("payer", payer).where("state", state);
+        return paging.page(BatchesView.VIEW, caller.tenant(), query, Row::row);
+    }
+
+    @GET
+    @Path("/{batch}")
+    public Response one(@PathParam("batch") String batch) {
+        caller.require("biller", "agency-admin");
+        paging.await(BatchesView.VIEW);
+        var row = views.get(BatchesView.VIEW, caller.tenant(), batch).orElseThrow(() -> Problem.notFound("batch")).row();
+        return Answers.found(row.version(), row);
+    }
+}

@@ -1,0 +1,2 @@
+/** Billing's addresses. */
+package org.communitysupport.billing.api;

@@ -1,0 +1,118 @@
+package org.communitysupport.billing.application;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.communitysupport.billing.domain.rule.BillingRules;
+import org.communitysupport.policy.Pack;
+import org.communitysupport.policy.PolicyPacks;
+
+/** What the packs say about billing, as the rules need it. */
+@Singleton
+public class BillingPolicy {
+    private final PolicyPacks packs;
+
+    @Inject
+    public BillingPolicy(PolicyPacks packs) {
+        this.packs = packs;
+    }
+
+    /** The rules of that payer on that date of service; rules that let nothing pass when there is no pack. */
+    public BillingRules rules(String program, String payer, LocalDate dateOfService) {
+        try {
+            return rules(packs.resolve(program, payer, dateOfService));
+        } catch (PolicyPacks.NoPack e) {
+            return BillingRules.none(program, payer);
+        }
+    }
+
+    /** The time zone in which the program's days begin and end. */
+    public ZoneId zone(String program, LocalDate on) {
+        return ZoneId.of(packs.resolve(program, null, on).figure("zone").asText());
+    }
+
+    private static BillingRules rules(Pack pack) {
+        return new BillingRules(
+                text(pack, "payer.name", pack.payer()),
+                text(pack, "payer.claimId", null),
+                text(pack, "payer.receiverId", null),
+                services(pack),
+                text(pack, "codes.teamModifier", null),
+                pack.has("codes.roleModifiers") ? pack.figure("codes.roleModifiers").asTexts() : List.of(),
+                pack.figure("claim.maxModifiers").asInt(),
+                pack.figure("claim.maxLines").asInt(),
+                text(pack, "claim.rendering", "AGENCY"),
+                text(pack, "claim.placeOfMergedLine", "longest"),
+                text(pack, "claim.taxonomy", null),
+                pack.has("authorization.numberOnClaim") && pack.figure("authorization.numberOnClaim").asBoolean(),
+                filing(pack),
+                pack.has("filing.warnDaysLeft") ? numbers(pack.figure("filing.warnDaysLeft").asTexts()) : List.of(),
+                pack.has("charge.cents") ? cents(pack.figure("charge.cents").asMap()) : Map.of(),
+                rates(pack),
+                routes(pack),
+                pack.id(),
+                pack.version());
+    }
+
+    private static List<String> services(Pack pack) {
+        if (!pack.has("codes")) return List.of();
+        var services = new ArrayList<String>();
+        for (var code : pack.figure("codes").asMaps()) {
+            var service = new StringBuilder(code.get("hcpcs").toString());
+            if (code.get("mods") instanceof List<?> mods) mods.forEach(m -> service.append('-').append(m));
+            if (!services.contains(service.toString())) services.add(service.toString());
+        }
+        return List.copyOf(services);
+    }
+
+    private static List<BillingRules.FilingLimit> filing(Pack pack) {
+        if (!pack.has("filing")) return List.of();
+        return pack.figure("filing").asMaps().stream()
+                .map(f -> new BillingRules.FilingLimit(
+                        LocalDate.parse(f.get("from").toString()), Integer.parseInt(f.get("days").toString())))
+                .toList();
+    }
+
+    private static List<BillingRules.RateTable> rates(Pack pack) {
+        if (!pack.has("rate.cents")) return List.of();
+        return pack.figure("rate.cents").asMaps().stream()
+                .map(r -> new BillingRules.RateTable(LocalDate.parse(r.get("from").toString()), cents(r)))
+                .toList();
+    }
+
+    private static Map<String, Long> cents(Map<String, Object> yaml) {
+        var cents = new HashMap<String, Long>();
+        yaml.forEach((role, value) -> {
+            if (value instanceof Number n) cents.put(role, n.longValue());
+        });
+        return Map.copyOf(cents);
+    }
+
+    private static Map<String, BillingRules.Route> routes(Pack pack) {
+        if (!pack.has("denial.byCarc")) return Map.of();
+        var routes = new HashMap<String, BillingRules.Route>();
+        pack.figure("denial.byCarc").asMap().forEach((carc, value) -> {
+            if (value instanceof Map<?, ?> route)
+                routes.put(
+                        carc,
+                        new BillingRules.Route(
+                                String.valueOf(route.get("cause")),
+                                String.valueOf(route.get("nextStep")),
+                                String.valueOf(route.get("owner"))));
+        });
+        return Map.copyOf(routes);
+    }
+
+    private static List<Integer> numbers(List<String> texts) {
+        return texts.stream().map(Integer::valueOf).toList();
+    }
+
+    private static String text(Pack pack, String key, String otherwise) {
+        return pack.has(key) ? pack.figure(key).asText() : otherwise;
+    }
+}

@@ -1,0 +1,151 @@
+package org.communitysupport.billing.application;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.communitysupport.billing.domain.Aggregates;
+import org.communitysupport.billing.domain.channel.Channel;
+import org.communitysupport.billing.domain.channel.ChannelCommand;
+import org.communitysupport.billing.domain.channel.ChannelDecider.Series;
+import org.communitysupport.billing.domain.channel.ChannelEvent;
+import org.communitysupport.billing.domain.claim.ClaimFacts;
+import org.communitysupport.billing.domain.claim.DayClaims;
+import org.communitysupport.billing.domain.claim.DayClaimsCommand;
+import org.communitysupport.billing.domain.number.ClaimNumbers;
+import org.communitysupport.billing.domain.number.NumberCommand;
+import org.communitysupport.billing.domain.number.NumberDecider;
+import org.communitysupport.kernel.BusinessClock;
+import org.communitysupport.kernel.CommandContext;
+import org.communitysupport.kernel.CommandRunner;
+import org.communitysupport.kernel.Outcome;
+import org.communitysupport.kernel.Uuid5;
+
+/**
+ * Collects what is ready for one payer into a file. Each claim is first taken into the batch (so that no other batch takes it), then the
+ * bytes are stored, then the batch is an event. What stops half-way leaves claims in a batch that never was; the next one takes them.
+ */
+@Singleton
+public class BuildBatch {
+    private static final int MOST_CLAIMS = 1000;
+    private static final int TRIES = 5;
+
+    private final CommandRunner runner;
+    private final ClaimDesk desk;
+    private final ReadyClaims ready;
+    private final BillingPolicy policy;
+    private final TradingPartners partners;
+    private final ClaimFileWriter writer;
+    private final FileStore files;
+    private final BusinessClock clock;
+
+    @Inject
+    public BuildBatch(
+            CommandRunner runner,
+            ClaimDesk desk,
+            ReadyClaims ready,
+            BillingPolicy policy,
+            TradingPartners partners,
+            ClaimFileWriter writer,
+            FileStore files,
+            BusinessClock clock) {
+        this.runner = runner;
+        this.desk = desk;
+        this.ready = ready;
+        this.policy = policy;
+        this.partners = partners;
+        this.writer = writer;
+        this.files = files;
+        this.clock = clock;
+    }
+
+    public Outcome<ChannelEvent> build(String payer, CommandContext context) {
+        String batch = 'b' + Uuid5.of("batch", context.commandId().toString()).toString().replace("-", "");
+        var channel = channel(payer, context);
+        if (channel.batches().containsKey(batch))
+            return run(new ChannelCommand.BuildBatch(payer, batch, 0, List.of(), 0, "", 0), context);
+        var claims = new ArrayList<DayClaims.Claim>();
+        for (String id : ready.of(context.tenant(), payer, MOST_CLAIMS)) {
+            var claim = take(id, batch, payer, channel, context);
+            if (claim != null) claims.add(claim);
+        }
+        if (claims.isEmpty()) return run(new ChannelCommand.BuildBatch(payer, batch, 0, List.of(), 0, "", 0), context);
+        for (int i = 1; ; i++) {
+            var outcome = write(payer, batch, claims, context);
+            boolean again = outcome instanceof Outcome.Refused<ChannelEvent> r && r.rejection().code().equals("control-number-taken");
+            if (!again || i == TRIES) return outcome;
+        }
+    }
+
+    /** Null when the claim is no longer due or cannot be sent. */
+    private DayClaims.Claim take(String id, String batch, String payer, Channel channel, CommandContext context) {
+        var day = Aggregates.dayOf(context.tenant(), id);
+        var claim = desk.day(day).claim(id);
+        if (claim == null || !claim.built().payer().equals(payer) || claim.subject().value().isEmpty()) return null;
+        if (channel.claims().contains(id)) return null;
+        String inBatch = claim.sending().batch();
+        String abandoned = inBatch != null && !channel.batches().containsKey(inBatch) ? inBatch : null;
+        String number = ClaimNumbers.of(context.tenant(), id);
+        var given = runner.run(
+                Aggregates.CLAIM_NUMBER,
+                Aggregates.number(context.tenant(), number),
+                new NumberCommand.GiveNumber(number, claim.built().person(), id),
+                new NumberDecider.NoFacts(),
+                ClaimDesk.derived(context, "number", id));
+        ClaimDesk.mustBeDone(given);
+        var taken = desk.run(
+                day, new DayClaimsCommand.BatchClaim(id, batch, number, abandoned), ClaimFacts.NONE, ClaimDesk.derived(context, "batch", id));
+        return taken instanceof Outcome.Done ? desk.day(day).claim(id) : null;
+    }
+
+    private Outcome<ChannelEvent> write(String payer, String batch, List<DayClaims.Claim> claims, CommandContext context) {
+        var first = claims.getFirst().built();
+        var rules = policy.rules(first.program(), payer, first.date());
+        long number = channel(payer, context).next(Series.of(context.tenant(), payer));
+        var file = new ClaimFileWriter.Batch(
+                Channel.text(number),
+                LocalDateTime.ofInstant(clock.now(), policy.zone(first.program(), first.date())),
+                partners.agency(context.tenant()),
+                rules.payerName(),
+                rules.payerClaimId(),
+                rules.receiverId() == null ? rules.payerClaimId() : rules.receiverId(),
+                partners.production(),
+                claims.stream().map(BuildBatch::line).toList());
+        byte[] bytes = writer.write(file);
+        String name = Hashes.file(bytes);
+        files.put(context.tenant(), name, bytes);
+        long charge = claims.stream().mapToLong(c -> c.built().chargeCents()).sum();
+        return run(
+                new ChannelCommand.BuildBatch(
+                        payer, batch, number, claims.stream().map(DayClaims.Claim::id).toList(), charge, name, bytes.length),
+                context);
+    }
+
+    private static ClaimFileWriter.Claim line(DayClaims.Claim claim) {
+        var built = claim.built();
+        return new ClaimFileWriter.Claim(
+                claim.sending().number(),
+                built.date(),
+                built.place(),
+                built.frequency(),
+                built.authorizationNumber(),
+                null,
+                claim.subject().value().orElseThrow(),
+                built.lines(),
+                built.chargeCents());
+    }
+
+    private Channel channel(String payer, CommandContext context) {
+        return runner.load(Aggregates.PAYER_CHANNEL, Aggregates.channel(context.tenant(), payer)).state();
+    }
+
+    private Outcome<ChannelEvent> run(ChannelCommand command, CommandContext context) {
+        return runner.run(
+                Aggregates.PAYER_CHANNEL,
+                Aggregates.channel(context.tenant(), command.payer()),
+                command,
+                Series.of(context.tenant(), command.payer()),
+                context);
+    }
+}

@@ -1,0 +1,98 @@
+package org.communitysupport.billing.application;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.communitysupport.billing.domain.Aggregates;
+import org.communitysupport.billing.domain.account.MemberAccount;
+import org.communitysupport.billing.domain.claim.ClaimFacts;
+import org.communitysupport.billing.domain.claim.DayClaims;
+import org.communitysupport.billing.domain.claim.DayClaimsCommand;
+import org.communitysupport.billing.domain.claim.DayClaimsEvent;
+import org.communitysupport.kernel.AggregateId;
+import org.communitysupport.kernel.BusinessClock;
+import org.communitysupport.kernel.CommandContext;
+import org.communitysupport.kernel.CommandRunner;
+import org.communitysupport.kernel.Outcome;
+import org.communitysupport.kernel.Uuid5;
+
+/** Runs commands on the claims of a day with the facts that they are judged with. */
+@Singleton
+public class ClaimDesk {
+    private final CommandRunner runner;
+    private final BillingPolicy policy;
+    private final TradingPartners partners;
+    private final BusinessClock clock;
+
+    @Inject
+    public ClaimDesk(CommandRunner runner, BillingPolicy policy, TradingPartners partners, BusinessClock clock) {
+        this.runner = runner;
+        this.policy = policy;
+        this.partners = partners;
+        this.clock = clock;
+    }
+
+    /** What the claims of that person, payer and day are judged with. */
+    public ClaimFacts facts(String tenant, String person, String program, String payer, LocalDate date) {
+        return new ClaimFacts(
+                policy.rules(program, payer, date), partners.agency(tenant), account(tenant, person), today(program, date));
+    }
+
+    private MemberAccount account(String tenant, String person) {
+        return runner.load(Aggregates.MEMBER_ACCOUNT, Aggregates.account(tenant, person)).state();
+    }
+
+    private LocalDate today(String program, LocalDate date) {
+        return clock.today(policy.zone(program, date));
+    }
+
+    public DayClaims day(AggregateId day) {
+        return runner.load(Aggregates.DAY_CLAIMS, day).state();
+    }
+
+    /** Facts for a claim that exists. */
+    public ClaimFacts facts(String tenant, DayClaims.Claim claim) {
+        var built = claim.built();
+        return facts(tenant, built.person(), built.program(), built.payer(), built.date());
+    }
+
+    /** Judges again what did not pass, or has not left yet. */
+    public Outcome<DayClaimsEvent> scrubAgain(AggregateId day, CommandContext context) {
+        var facts = day(day).claims().values().stream()
+                .filter(c -> c.status() == DayClaims.Status.FAILED || c.status() == DayClaims.Status.READY)
+                .reduce((first, last) -> last)
+                .map(c -> facts(context.tenant(), c))
+                .orElse(ClaimFacts.NONE);
+        return run(day, new DayClaimsCommand.Rescrub(), facts, context);
+    }
+
+    public Outcome<DayClaimsEvent> run(AggregateId day, DayClaimsCommand command, ClaimFacts facts, CommandContext context) {
+        return runner.run(Aggregates.DAY_CLAIMS, day, command, facts, context);
+    }
+
+    /**
+     * For commands that must end in an event or have nothing to do.
+     *
+     * @throws IllegalStateException otherwise, with the code of the refusal; the message holds no personal data
+     */
+    public static <E> List<E> mustBeDone(Outcome<E> outcome) {
+        return switch (outcome) {
+            case Outcome.Done<E> done -> done.events();
+            case Outcome.Refused<E> refused ->
+                throw new IllegalStateException("refused: " + refused.rejection().code() + ": " + refused.rejection().detail());
+            case Outcome.VersionConflict<E> conflict -> throw new IllegalStateException("version conflict");
+            case Outcome.KeyReused<E> reused -> throw new IllegalStateException("command id used before with another input");
+        };
+    }
+
+    /** A context of its own for each of several commands that follow from one cause. */
+    public static CommandContext derived(CommandContext context, String... what) {
+        var parts = new String[what.length + 1];
+        parts[0] = context.commandId().toString();
+        System.arraycopy(what, 0, parts, 1, what.length);
+        UUID id = Uuid5.of(parts);
+        return context.withCommandId(id).atAnyVersion();
+    }
+}

@@ -1,0 +1,108 @@
+package org.communitysupport.billing.application;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.OptionalLong;
+import org.communitysupport.billing.application.PayerFileReader.Examined;
+import org.communitysupport.billing.application.PayerFileReader.Fault;
+import org.communitysupport.billing.domain.Aggregates;
+import org.communitysupport.billing.domain.file.PayerFileCommand;
+import org.communitysupport.billing.domain.file.PayerFileDecider;
+import org.communitysupport.billing.domain.file.PayerFileDecider.Stage;
+import org.communitysupport.billing.domain.file.PayerFileEvent;
+import org.communitysupport.kernel.CommandContext;
+import org.communitysupport.kernel.CommandRunner;
+import org.communitysupport.kernel.Outcome;
+import org.communitysupport.kernel.Position;
+import org.communitysupport.kernel.Uuid5;
+
+/**
+ * What a payer sent, through whichever door: stored first, then judged as a whole, then read. Every command's id follows from the file, so
+ * a file that is taken twice, or half-way and then again, has one effect.
+ */
+@Singleton
+public class TakePayerFile {
+    private final CommandRunner runner;
+    private final FileStore files;
+    private final PayerFileReader reader;
+    private final PostFile post;
+
+    @Inject
+    public TakePayerFile(CommandRunner runner, FileStore files, PayerFileReader reader, PostFile post) {
+        this.runner = runner;
+        this.files = files;
+        this.reader = reader;
+        this.post = post;
+    }
+
+    /**
+     * @param refused the faults; empty when it was taken
+     * @param reply 999 or TA1 for a refused file; null when none can be made
+     * @param known true when the same bytes were here before
+     * @param position of the newest event of the file
+     */
+    public record Taken(
+            String file,
+            String kind,
+            List<Fault> refused,
+            String reply,
+            boolean known,
+            int claims,
+            int posted,
+            int unmatched,
+            Position position) {}
+
+    /** @param actor who brought it @param name as the sender named it, or null */
+    public Taken take(String tenant, byte[] bytes, String name, String actor) {
+        String file = Hashes.file(bytes);
+        files.put(tenant, file, bytes);
+        var received = run(tenant, file, actor, new PayerFileCommand.ReceiveFile(file, bytes.length, plain(name)));
+        var before = state(tenant, file);
+        boolean known = received.events().isEmpty() || received.replayed();
+        var examined = reader.examine(bytes);
+        if (!examined.faults().isEmpty()) return refuse(tenant, file, actor, examined, known);
+        if (before.outcome() instanceof PayerFileEvent.PayerFileProcessed p)
+            return new Taken(file, p.kind(), List.of(), null, true, p.claims(), p.posted(), p.unmatched(), received.position());
+        var counts = post.post(tenant, file, bytes, examined, context(tenant, file, actor, "post"));
+        var done = run(
+                tenant, file, actor,
+                new PayerFileCommand.FinishFile(file, examined.set(), counts.claims(), counts.posted(), counts.unmatched()));
+        return new Taken(
+                file, examined.set(), List.of(), null, known, counts.claims(), counts.posted(), counts.unmatched(), done.position());
+    }
+
+    private Taken refuse(String tenant, String file, String actor, Examined examined, boolean known) {
+        var first = examined.faults().getFirst();
+        var position = state(tenant, file).stage() == Stage.PROCESSED
+                ? null
+                : run(tenant, file, actor, new PayerFileCommand.RefuseFile(file, examined.set(), first.place(), first.rule(), first.detail()))
+                        .position();
+        return new Taken(file, examined.set(), examined.faults(), examined.reply(), known, 0, 0, 0, position);
+    }
+
+    private PayerFileDecider.PayerFile state(String tenant, String file) {
+        return runner.load(Aggregates.PAYER_FILE, Aggregates.file(tenant, file)).state();
+    }
+
+    private Outcome.Done<PayerFileEvent> run(String tenant, String file, String actor, PayerFileCommand command) {
+        var outcome = runner.run(
+                Aggregates.PAYER_FILE,
+                Aggregates.file(tenant, file),
+                command,
+                new PayerFileDecider.NoFacts(),
+                context(tenant, file, actor, command.getClass().getSimpleName()));
+        ClaimDesk.mustBeDone(outcome);
+        return (Outcome.Done<PayerFileEvent>) outcome;
+    }
+
+    private static CommandContext context(String tenant, String file, String actor, String step) {
+        var id = Uuid5.of("payer-file", tenant, file, step);
+        return new CommandContext(id, file, actor, tenant, Uuid5.of("payer-file", tenant, file).toString(), "", OptionalLong.empty(), "");
+    }
+
+    /** A name that a sender chose may hold anything, even a person's name: only the shape of our own and of control numbers is kept. */
+    private static String plain(String name) {
+        return name != null && name.matches("[0-9]{1,9}\\.(835|999|277)") ? name : null;
+    }
+}

@@ -1,0 +1,2 @@
+/** What other services publish, as far as billing reads it; unknown fields are ignored. */
+package org.communitysupport.billing.inbound;

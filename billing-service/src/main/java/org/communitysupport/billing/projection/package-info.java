@@ -1,0 +1,2 @@
+/** What billing's queries read: pure folds, no personal values. */
+package org.communitysupport.billing.projection;
