@@ -59,10 +59,12 @@ public class BatchResource {
         var context = requests.command("build-batch", body);
         paging.await(ClaimsView.VIEW);
         Outcome<ChannelEvent> outcome = build.build(body.payer(), context);
-        return Answers.created(outcome, done -> URI.create("/v1/batches/" + built(done).batch()), done -> {
-            var e = built(done);
-            return new Built(e.batch(), e.payer(), e.controlNumber(), e.claims().size(), e.chargeCents(), e.file());
-        });
+        return Answers.created(
+                outcome, done -> URI.create("/v1/batches/" + built(done).batch()), done -> {
+                    var e = built(done);
+                    return new Built(
+                            e.batch(), e.payer(), e.controlNumber(), e.claims().size(), e.chargeCents(), e.file());
+                });
     }
 
     private static ClaimBatchBuilt built(Outcome.Done<ChannelEvent> done) {
@@ -82,7 +84,9 @@ public class BatchResource {
     public Response one(@PathParam("batch") String batch) {
         caller.require("biller", "agency-admin");
         paging.await(BatchesView.VIEW);
-        var row = views.get(BatchesView.VIEW, caller.tenant(), batch).orElseThrow(() -> Problem.notFound("batch")).row();
+        var row = views.get(BatchesView.VIEW, caller.tenant(), batch)
+                .orElseThrow(() -> Problem.notFound("batch"))
+                .row();
         return Answers.found(row.version(), row);
     }
 }

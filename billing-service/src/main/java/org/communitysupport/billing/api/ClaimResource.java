@@ -84,13 +84,17 @@ public class ClaimResource {
         paging.await(TraceViews.DAY);
         var row = row(claim);
         var person = views.get(TraceViews.PERSON, caller.tenant(), row.person()).map(Row::row);
-        var day = views.get(TraceViews.DAY, caller.tenant(), row.person() + '.' + row.date()).map(Row::row);
+        var day = views.get(TraceViews.DAY, caller.tenant(), row.person() + '.' + row.date())
+                .map(Row::row);
         return ClaimTrace.of(
-                row, person.map(TraceRow::steps).orElse(List.of()), day.map(TraceRow::steps).orElse(List.of()));
+                row,
+                person.map(TraceRow::steps).orElse(List.of()),
+                day.map(TraceRow::steps).orElse(List.of()));
     }
 
     public record Resolution(
-            @NotBlank @Pattern(regexp = "CORRECTED_CLAIM|OTHER_PAYER|APPEALED|PAID_ELSEWHERE|CLOSED") String resolution) {}
+            @NotBlank @Pattern(regexp = "CORRECTED_CLAIM|OTHER_PAYER|APPEALED|PAID_ELSEWHERE|CLOSED")
+                    String resolution) {}
 
     /** Somebody worked on the denial. Nothing is written off by it: the open amount stays. */
     @POST
@@ -103,7 +107,9 @@ public class ClaimResource {
     }
 
     private ClaimRow row(String claim) {
-        return views.get(ClaimsView.VIEW, caller.tenant(), claim).orElseThrow(() -> Problem.notFound("claim")).row();
+        return views.get(ClaimsView.VIEW, caller.tenant(), claim)
+                .orElseThrow(() -> Problem.notFound("claim"))
+                .row();
     }
 
     private AggregateId day(String claim) {

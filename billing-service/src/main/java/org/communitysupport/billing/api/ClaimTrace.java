@@ -47,7 +47,8 @@ public record ClaimTrace(
     static ClaimTrace of(ClaimRow claim, List<TraceRow.Step> person, List<TraceRow.Step> day) {
         Instant builtAt = null;
         for (var step : day)
-            if (step.event().equals("ClaimBuilt") && claim.claim().equals(step.facts().get("claim"))) builtAt = step.knownAt();
+            if (step.event().equals("ClaimBuilt")
+                    && claim.claim().equals(step.facts().get("claim"))) builtAt = step.knownAt();
         var steps = new ArrayList<Step>();
         for (var step : person) if (concerns(claim, step)) steps.add(step(step, builtAt));
         for (var step : day) {
@@ -56,8 +57,16 @@ public record ClaimTrace(
         }
         steps.sort(Comparator.comparing(Step::knownAt).thenComparing(Step::position));
         return new ClaimTrace(
-                claim.claim(), claim.person(), claim.status(), claim.payer(), claim.chargeCents(), claim.paidCents(),
-                claim.adjustedCents(), claim.openCents(), builtAt, List.copyOf(steps));
+                claim.claim(),
+                claim.person(),
+                claim.status(),
+                claim.payer(),
+                claim.chargeCents(),
+                claim.paidCents(),
+                claim.adjustedCents(),
+                claim.openCents(),
+                builtAt,
+                List.copyOf(steps));
     }
 
     /** What names another episode is not about this claim. */
@@ -69,6 +78,16 @@ public record ClaimTrace(
     private static Step step(TraceRow.Step s, Instant builtAt) {
         boolean known = builtAt != null && !s.knownAt().isAfter(builtAt);
         return new Step(
-                s.at(), s.knownAt(), known, s.service(), s.event(), s.position(), s.actor(), s.pack(), s.packVersion(), s.rules(), s.facts());
+                s.at(),
+                s.knownAt(),
+                known,
+                s.service(),
+                s.event(),
+                s.position(),
+                s.actor(),
+                s.pack(),
+                s.packVersion(),
+                s.rules(),
+                s.facts());
     }
 }

@@ -106,8 +106,22 @@ public class DenialResource {
         Long left = last == null ? null : ChronoUnit.DAYS.between(today, last);
         long weight = r.openCents() / Math.max(1, left == null ? 365 : left);
         return new Line(
-                r.claim(), r.person(), r.date(), r.payer(), r.status(), r.openCents(), left, last, denial.carc(), denial.rarcs(),
-                denial.cause(), denial.nextStep(), denial.owner(), r.remittance(), r.payerControl(), weight);
+                r.claim(),
+                r.person(),
+                r.date(),
+                r.payer(),
+                r.status(),
+                r.openCents(),
+                left,
+                last,
+                denial.carc(),
+                denial.rarcs(),
+                denial.cause(),
+                denial.nextStep(),
+                denial.owner(),
+                r.remittance(),
+                r.payerControl(),
+                weight);
     }
 
     /** The cursor is the claim last shown: whoever was resolved in between does not move the rest. */
@@ -117,12 +131,15 @@ public class DenialResource {
             String last = decoded(cursor);
             while (from < lines.size() && !lines.get(from).claim().equals(last)) from++;
             if (from == lines.size())
-                throw Problem.malformed("invalid-parameter", "query:cursor", "the cursor is none of this list any more; begin again");
+                throw Problem.malformed(
+                        "invalid-parameter", "query:cursor", "the cursor is none of this list any more; begin again");
             from++;
         }
         var shown = lines.subList(from, Math.min(lines.size(), from + limit));
         String next = from + limit < lines.size()
-                ? Base64.getUrlEncoder().withoutPadding().encodeToString(shown.getLast().claim().getBytes(StandardCharsets.UTF_8))
+                ? Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString(shown.getLast().claim().getBytes(StandardCharsets.UTF_8))
                 : null;
         return new Paging.Items<>(List.copyOf(shown), next);
     }

@@ -88,7 +88,9 @@ public class PayerFileResource {
     public Response one(@PathParam("file") String file) {
         caller.require("biller", "agency-admin", "operator");
         paging.await(PayerFilesView.VIEW);
-        var row = views.get(PayerFilesView.VIEW, caller.tenant(), file).orElseThrow(() -> Problem.notFound("payer file")).row();
+        var row = views.get(PayerFilesView.VIEW, caller.tenant(), file)
+                .orElseThrow(() -> Problem.notFound("payer file"))
+                .row();
         return Answers.found(row.version(), row);
     }
 }

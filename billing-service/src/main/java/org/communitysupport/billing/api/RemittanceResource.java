@@ -50,7 +50,10 @@ public class RemittanceResource {
     public Paging.Items<RemittanceRow> list(
             @QueryParam("payer") String payer, @QueryParam("state") String state, @QueryParam("trace") String trace) {
         caller.require("biller", "agency-admin");
-        var query = paging.query(RemittancesView.VIEW).where("payer", payer).where("state", state).where("trace", trace);
+        var query = paging.query(RemittancesView.VIEW)
+                .where("payer", payer)
+                .where("state", state)
+                .where("trace", trace);
         return paging.page(RemittancesView.VIEW, caller.tenant(), query, Row::row);
     }
 
@@ -59,7 +62,9 @@ public class RemittanceResource {
     public Response one(@PathParam("remittance") String remittance) {
         caller.require("biller", "agency-admin");
         paging.await(RemittancesView.VIEW);
-        var row = views.get(RemittancesView.VIEW, caller.tenant(), remittance).orElseThrow(() -> Problem.notFound("remittance")).row();
+        var row = views.get(RemittancesView.VIEW, caller.tenant(), remittance)
+                .orElseThrow(() -> Problem.notFound("remittance"))
+                .row();
         return Answers.found(row.version(), row);
     }
 

@@ -43,15 +43,20 @@ public class BillingPolicy {
                 text(pack, "payer.receiverId", null),
                 services(pack),
                 text(pack, "codes.teamModifier", null),
-                pack.has("codes.roleModifiers") ? pack.figure("codes.roleModifiers").asTexts() : List.of(),
+                pack.has("codes.roleModifiers")
+                        ? pack.figure("codes.roleModifiers").asTexts()
+                        : List.of(),
                 pack.figure("claim.maxModifiers").asInt(),
                 pack.figure("claim.maxLines").asInt(),
                 text(pack, "claim.rendering", "AGENCY"),
                 text(pack, "claim.placeOfMergedLine", "longest"),
                 text(pack, "claim.taxonomy", null),
-                pack.has("authorization.numberOnClaim") && pack.figure("authorization.numberOnClaim").asBoolean(),
+                pack.has("authorization.numberOnClaim")
+                        && pack.figure("authorization.numberOnClaim").asBoolean(),
                 filing(pack),
-                pack.has("filing.warnDaysLeft") ? numbers(pack.figure("filing.warnDaysLeft").asTexts()) : List.of(),
+                pack.has("filing.warnDaysLeft")
+                        ? numbers(pack.figure("filing.warnDaysLeft").asTexts())
+                        : List.of(),
                 pack.has("charge.cents") ? cents(pack.figure("charge.cents").asMap()) : Map.of(),
                 rates(pack),
                 routes(pack),
@@ -64,7 +69,8 @@ public class BillingPolicy {
         var services = new ArrayList<String>();
         for (var code : pack.figure("codes").asMaps()) {
             var service = new StringBuilder(code.get("hcpcs").toString());
-            if (code.get("mods") instanceof List<?> mods) mods.forEach(m -> service.append('-').append(m));
+            if (code.get("mods") instanceof List<?> mods)
+                mods.forEach(m -> service.append('-').append(m));
             if (!services.contains(service.toString())) services.add(service.toString());
         }
         return List.copyOf(services);
@@ -74,14 +80,16 @@ public class BillingPolicy {
         if (!pack.has("filing")) return List.of();
         return pack.figure("filing").asMaps().stream()
                 .map(f -> new BillingRules.FilingLimit(
-                        LocalDate.parse(f.get("from").toString()), Integer.parseInt(f.get("days").toString())))
+                        LocalDate.parse(f.get("from").toString()),
+                        Integer.parseInt(f.get("days").toString())))
                 .toList();
     }
 
     private static List<BillingRules.RateTable> rates(Pack pack) {
         if (!pack.has("rate.cents")) return List.of();
         return pack.figure("rate.cents").asMaps().stream()
-                .map(r -> new BillingRules.RateTable(LocalDate.parse(r.get("from").toString()), cents(r)))
+                .map(r ->
+                        new BillingRules.RateTable(LocalDate.parse(r.get("from").toString()), cents(r)))
                 .toList();
     }
 

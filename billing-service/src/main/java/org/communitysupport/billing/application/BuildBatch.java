@@ -61,7 +61,8 @@ public class BuildBatch {
     }
 
     public Outcome<ChannelEvent> build(String payer, CommandContext context) {
-        String batch = 'b' + Uuid5.of("batch", context.commandId().toString()).toString().replace("-", "");
+        String batch = 'b'
+                + Uuid5.of("batch", context.commandId().toString()).toString().replace("-", "");
         var channel = channel(payer, context);
         if (channel.batches().containsKey(batch))
             return run(new ChannelCommand.BuildBatch(payer, batch, 0, List.of(), 0, "", 0), context);
@@ -73,7 +74,8 @@ public class BuildBatch {
         if (claims.isEmpty()) return run(new ChannelCommand.BuildBatch(payer, batch, 0, List.of(), 0, "", 0), context);
         for (int i = 1; ; i++) {
             var outcome = write(payer, batch, claims, context);
-            boolean again = outcome instanceof Outcome.Refused<ChannelEvent> r && r.rejection().code().equals("control-number-taken");
+            boolean again = outcome instanceof Outcome.Refused<ChannelEvent> r
+                    && r.rejection().code().equals("control-number-taken");
             if (!again || i == TRIES) return outcome;
         }
     }
@@ -82,7 +84,9 @@ public class BuildBatch {
     private DayClaims.Claim take(String id, String batch, String payer, Channel channel, CommandContext context) {
         var day = Aggregates.dayOf(context.tenant(), id);
         var claim = desk.day(day).claim(id);
-        if (claim == null || !claim.built().payer().equals(payer) || claim.subject().value().isEmpty()) return null;
+        if (claim == null
+                || !claim.built().payer().equals(payer)
+                || claim.subject().value().isEmpty()) return null;
         if (channel.claims().contains(id)) return null;
         String inBatch = claim.sending().batch();
         String abandoned = inBatch != null && !channel.batches().containsKey(inBatch) ? inBatch : null;
@@ -95,11 +99,15 @@ public class BuildBatch {
                 ClaimDesk.derived(context, "number", id));
         ClaimDesk.mustBeDone(given);
         var taken = desk.run(
-                day, new DayClaimsCommand.BatchClaim(id, batch, number, abandoned), ClaimFacts.NONE, ClaimDesk.derived(context, "batch", id));
+                day,
+                new DayClaimsCommand.BatchClaim(id, batch, number, abandoned),
+                ClaimFacts.NONE,
+                ClaimDesk.derived(context, "batch", id));
         return taken instanceof Outcome.Done ? desk.day(day).claim(id) : null;
     }
 
-    private Outcome<ChannelEvent> write(String payer, String batch, List<DayClaims.Claim> claims, CommandContext context) {
+    private Outcome<ChannelEvent> write(
+            String payer, String batch, List<DayClaims.Claim> claims, CommandContext context) {
         var first = claims.getFirst().built();
         var rules = policy.rules(first.program(), payer, first.date());
         long number = channel(payer, context).next(Series.of(context.tenant(), payer));
@@ -118,7 +126,13 @@ public class BuildBatch {
         long charge = claims.stream().mapToLong(c -> c.built().chargeCents()).sum();
         return run(
                 new ChannelCommand.BuildBatch(
-                        payer, batch, number, claims.stream().map(DayClaims.Claim::id).toList(), charge, name, bytes.length),
+                        payer,
+                        batch,
+                        number,
+                        claims.stream().map(DayClaims.Claim::id).toList(),
+                        charge,
+                        name,
+                        bytes.length),
                 context);
     }
 
@@ -137,7 +151,8 @@ public class BuildBatch {
     }
 
     private Channel channel(String payer, CommandContext context) {
-        return runner.load(Aggregates.PAYER_CHANNEL, Aggregates.channel(context.tenant(), payer)).state();
+        return runner.load(Aggregates.PAYER_CHANNEL, Aggregates.channel(context.tenant(), payer))
+                .state();
     }
 
     private Outcome<ChannelEvent> run(ChannelCommand command, CommandContext context) {

@@ -37,11 +37,15 @@ public class ClaimDesk {
     /** What the claims of that person, payer and day are judged with. */
     public ClaimFacts facts(String tenant, String person, String program, String payer, LocalDate date) {
         return new ClaimFacts(
-                policy.rules(program, payer, date), partners.agency(tenant), account(tenant, person), today(program, date));
+                policy.rules(program, payer, date),
+                partners.agency(tenant),
+                account(tenant, person),
+                today(program, date));
     }
 
     private MemberAccount account(String tenant, String person) {
-        return runner.load(Aggregates.MEMBER_ACCOUNT, Aggregates.account(tenant, person)).state();
+        return runner.load(Aggregates.MEMBER_ACCOUNT, Aggregates.account(tenant, person))
+                .state();
     }
 
     private LocalDate today(String program, LocalDate date) {
@@ -68,7 +72,8 @@ public class ClaimDesk {
         return run(day, new DayClaimsCommand.Rescrub(), facts, context);
     }
 
-    public Outcome<DayClaimsEvent> run(AggregateId day, DayClaimsCommand command, ClaimFacts facts, CommandContext context) {
+    public Outcome<DayClaimsEvent> run(
+            AggregateId day, DayClaimsCommand command, ClaimFacts facts, CommandContext context) {
         return runner.run(Aggregates.DAY_CLAIMS, day, command, facts, context);
     }
 
@@ -81,9 +86,12 @@ public class ClaimDesk {
         return switch (outcome) {
             case Outcome.Done<E> done -> done.events();
             case Outcome.Refused<E> refused ->
-                throw new IllegalStateException("refused: " + refused.rejection().code() + ": " + refused.rejection().detail());
+                throw new IllegalStateException(
+                        "refused: " + refused.rejection().code() + ": "
+                                + refused.rejection().detail());
             case Outcome.VersionConflict<E> conflict -> throw new IllegalStateException("version conflict");
-            case Outcome.KeyReused<E> reused -> throw new IllegalStateException("command id used before with another input");
+            case Outcome.KeyReused<E> reused ->
+                throw new IllegalStateException("command id used before with another input");
         };
     }
 

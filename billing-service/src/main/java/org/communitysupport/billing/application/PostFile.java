@@ -13,7 +13,6 @@ import org.communitysupport.billing.domain.Aggregates;
 import org.communitysupport.billing.domain.channel.ChannelCommand;
 import org.communitysupport.billing.domain.channel.ChannelDecider.Series;
 import org.communitysupport.billing.domain.claim.ClaimAdvice;
-import org.communitysupport.billing.domain.claim.ClaimFacts;
 import org.communitysupport.billing.domain.claim.DayClaimsCommand;
 import org.communitysupport.billing.domain.remittance.RemittanceCommand;
 import org.communitysupport.billing.domain.remittance.RemittanceCommand.ProviderAdjustment;
@@ -59,12 +58,15 @@ public class PostFile {
         int posted = 0;
         int unmatched = 0;
         for (var verdict : reader.batchVerdicts(bytes)) {
-            var outcome = payer == null ? null : runner.run(
-                    Aggregates.PAYER_CHANNEL,
-                    Aggregates.channel(tenant, payer),
-                    new ChannelCommand.NoteAcknowledgement(payer, verdict.controlNumber(), verdict.verdict(), verdict.errors()),
-                    Series.of(tenant, payer),
-                    ClaimDesk.derived(context, "batch-verdict", verdict.controlNumber()));
+            var outcome = payer == null
+                    ? null
+                    : runner.run(
+                            Aggregates.PAYER_CHANNEL,
+                            Aggregates.channel(tenant, payer),
+                            new ChannelCommand.NoteAcknowledgement(
+                                    payer, verdict.controlNumber(), verdict.verdict(), verdict.errors()),
+                            Series.of(tenant, payer),
+                            ClaimDesk.derived(context, "batch-verdict", verdict.controlNumber()));
             if (outcome instanceof Outcome.Done) posted++;
             else unmatched++;
         }
@@ -75,9 +77,16 @@ public class PostFile {
         var counts = new int[3];
         reader.claimVerdicts(bytes, verdict -> {
             int ordinal = ++counts[0];
-            String text = verdict.accepted() ? "accepted for adjudication" : "rejected before adjudication: " + String.join(" ", verdict.codes());
-            String refusal = onClaim(tenant, verdict.reference(), context, ordinal, claim ->
-                    new DayClaimsCommand.NoteVerdict(claim, verdict.accepted(), verdict.codes(), verdict.payerControl(), text));
+            String text = verdict.accepted()
+                    ? "accepted for adjudication"
+                    : "rejected before adjudication: " + String.join(" ", verdict.codes());
+            String refusal = onClaim(
+                    tenant,
+                    verdict.reference(),
+                    context,
+                    ordinal,
+                    claim -> new DayClaimsCommand.NoteVerdict(
+                            claim, verdict.accepted(), verdict.codes(), verdict.payerControl(), text));
             counts[refusal == null ? 1 : 2]++;
         });
         return new Counts(counts[0], counts[1], counts[2]);
@@ -98,7 +107,8 @@ public class PostFile {
     /** Null when it took effect, or had; else why not. */
     private String onClaim(String tenant, String number, CommandContext context, int ordinal, OnClaim command) {
         if (!number.matches("[A-Za-z0-9_-]{1,38}")) return "not-our-number";
-        var holder = runner.load(Aggregates.CLAIM_NUMBER, Aggregates.number(tenant, number)).state();
+        var holder = runner.load(Aggregates.CLAIM_NUMBER, Aggregates.number(tenant, number))
+                .state();
         if (holder.claim() == null) return "not-our-number";
         var day = Aggregates.dayOf(tenant, holder.claim());
         var outcome = desk.run(
@@ -189,9 +199,16 @@ public class PostFile {
             unmatchedHere = 0;
             unmatched = new ArrayList<>();
             run(new RemittanceCommand.ReceiveRemittance(
-                    remittance, payer == null ? "unknown" : payer, trace(head), head.paymentDate(), head.amountCents(), file,
-                    summary.balance.claims(), summary.balance.difference()));
-            var state = runner.load(Aggregates.REMITTANCE, Aggregates.remittance(tenant, remittance)).state();
+                    remittance,
+                    payer == null ? "unknown" : payer,
+                    trace(head),
+                    head.paymentDate(),
+                    head.amountCents(),
+                    file,
+                    summary.balance.claims(),
+                    summary.balance.difference()));
+            var state = runner.load(Aggregates.REMITTANCE, Aggregates.remittance(tenant, remittance))
+                    .state();
             open = state.stage() == Stage.RECEIVED && file.equals(state.file());
         }
 
@@ -200,8 +217,12 @@ public class PostFile {
             claims++;
             int number = ++ordinal;
             if (!open) return;
-            String refusal = onClaim(tenant, advice.reference(), context, number, claim ->
-                    new DayClaimsCommand.PostPayment(claim, remittance, number, advice));
+            String refusal = onClaim(
+                    tenant,
+                    advice.reference(),
+                    context,
+                    number,
+                    claim -> new DayClaimsCommand.PostPayment(claim, remittance, number, advice));
             if (refusal == null) {
                 posted++;
                 paidClaims++;
@@ -228,7 +249,14 @@ public class PostFile {
                     .map(e -> new ProviderAdjustment(e.getKey(), e.getValue()))
                     .toList();
             run(new RemittanceCommand.FinishPosting(
-                    remittance, file, paidCents, paidClaims, unmatchedHere, unmatchedCents, List.copyOf(unmatched), adjustments));
+                    remittance,
+                    file,
+                    paidCents,
+                    paidClaims,
+                    unmatchedHere,
+                    unmatchedCents,
+                    List.copyOf(unmatched),
+                    adjustments));
         }
 
         private void run(RemittanceCommand command) {

@@ -63,20 +63,37 @@ public class TakePayerFile {
         var examined = reader.examine(bytes);
         if (!examined.faults().isEmpty()) return refuse(tenant, file, actor, examined, known);
         if (before.outcome() instanceof PayerFileEvent.PayerFileProcessed p)
-            return new Taken(file, p.kind(), List.of(), null, true, p.claims(), p.posted(), p.unmatched(), received.position());
+            return new Taken(
+                    file, p.kind(), List.of(), null, true, p.claims(), p.posted(), p.unmatched(), received.position());
         var counts = post.post(tenant, file, bytes, examined, context(tenant, file, actor, "post"));
         var done = run(
-                tenant, file, actor,
-                new PayerFileCommand.FinishFile(file, examined.set(), counts.claims(), counts.posted(), counts.unmatched()));
+                tenant,
+                file,
+                actor,
+                new PayerFileCommand.FinishFile(
+                        file, examined.set(), counts.claims(), counts.posted(), counts.unmatched()));
         return new Taken(
-                file, examined.set(), List.of(), null, known, counts.claims(), counts.posted(), counts.unmatched(), done.position());
+                file,
+                examined.set(),
+                List.of(),
+                null,
+                known,
+                counts.claims(),
+                counts.posted(),
+                counts.unmatched(),
+                done.position());
     }
 
     private Taken refuse(String tenant, String file, String actor, Examined examined, boolean known) {
         var first = examined.faults().getFirst();
         var position = state(tenant, file).stage() == Stage.PROCESSED
                 ? null
-                : run(tenant, file, actor, new PayerFileCommand.RefuseFile(file, examined.set(), first.place(), first.rule(), first.detail()))
+                : run(
+                                tenant,
+                                file,
+                                actor,
+                                new PayerFileCommand.RefuseFile(
+                                        file, examined.set(), first.place(), first.rule(), first.detail()))
                         .position();
         return new Taken(file, examined.set(), examined.faults(), examined.reply(), known, 0, 0, 0, position);
     }
@@ -98,7 +115,8 @@ public class TakePayerFile {
 
     private static CommandContext context(String tenant, String file, String actor, String step) {
         var id = Uuid5.of("payer-file", tenant, file, step);
-        return new CommandContext(id, file, actor, tenant, Uuid5.of("payer-file", tenant, file).toString(), "", OptionalLong.empty(), "");
+        return new CommandContext(
+                id, file, actor, tenant, Uuid5.of("payer-file", tenant, file).toString(), "", OptionalLong.empty(), "");
     }
 
     /** A name that a sender chose may hold anything, even a person's name: only the shape of our own and of control numbers is kept. */

@@ -34,12 +34,14 @@ public final class Aggregates {
             new Aggregate<>("day-claims", DayClaimsEvent.class, new DayClaimsDecider());
     public static final Aggregate<ChannelCommand, Channel, ChannelEvent, ChannelDecider.Series> PAYER_CHANNEL =
             new Aggregate<>("payer-channel", ChannelEvent.class, new ChannelDecider());
-    public static final Aggregate<PayerFileCommand, PayerFileDecider.PayerFile, PayerFileEvent, PayerFileDecider.NoFacts>
+    public static final Aggregate<
+                    PayerFileCommand, PayerFileDecider.PayerFile, PayerFileEvent, PayerFileDecider.NoFacts>
             PAYER_FILE = new Aggregate<>("payer-file", PayerFileEvent.class, new PayerFileDecider());
-    public static final Aggregate<RemittanceCommand, RemittanceDecider.Remittance, RemittanceEvent, RemittanceDecider.NoFacts>
+    public static final Aggregate<
+                    RemittanceCommand, RemittanceDecider.Remittance, RemittanceEvent, RemittanceDecider.NoFacts>
             REMITTANCE = new Aggregate<>("remittance", RemittanceEvent.class, new RemittanceDecider());
-    public static final Aggregate<NumberCommand, NumberDecider.Holder, NumberEvent, NumberDecider.NoFacts> CLAIM_NUMBER =
-            new Aggregate<>("claim-number", NumberEvent.class, new NumberDecider());
+    public static final Aggregate<NumberCommand, NumberDecider.Holder, NumberEvent, NumberDecider.NoFacts>
+            CLAIM_NUMBER = new Aggregate<>("claim-number", NumberEvent.class, new NumberDecider());
 
     private Aggregates() {}
 
@@ -57,7 +59,8 @@ public final class Aggregates {
 
     /** @param claim {@code <person>.<date>-<n>} @throws IllegalArgumentException when it is none */
     public static AggregateId dayOf(String tenant, String claim) {
-        var m = java.util.regex.Pattern.compile("([A-Za-z0-9_-]+)\\.(\\d{4}-\\d{2}-\\d{2})-\\d+").matcher(claim);
+        var m = java.util.regex.Pattern.compile("([A-Za-z0-9_-]+)\\.(\\d{4}-\\d{2}-\\d{2})-\\d+")
+                .matcher(claim);
         if (!m.matches()) throw new IllegalArgumentException("no claim id");
         return new AggregateId(tenant, DAY_CLAIMS.type(), m.group(1), m.group(2));
     }

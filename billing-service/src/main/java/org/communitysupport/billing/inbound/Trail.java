@@ -102,16 +102,24 @@ public record Trail(
         put(facts, "release", release);
         dates(facts);
         money(facts);
-        put(facts, "allocations", texts(allocations, a -> a.kind() + (a.number() == null ? "" : " " + a.number()) + ": " + a.units()));
+        put(
+                facts,
+                "allocations",
+                texts(allocations, a -> a.kind() + (a.number() == null ? "" : " " + a.number()) + ": " + a.units()));
         put(facts, "findings", scrubbed());
-        put(facts, "causes", texts(causes, r -> r.rule() + " " + (r.code() == null ? r.place() : r.code()) + ": " + r.detail()));
+        put(
+                facts,
+                "causes",
+                texts(causes, r -> r.rule() + " " + (r.code() == null ? r.place() : r.code()) + ": " + r.detail()));
         return facts;
     }
 
     /** In a scrub a list of findings; in an assessment a sealed value of the same name, which stays where it is. */
     private String scrubbed() {
         if (!(findings instanceof List<?> list)) return null;
-        return texts(list, o -> o instanceof Map<?, ?> f ? f.get("rule") + " " + f.get("place") + ": " + f.get("detail") : "");
+        return texts(
+                list,
+                o -> o instanceof Map<?, ?> f ? f.get("rule") + " " + f.get("place") + ": " + f.get("detail") : "");
     }
 
     private void dates(Map<String, String> facts) {

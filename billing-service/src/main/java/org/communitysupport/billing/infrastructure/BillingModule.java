@@ -77,7 +77,11 @@ public class BillingModule {
             var claims = new java.util.ArrayList<String>();
             String cursor = null;
             do {
-                var query = Query.all().where("payer", payer).where("due", true).limit(200).cursor(cursor);
+                var query = Query.all()
+                        .where("payer", payer)
+                        .where("due", true)
+                        .limit(200)
+                        .cursor(cursor);
                 var page = views.page(ClaimsView.VIEW, tenant, query);
                 page.rows().stream().map(Row::key).forEach(claims::add);
                 cursor = page.nextCursor();

@@ -20,7 +20,16 @@ final class ConfiguredPartners implements TradingPartners {
         var a = config.agencies().get(tenant);
         if (a == null) throw new IllegalStateException("cs.billing.agencies." + tenant + " is not configured");
         return new Agency(
-                a.name(), a.npi(), a.taxonomy(), a.taxId(), a.address(), a.city(), a.state(), a.zip(), a.submitterId(), a.contactName(),
+                a.name(),
+                a.npi(),
+                a.taxonomy(),
+                a.taxId(),
+                a.address(),
+                a.city(),
+                a.state(),
+                a.zip(),
+                a.submitterId(),
+                a.contactName(),
                 a.contactPhone());
     }
 

@@ -52,7 +52,10 @@ class InboxWatcher {
 
     void start(@Observes @Priority(200) StartupEvent event) {
         if (mailbox.inbox().isEmpty()) return;
-        thread = Thread.ofPlatform().daemon().name("payer-inbox").start(() -> run(mailbox.inbox().get()));
+        thread = Thread.ofPlatform()
+                .daemon()
+                .name("payer-inbox")
+                .start(() -> run(mailbox.inbox().get()));
     }
 
     /** Before the machinery stops, so that no file is half-way when the log closes. */
@@ -90,7 +93,8 @@ class InboxWatcher {
         Files.createDirectories(inbox.resolve("done"));
         List<Path> files;
         try (var found = Files.list(inbox)) {
-            files = found.filter(f -> Files.isRegularFile(f) && !f.getFileName().toString().endsWith(".tmp"))
+            files = found.filter(f -> Files.isRegularFile(f)
+                            && !f.getFileName().toString().endsWith(".tmp"))
                     .sorted(Comparator.comparingInt(InboxWatcher::order).thenComparing(Path::getFileName))
                     .toList();
         }
@@ -116,10 +120,19 @@ class InboxWatcher {
         byte[] bytes = Files.readAllBytes(file);
         String tenant = partners.tenantOf(reader.examine(bytes).receiver()).orElse(config.mailboxOf());
         var taken = take.take(tenant, bytes, name, "payer-inbox");
-        meters.counter("cs_payer_files_total", "kind", taken.kind().isEmpty() ? "unknown" : taken.kind(), "outcome", taken.refused().isEmpty() ? "taken" : "refused")
+        meters.counter(
+                        "cs_payer_files_total",
+                        "kind",
+                        taken.kind().isEmpty() ? "unknown" : taken.kind(),
+                        "outcome",
+                        taken.refused().isEmpty() ? "taken" : "refused")
                 .increment();
         if (!taken.refused().isEmpty())
-            LOG.warnf("payer file %s is refused: %s: %s", taken.file(), taken.refused().getFirst().rule(), taken.refused().getFirst().place());
+            LOG.warnf(
+                    "payer file %s is refused: %s: %s",
+                    taken.file(),
+                    taken.refused().getFirst().rule(),
+                    taken.refused().getFirst().place());
         move(file, inbox.resolve("done"), name);
     }
 

@@ -22,7 +22,14 @@ public final class BuildClaims {
                             Aggregates.DAY_CLAIMS,
                             Aggregates.day(tenant, e.person(), e.date()),
                             new DayClaimsCommand.BuildClaims(
-                                    e.person(), e.date(), e.payer(), e.program(), e.episode(), e.release(), lines(e.lines()), facts(e.facts())),
+                                    e.person(),
+                                    e.date(),
+                                    e.payer(),
+                                    e.program(),
+                                    e.episode(),
+                                    e.release(),
+                                    lines(e.lines()),
+                                    facts(e.facts())),
                             desk.facts(tenant, e.person(), e.program(), e.payer(), e.date()));
                 })
                 .on("encounter.EncounterReleaseCorrected", Heard.ReleaseCorrected.class, (event, context) -> {
@@ -32,7 +39,15 @@ public final class BuildClaims {
                             Aggregates.DAY_CLAIMS,
                             Aggregates.day(tenant, e.person(), e.date()),
                             new DayClaimsCommand.CorrectRelease(
-                                    e.person(), e.date(), e.payer(), e.program(), e.episode(), e.release(), e.codes(), lines(e.lines()), facts(e.facts())),
+                                    e.person(),
+                                    e.date(),
+                                    e.payer(),
+                                    e.program(),
+                                    e.episode(),
+                                    e.release(),
+                                    e.codes(),
+                                    lines(e.lines()),
+                                    facts(e.facts())),
                             desk.facts(tenant, e.person(), e.program(), e.payer(), e.date()));
                 }));
     }
@@ -40,13 +55,26 @@ public final class BuildClaims {
     private static List<ReleasedLine> lines(List<Heard.Line> lines) {
         return lines.stream()
                 .map(l -> new ReleasedLine(
-                        l.line(), l.staff(), l.staffNpi(), l.staffName(), l.code(), l.modifiers(), l.place(), l.minutes(), l.units(),
-                        l.authorization(), l.authorizationNumber(), l.authorizationKind(), l.encounters()))
+                        l.line(),
+                        l.staff(),
+                        l.staffNpi(),
+                        l.staffName(),
+                        l.code(),
+                        l.modifiers(),
+                        l.place(),
+                        l.minutes(),
+                        l.units(),
+                        l.authorization(),
+                        l.authorizationNumber(),
+                        l.authorizationKind(),
+                        l.encounters()))
                 .toList();
     }
 
     private static List<Fact> facts(List<Heard.Fact> facts) {
         if (facts == null) return List.of();
-        return facts.stream().map(f -> new Fact(f.name(), f.value(), f.position())).toList();
+        return facts.stream()
+                .map(f -> new Fact(f.name(), f.value(), f.position()))
+                .toList();
     }
 }

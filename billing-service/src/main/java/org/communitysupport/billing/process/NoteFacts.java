@@ -16,41 +16,84 @@ public final class NoteFacts {
 
     public static Reaction whenReferralAccepted() {
         return Ignored.rest(Reaction.named("WhenReferralAcceptedThenOpenAccount")
-                .on("referral.ReferralAccepted", Heard.ReferralAccepted.class, (event, context) -> note(
-                        event,
-                        context,
-                        new AccountCommand.NotePerson(event.data().person(), demographics(event.data().demographics())))));
+                .on(
+                        "referral.ReferralAccepted",
+                        Heard.ReferralAccepted.class,
+                        (event, context) -> note(
+                                event,
+                                context,
+                                new AccountCommand.NotePerson(
+                                        event.data().person(),
+                                        demographics(event.data().demographics())))));
     }
 
     public static Reaction whenEligibilitySpeaks() {
         return Ignored.rest(Reaction.named("WhenEligibilitySpeaksThenNoteFacts")
                 .on("eligibility.CoverageVerified", Heard.CoverageVerified.class, (event, context) -> {
                     var e = event.data();
-                    note(event, context, new AccountCommand.NoteInsurance(
-                            e.person(), e.payer(), e.planName(), e.from(), e.to(), e.verifiedFrom(), e.verifiedTo(), e.memberId(), at(event)));
+                    note(
+                            event,
+                            context,
+                            new AccountCommand.NoteInsurance(
+                                    e.person(),
+                                    e.payer(),
+                                    e.planName(),
+                                    e.from(),
+                                    e.to(),
+                                    e.verifiedFrom(),
+                                    e.verifiedTo(),
+                                    e.memberId(),
+                                    at(event)));
                 })
-                .on("eligibility.CoverageEnded", Heard.CoverageEnded.class, (event, context) -> note(
-                        event,
-                        context,
-                        new AccountCommand.NoteInsuranceEnd(
-                                event.data().person(), event.data().payer(), event.data().endedOn(), at(event))))
-                .on("eligibility.ClinicalAssessmentRecorded", Heard.ClinicalAssessmentRecorded.class, (event, context) -> {
-                    var e = event.data();
-                    note(event, context, new AccountCommand.NoteDiagnoses(
-                            e.person(), e.assessedOn(), e.part2(), diagnoses(e.findings()), at(event)));
-                })
-                .on("eligibility.PassThroughOpened", Heard.Authorization.class, (event, context) ->
-                        note(event, context, authorization(event, "PASS_THROUGH")))
-                .on("eligibility.AuthorizationGranted", Heard.Authorization.class, (event, context) ->
-                        note(event, context, authorization(event, "AUTHORIZATION")))
-                .on("eligibility.AuthorizationPartiallyGranted", Heard.Authorization.class, (event, context) ->
-                        note(event, context, authorization(event, "AUTHORIZATION"))));
+                .on(
+                        "eligibility.CoverageEnded",
+                        Heard.CoverageEnded.class,
+                        (event, context) -> note(
+                                event,
+                                context,
+                                new AccountCommand.NoteInsuranceEnd(
+                                        event.data().person(),
+                                        event.data().payer(),
+                                        event.data().endedOn(),
+                                        at(event))))
+                .on(
+                        "eligibility.ClinicalAssessmentRecorded",
+                        Heard.ClinicalAssessmentRecorded.class,
+                        (event, context) -> {
+                            var e = event.data();
+                            note(
+                                    event,
+                                    context,
+                                    new AccountCommand.NoteDiagnoses(
+                                            e.person(), e.assessedOn(), e.part2(), diagnoses(e.findings()), at(event)));
+                        })
+                .on(
+                        "eligibility.PassThroughOpened",
+                        Heard.Authorization.class,
+                        (event, context) -> note(event, context, authorization(event, "PASS_THROUGH")))
+                .on(
+                        "eligibility.AuthorizationGranted",
+                        Heard.Authorization.class,
+                        (event, context) -> note(event, context, authorization(event, "AUTHORIZATION")))
+                .on(
+                        "eligibility.AuthorizationPartiallyGranted",
+                        Heard.Authorization.class,
+                        (event, context) -> note(event, context, authorization(event, "AUTHORIZATION"))));
     }
 
     private static AccountCommand authorization(Event<Heard.Authorization> event, String kind) {
         var e = event.data();
         return new AccountCommand.NoteAuthorization(
-                e.person(), e.authorization(), kind, e.number(), e.program(), e.payer(), e.units(), e.from(), e.to(), at(event));
+                e.person(),
+                e.authorization(),
+                kind,
+                e.number(),
+                e.program(),
+                e.payer(),
+                e.units(),
+                e.from(),
+                e.to(),
+                at(event));
     }
 
     private static Personal<Demographics> demographics(Personal<Heard.Demographics> heard) {
@@ -59,7 +102,14 @@ public final class NoteFacts {
                         heard.person(),
                         "demographics",
                         new Demographics(
-                                d.familyName(), d.givenName(), d.birthDate(), d.sex(), d.addressLine(), d.city(), d.state(), d.zip())))
+                                d.familyName(),
+                                d.givenName(),
+                                d.birthDate(),
+                                d.sex(),
+                                d.addressLine(),
+                                d.city(),
+                                d.state(),
+                                d.zip())))
                 .orElseGet(() -> Personal.erased(heard.person(), "demographics"));
     }
 

@@ -21,29 +21,82 @@ public final class ScrubAgain {
 
     public static Reaction whenScrubbed(ClaimDesk desk) {
         return Ignored.rest(Reaction.named("WhenScrubbedThenAwaitFacts")
-                .on("billing.ClaimScrubFailed", DayClaimsEvent.ClaimScrubFailed.class, (event, context) -> wait(
-                        event, context, new AccountCommand.AwaitFacts(event.data().person(), date(event))))
+                .on(
+                        "billing.ClaimScrubFailed",
+                        DayClaimsEvent.ClaimScrubFailed.class,
+                        (event, context) -> wait(
+                                event,
+                                context,
+                                new AccountCommand.AwaitFacts(event.data().person(), date(event))))
                 .on("billing.ClaimScrubPassed", DayClaimsEvent.ClaimScrubPassed.class, (event, context) -> {
-                    var day = Aggregates.day(event.envelope().tenant(), event.data().person(), date(event));
-                    boolean another = desk.day(day).claims().values().stream().anyMatch(c -> c.status() == DayClaims.Status.FAILED);
-                    if (!another) wait(event, context, new AccountCommand.StopWaiting(event.data().person(), date(event)));
+                    var day = Aggregates.day(
+                            event.envelope().tenant(), event.data().person(), date(event));
+                    boolean another = desk.day(day).claims().values().stream()
+                            .anyMatch(c -> c.status() == DayClaims.Status.FAILED);
+                    if (!another)
+                        wait(
+                                event,
+                                context,
+                                new AccountCommand.StopWaiting(event.data().person(), date(event)));
                 }));
     }
 
     public static Reaction whenFactsChange(ClaimDesk desk) {
         return Ignored.rest(Reaction.named("WhenFactsChangeThenScrubAgain")
-                .on("billing.ClaimFactsAwaited", AccountEvent.ClaimFactsAwaited.class, (event, context) ->
-                        again(desk, event, context, event.data().person(), List.of(event.data().date())))
-                .on("billing.DemographicsNoted", AccountEvent.DemographicsNoted.class, (event, context) ->
-                        again(desk, event, context, event.data().person(), event.data().waitingDays()))
-                .on("billing.InsuranceNoted", AccountEvent.InsuranceNoted.class, (event, context) ->
-                        again(desk, event, context, event.data().person(), event.data().waitingDays()))
-                .on("billing.InsuranceEnded", AccountEvent.InsuranceEnded.class, (event, context) ->
-                        again(desk, event, context, event.data().person(), event.data().waitingDays()))
-                .on("billing.DiagnosesNoted", AccountEvent.DiagnosesNoted.class, (event, context) ->
-                        again(desk, event, context, event.data().person(), event.data().waitingDays()))
-                .on("billing.AuthorizationNoted", AccountEvent.AuthorizationNoted.class, (event, context) ->
-                        again(desk, event, context, event.data().person(), event.data().waitingDays())));
+                .on(
+                        "billing.ClaimFactsAwaited",
+                        AccountEvent.ClaimFactsAwaited.class,
+                        (event, context) -> again(
+                                desk,
+                                event,
+                                context,
+                                event.data().person(),
+                                List.of(event.data().date())))
+                .on(
+                        "billing.DemographicsNoted",
+                        AccountEvent.DemographicsNoted.class,
+                        (event, context) -> again(
+                                desk,
+                                event,
+                                context,
+                                event.data().person(),
+                                event.data().waitingDays()))
+                .on(
+                        "billing.InsuranceNoted",
+                        AccountEvent.InsuranceNoted.class,
+                        (event, context) -> again(
+                                desk,
+                                event,
+                                context,
+                                event.data().person(),
+                                event.data().waitingDays()))
+                .on(
+                        "billing.InsuranceEnded",
+                        AccountEvent.InsuranceEnded.class,
+                        (event, context) -> again(
+                                desk,
+                                event,
+                                context,
+                                event.data().person(),
+                                event.data().waitingDays()))
+                .on(
+                        "billing.DiagnosesNoted",
+                        AccountEvent.DiagnosesNoted.class,
+                        (event, context) -> again(
+                                desk,
+                                event,
+                                context,
+                                event.data().person(),
+                                event.data().waitingDays()))
+                .on(
+                        "billing.AuthorizationNoted",
+                        AccountEvent.AuthorizationNoted.class,
+                        (event, context) -> again(
+                                desk,
+                                event,
+                                context,
+                                event.data().person(),
+                                event.data().waitingDays())));
     }
 
     private static void again(
@@ -63,6 +116,8 @@ public final class ScrubAgain {
     }
 
     private static LocalDate date(Event<? extends DayClaimsEvent> event) {
-        return LocalDate.parse(Aggregates.dayOf(event.envelope().tenant(), event.data().claim()).local());
+        return LocalDate.parse(
+                Aggregates.dayOf(event.envelope().tenant(), event.data().claim())
+                        .local());
     }
 }

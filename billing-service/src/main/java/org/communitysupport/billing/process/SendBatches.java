@@ -16,17 +16,25 @@ public final class SendBatches {
 
     public static Reaction whenBuilt(SendBatch send) {
         return Ignored.rest(Reaction.named("WhenBatchBuiltThenSend")
-                .on("billing.ClaimBatchBuilt", ChannelEvent.ClaimBatchBuilt.class, (event, context) -> send.send(
-                        event.data(),
-                        context.commandContext(Aggregates.channel(event.envelope().tenant(), event.data().payer())))));
+                .on(
+                        "billing.ClaimBatchBuilt",
+                        ChannelEvent.ClaimBatchBuilt.class,
+                        (event, context) -> send.send(
+                                event.data(),
+                                context.commandContext(Aggregates.channel(
+                                        event.envelope().tenant(), event.data().payer())))));
     }
 
     public static Reaction whenSubmitted(ClaimDesk desk) {
         return Ignored.rest(Reaction.named("WhenBatchSubmittedThenMarkClaims")
                 .on("billing.ClaimBatchSubmitted", ChannelEvent.ClaimBatchSubmitted.class, (event, context) -> {
                     var e = event.data();
-                    each(desk, event, context, e.claims(), claim ->
-                            new DayClaimsCommand.NoteSubmitted(claim, e.batch(), e.controlNumber()));
+                    each(
+                            desk,
+                            event,
+                            context,
+                            e.claims(),
+                            claim -> new DayClaimsCommand.NoteSubmitted(claim, e.batch(), e.controlNumber()));
                 }));
     }
 
@@ -36,8 +44,13 @@ public final class SendBatches {
                 .on("billing.ClaimBatchAcknowledged", ChannelEvent.ClaimBatchAcknowledged.class, (event, context) -> {
                     var e = event.data();
                     if (!e.verdict().equals("R")) return;
-                    each(desk, event, context, e.claims(), claim ->
-                            new DayClaimsCommand.NoteVerdict(claim, false, List.of("999:R"), "", "the payer refused the whole file"));
+                    each(
+                            desk,
+                            event,
+                            context,
+                            e.claims(),
+                            claim -> new DayClaimsCommand.NoteVerdict(
+                                    claim, false, List.of("999:R"), "", "the payer refused the whole file"));
                 }));
     }
 
@@ -51,7 +64,10 @@ public final class SendBatches {
         for (String claim : claims) {
             var day = Aggregates.dayOf(event.envelope().tenant(), claim);
             ClaimDesk.mustBeDone(desk.run(
-                    day, command.command(claim), ClaimFacts.NONE, ClaimDesk.derived(context.commandContext(day), claim)));
+                    day,
+                    command.command(claim),
+                    ClaimFacts.NONE,
+                    ClaimDesk.derived(context.commandContext(day), claim)));
         }
     }
 }

@@ -13,15 +13,56 @@ public final class BatchesView {
                 var e = event.data();
                 var by = event.envelope();
                 return new BatchRow(
-                        by.tenant(), e.batch(), e.payer(), e.controlNumber(), "BUILT", e.claims().size(), e.chargeCents(), e.bytes(),
-                        e.file(), null, List.of(), by.at(), by.version());
+                        by.tenant(),
+                        e.batch(),
+                        e.payer(),
+                        e.controlNumber(),
+                        "BUILT",
+                        e.claims().size(),
+                        e.chargeCents(),
+                        e.bytes(),
+                        e.file(),
+                        null,
+                        List.of(),
+                        by.at(),
+                        by.version());
             })
-            .on("billing.ClaimBatchSubmitted", ClaimBatchSubmitted.class, e -> e.data().batch(), (r, event) -> new BatchRow(
-                    r.tenant(), r.batch(), r.payer(), r.controlNumber(), "SUBMITTED", r.claims(), r.chargeCents(), r.bytes(), r.file(),
-                    event.data().submittedOn(), r.errors(), r.builtAt(), event.envelope().version()))
-            .on("billing.ClaimBatchAcknowledged", ClaimBatchAcknowledged.class, e -> e.data().batch(), (r, event) -> new BatchRow(
-                    r.tenant(), r.batch(), r.payer(), r.controlNumber(), state(event.data().verdict()), r.claims(), r.chargeCents(),
-                    r.bytes(), r.file(), r.submittedOn(), event.data().errors(), r.builtAt(), event.envelope().version()))
+            .on(
+                    "billing.ClaimBatchSubmitted",
+                    ClaimBatchSubmitted.class,
+                    e -> e.data().batch(),
+                    (r, event) -> new BatchRow(
+                            r.tenant(),
+                            r.batch(),
+                            r.payer(),
+                            r.controlNumber(),
+                            "SUBMITTED",
+                            r.claims(),
+                            r.chargeCents(),
+                            r.bytes(),
+                            r.file(),
+                            event.data().submittedOn(),
+                            r.errors(),
+                            r.builtAt(),
+                            event.envelope().version()))
+            .on(
+                    "billing.ClaimBatchAcknowledged",
+                    ClaimBatchAcknowledged.class,
+                    e -> e.data().batch(),
+                    (r, event) -> new BatchRow(
+                            r.tenant(),
+                            r.batch(),
+                            r.payer(),
+                            r.controlNumber(),
+                            state(event.data().verdict()),
+                            r.claims(),
+                            r.chargeCents(),
+                            r.bytes(),
+                            r.file(),
+                            r.submittedOn(),
+                            event.data().errors(),
+                            r.builtAt(),
+                            event.envelope().version()))
             .index("payer", "builtAt")
             .index("state")
             .index("controlNumber")

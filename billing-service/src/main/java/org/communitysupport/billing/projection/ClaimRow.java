@@ -113,11 +113,42 @@ public record ClaimRow(
 
         ClaimRow row() {
             return new ClaimRow(
-                    was.tenant, was.claim, was.person, was.date, was.payer, was.program, was.episode, was.authorizationNumber, status, due,
-                    number, batch, controlNumber, payerControl, remittance, was.lines, was.chargeCents, was.expectedCents, paidCents,
-                    adjustedCents, openCents, adjustments, findings, warnings, lastFilingDay, denial, denialOpen,
-                    denial == null ? null : denial.carc(), denial == null ? null : denial.owner(), correctionDue, part2, was.builtAt,
-                    was.pack, was.packVersion, by.at(), by.version());
+                    was.tenant,
+                    was.claim,
+                    was.person,
+                    was.date,
+                    was.payer,
+                    was.program,
+                    was.episode,
+                    was.authorizationNumber,
+                    status,
+                    due,
+                    number,
+                    batch,
+                    controlNumber,
+                    payerControl,
+                    remittance,
+                    was.lines,
+                    was.chargeCents,
+                    was.expectedCents,
+                    paidCents,
+                    adjustedCents,
+                    openCents,
+                    adjustments,
+                    findings,
+                    warnings,
+                    lastFilingDay,
+                    denial,
+                    denialOpen,
+                    denial == null ? null : denial.carc(),
+                    denial == null ? null : denial.owner(),
+                    correctionDue,
+                    part2,
+                    was.builtAt,
+                    was.pack,
+                    was.packVersion,
+                    by.at(),
+                    by.version());
         }
     }
 }

@@ -30,19 +30,39 @@ public final class ClaimsView {
                 c.status("HELD");
                 c.findings = e.causes();
             }))
-            .on("billing.ClaimScrubPassed", ClaimScrubPassed.class, e -> e.data().claim(), change((e, c) -> {
-                c.status("READY");
-                c.findings = List.of();
-                c.warnings = e.warnings();
-                c.lastFilingDay = e.lastFilingDay();
-            }))
-            .on("billing.ClaimScrubFailed", ClaimScrubFailed.class, e -> e.data().claim(), change((e, c) -> {
-                c.status("FAILED");
-                c.findings = e.findings();
-            }))
-            .on("billing.ClaimSubjectRenewed", ClaimSubjectRenewed.class, e -> e.data().claim(), change((e, c) -> c.part2 = e.part2()))
-            .on("billing.ClaimSuperseded", ClaimSuperseded.class, e -> e.data().claim(), change((e, c) -> c.status("SUPERSEDED")))
-            .on("billing.ClaimCorrectionDue", ClaimCorrectionDue.class, e -> e.data().claim(), change((e, c) -> c.correctionDue = e.reason()))
+            .on(
+                    "billing.ClaimScrubPassed",
+                    ClaimScrubPassed.class,
+                    e -> e.data().claim(),
+                    change((e, c) -> {
+                        c.status("READY");
+                        c.findings = List.of();
+                        c.warnings = e.warnings();
+                        c.lastFilingDay = e.lastFilingDay();
+                    }))
+            .on(
+                    "billing.ClaimScrubFailed",
+                    ClaimScrubFailed.class,
+                    e -> e.data().claim(),
+                    change((e, c) -> {
+                        c.status("FAILED");
+                        c.findings = e.findings();
+                    }))
+            .on(
+                    "billing.ClaimSubjectRenewed",
+                    ClaimSubjectRenewed.class,
+                    e -> e.data().claim(),
+                    change((e, c) -> c.part2 = e.part2()))
+            .on(
+                    "billing.ClaimSuperseded",
+                    ClaimSuperseded.class,
+                    e -> e.data().claim(),
+                    change((e, c) -> c.status("SUPERSEDED")))
+            .on(
+                    "billing.ClaimCorrectionDue",
+                    ClaimCorrectionDue.class,
+                    e -> e.data().claim(),
+                    change((e, c) -> c.correctionDue = e.reason()))
             .on("billing.ClaimBatched", ClaimBatched.class, e -> e.data().claim(), change((e, c) -> {
                 c.status("BATCHED");
                 c.due = true;
@@ -54,11 +74,19 @@ public final class ClaimsView {
                 c.due = false;
                 c.controlNumber = e.controlNumber();
             }))
-            .on("billing.ClaimAcceptedByPayer", ClaimAcceptedByPayer.class, e -> e.data().claim(), change((e, c) -> {
-                c.status("ACCEPTED");
-                if (!e.payerControl().isEmpty()) c.payerControl = e.payerControl();
-            }))
-            .on("billing.ClaimRejectedByPayer", ClaimRejectedByPayer.class, e -> e.data().claim(), change((e, c) -> c.status("REJECTED")))
+            .on(
+                    "billing.ClaimAcceptedByPayer",
+                    ClaimAcceptedByPayer.class,
+                    e -> e.data().claim(),
+                    change((e, c) -> {
+                        c.status("ACCEPTED");
+                        if (!e.payerControl().isEmpty()) c.payerControl = e.payerControl();
+                    }))
+            .on(
+                    "billing.ClaimRejectedByPayer",
+                    ClaimRejectedByPayer.class,
+                    e -> e.data().claim(),
+                    change((e, c) -> c.status("REJECTED")))
             .on("billing.ClaimPaid", ClaimPaid.class, e -> e.data().claim(), change((e, c) -> {
                 settle(c, "PAID", e.remittance(), e.payerControl(), e.paidCents(), e.adjustedCents(), e.openCents());
                 c.adjustments = e.adjustments();
@@ -66,12 +94,23 @@ public final class ClaimsView {
                 c.denial = null;
                 c.denialOpen = false;
             }))
-            .on("billing.ClaimPartiallyPaid", ClaimPartiallyPaid.class, e -> e.data().claim(), change((e, c) -> {
-                settle(c, "PARTLY_PAID", e.remittance(), e.payerControl(), e.paidCents(), e.adjustedCents(), e.openCents());
-                c.adjustments = e.adjustments();
-                c.denial = e.denial();
-                c.denialOpen = true;
-            }))
+            .on(
+                    "billing.ClaimPartiallyPaid",
+                    ClaimPartiallyPaid.class,
+                    e -> e.data().claim(),
+                    change((e, c) -> {
+                        settle(
+                                c,
+                                "PARTLY_PAID",
+                                e.remittance(),
+                                e.payerControl(),
+                                e.paidCents(),
+                                e.adjustedCents(),
+                                e.openCents());
+                        c.adjustments = e.adjustments();
+                        c.denial = e.denial();
+                        c.denialOpen = true;
+                    }))
             .on("billing.ClaimDenied", ClaimDenied.class, e -> e.data().claim(), change((e, c) -> {
                 settle(c, "DENIED", e.remittance(), e.payerControl(), e.paidCents(), e.adjustedCents(), e.openCents());
                 c.adjustments = e.adjustments();
@@ -84,7 +123,11 @@ public final class ClaimsView {
                 c.denial = null;
                 c.denialOpen = false;
             }))
-            .on("billing.DenialResolved", DenialResolved.class, e -> e.data().claim(), change((e, c) -> c.denialOpen = false))
+            .on(
+                    "billing.DenialResolved",
+                    DenialResolved.class,
+                    e -> e.data().claim(),
+                    change((e, c) -> c.denialOpen = false))
             .index("date")
             .index("status", "date")
             .index("payer", "due")
@@ -110,7 +153,13 @@ public final class ClaimsView {
     }
 
     private static void settle(
-            ClaimRow.Change c, String status, String remittance, String payerControl, long paid, long adjusted, long open) {
+            ClaimRow.Change c,
+            String status,
+            String remittance,
+            String payerControl,
+            long paid,
+            long adjusted,
+            long open) {
         c.status(status);
         c.remittance = remittance;
         if (payerControl != null && !payerControl.isEmpty()) c.payerControl = payerControl;
@@ -123,9 +172,41 @@ public final class ClaimsView {
         var e = event.data();
         var by = event.envelope();
         return new ClaimRow(
-                by.tenant(), e.claim(), e.person(), e.date(), e.payer(), e.program(), e.episode(), e.authorizationNumber(), "BUILT", false,
-                null, null, null, null, null, e.lines(), e.chargeCents(), e.expectedCents(), 0, 0, e.chargeCents(), List.of(), List.of(),
-                List.of(), null, null, false, null, null, null, e.part2(), by.position().toString(), e.basis().pack(), e.basis().version(),
-                by.at(), by.version());
+                by.tenant(),
+                e.claim(),
+                e.person(),
+                e.date(),
+                e.payer(),
+                e.program(),
+                e.episode(),
+                e.authorizationNumber(),
+                "BUILT",
+                false,
+                null,
+                null,
+                null,
+                null,
+                null,
+                e.lines(),
+                e.chargeCents(),
+                e.expectedCents(),
+                0,
+                0,
+                e.chargeCents(),
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                null,
+                false,
+                null,
+                null,
+                null,
+                e.part2(),
+                by.position().toString(),
+                e.basis().pack(),
+                e.basis().version(),
+                by.at(),
+                by.version());
     }
 }

@@ -23,33 +23,56 @@ public final class TraceViews {
     private static View<TraceRow> person() {
         var view = View.of("trace-person", 1, TraceRow.class);
         Function<Event<Trail>, String> key = e -> e.data().person();
-        all(view, key, Named.types(
-                "referral", "ReferralAccepted ReferralDeclined ReferralWithdrawn ReferralOutcomeCorrected EpisodeOpened EpisodeClosed"));
-        all(view, key, Named.types(
-                "eligibility",
-                "CoverageVerified CoverageNotFound CoverageEnded PayerChanged ClinicalAssessmentRecorded MedicalNecessityConfirmed"
-                        + " MedicalNecessityNotMet PassThroughNotified PassThroughOpened AuthorizationRequested AuthorizationPended"
-                        + " AuthorizationReturned AuthorizationGranted AuthorizationPartiallyGranted AuthorizationDenied"
-                        + " AuthorizationNotRequired AuthorizationEnded"));
-        all(view, key, Named.types("care-plan", "PlanDrafted PlanSigned ServiceOrdered CrisisPlanCompleted PlanActivated PlanRevised"));
+        all(
+                view,
+                key,
+                Named.types(
+                        "referral",
+                        "ReferralAccepted ReferralDeclined ReferralWithdrawn ReferralOutcomeCorrected EpisodeOpened EpisodeClosed"));
+        all(
+                view,
+                key,
+                Named.types(
+                        "eligibility",
+                        "CoverageVerified CoverageNotFound CoverageEnded PayerChanged ClinicalAssessmentRecorded MedicalNecessityConfirmed"
+                                + " MedicalNecessityNotMet PassThroughNotified PassThroughOpened AuthorizationRequested AuthorizationPended"
+                                + " AuthorizationReturned AuthorizationGranted AuthorizationPartiallyGranted AuthorizationDenied"
+                                + " AuthorizationNotRequired AuthorizationEnded"));
+        all(
+                view,
+                key,
+                Named.types(
+                        "care-plan",
+                        "PlanDrafted PlanSigned ServiceOrdered CrisisPlanCompleted PlanActivated PlanRevised"));
         return view;
     }
 
     private static View<TraceRow> day() {
         var view = View.of("trace-day", 1, TraceRow.class);
         Function<Event<Trail>, String> byDate =
-                e -> e.data().date() == null || e.data().person() == null ? null : e.data().person() + '.' + e.data().date();
-        all(view, byDate, Named.types("eligibility", "UnitsReserved UnitsCommitted UnitsReleased UnitReservationRejected"));
-        all(view, byDate, Named.types(
-                "encounter",
-                "EncounterScheduled EncounterLogged ContactCounted ContactSigned ContactRemoved EncounterOverlapDetected"
-                        + " BillableContactChosen DailyUnitsComputed DailyUnitsRecomputed UnitsAnswered EncounterHeld EncounterHoldLifted"
-                        + " EncounterMarkedNonBillable EncounterReleasedForBilling EncounterReleaseCorrected"));
-        all(view, e -> dayOf(e.data().claim()), Named.types(
-                "billing",
-                "ClaimBuilt ClaimHeld ClaimScrubPassed ClaimScrubFailed ClaimSubjectRenewed ClaimSuperseded ClaimCorrectionDue ClaimBatched"
-                        + " ClaimSubmitted ClaimAcceptedByPayer ClaimRejectedByPayer ClaimPaid ClaimPartiallyPaid ClaimDenied PaymentReversed"
-                        + " DenialAssigned DenialResolved"));
+                e -> e.data().date() == null || e.data().person() == null
+                        ? null
+                        : e.data().person() + '.' + e.data().date();
+        all(
+                view,
+                byDate,
+                Named.types("eligibility", "UnitsReserved UnitsCommitted UnitsReleased UnitReservationRejected"));
+        all(
+                view,
+                byDate,
+                Named.types(
+                        "encounter",
+                        "EncounterScheduled EncounterLogged ContactCounted ContactSigned ContactRemoved EncounterOverlapDetected"
+                                + " BillableContactChosen DailyUnitsComputed DailyUnitsRecomputed UnitsAnswered EncounterHeld EncounterHoldLifted"
+                                + " EncounterMarkedNonBillable EncounterReleasedForBilling EncounterReleaseCorrected"));
+        all(
+                view,
+                e -> dayOf(e.data().claim()),
+                Named.types(
+                        "billing",
+                        "ClaimBuilt ClaimHeld ClaimScrubPassed ClaimScrubFailed ClaimSubjectRenewed ClaimSuperseded ClaimCorrectionDue ClaimBatched"
+                                + " ClaimSubmitted ClaimAcceptedByPayer ClaimRejectedByPayer ClaimPaid ClaimPartiallyPaid ClaimDenied PaymentReversed"
+                                + " DenialAssigned DenialResolved"));
         return view;
     }
 
@@ -65,8 +88,15 @@ public final class TraceViews {
         var facts = trail.facts();
         if (trail.claim() != null) facts.put("claim", trail.claim());
         return start.plus(new TraceRow.Step(
-                by.service(), by.type().substring(by.type().indexOf('.') + 1), by.position().toString(), by.at(), by.recordedAt(), by.actor(),
-                basis == null ? null : basis.pack(), basis == null ? null : basis.version(), basis == null ? List.of() : basis.rules(),
+                by.service(),
+                by.type().substring(by.type().indexOf('.') + 1),
+                by.position().toString(),
+                by.at(),
+                by.recordedAt(),
+                by.actor(),
+                basis == null ? null : basis.pack(),
+                basis == null ? null : basis.version(),
+                basis == null ? List.of() : basis.rules(),
                 facts));
     }
 

@@ -84,30 +84,61 @@ class BillingHttpTest {
         Mailbox.leave(control + ".277", PayerAnswers.claimVerdict(number, "A2"));
         Awaits.until(() -> status(claim), "ACCEPTED");
         String trace = "T" + number.substring(1, 12);
-        Mailbox.leave(control + ".835", PayerAnswers.remittance(
-                trace, 4016, new Paid(number, "1", 4800, 4016, List.of("CO*45*7.84"))));
+        Mailbox.leave(
+                control + ".835",
+                PayerAnswers.remittance(trace, 4016, new Paid(number, "1", 4800, 4016, List.of("CO*45*7.84"))));
         Awaits.until(() -> status(claim), "PAID");
         get("/v1/claims/" + claim)
-                .body("paidCents", equalTo(4016)).body("adjustedCents", equalTo(784)).body("openCents", equalTo(0))
+                .body("paidCents", equalTo(4016))
+                .body("adjustedCents", equalTo(784))
+                .body("openCents", equalTo(0))
                 .body("payerControl", startsWith("PC"));
         Awaits.until(() -> Mailbox.done(control + ".835"), true);
 
         Awaits.until(() -> remittance(trace, "state"), "POSTED");
         String remittance = remittance(trace, "remittance");
-        var deposited = command("*").body(Map.of("amountCents", 4016, "on", day.toString())).post("/v1/remittances/" + remittance + "/deposit")
-                .then().statusCode(200).extract();
-        biller().queryParam("after", deposited.header("Cs-Position")).get("/v1/remittances/" + remittance).then()
-                .body("depositDifferenceCents", equalTo(0)).body("paidCents", equalTo(4016));
+        var deposited = command("*")
+                .body(Map.of("amountCents", 4016, "on", day.toString()))
+                .post("/v1/remittances/" + remittance + "/deposit")
+                .then()
+                .statusCode(200)
+                .extract();
+        biller().queryParam("after", deposited.header("Cs-Position"))
+                .get("/v1/remittances/" + remittance)
+                .then()
+                .body("depositDifferenceCents", equalTo(0))
+                .body("paidCents", equalTo(4016));
 
-        Awaits.until(() -> get("/v1/claims/" + claim + "/trace").extract().jsonPath().getList("steps.event").contains("ClaimPaid"), true);
+        Awaits.until(
+                () -> get("/v1/claims/" + claim + "/trace")
+                        .extract()
+                        .jsonPath()
+                        .getList("steps.event")
+                        .contains("ClaimPaid"),
+                true);
         var steps = get("/v1/claims/" + claim + "/trace").extract().jsonPath();
         assertThat(steps.<String>getList("steps.event"))
-                .containsSubsequence("ReferralAccepted", "CoverageVerified", "AuthorizationGranted", "EncounterReleasedForBilling", "ClaimBuilt",
-                        "ClaimScrubPassed", "ClaimBatched", "ClaimSubmitted", "ClaimAcceptedByPayer", "ClaimPaid");
-        assertThat(steps.<Boolean>getList("steps.findAll { it.event == 'CoverageVerified' }.knownWhenBilled")).containsOnly(true);
-        assertThat(steps.<Boolean>getList("steps.findAll { it.event == 'ClaimPaid' }.knownWhenBilled")).containsOnly(false);
-        assertThat(steps.<String>getList("steps.findAll { it.event == 'ClaimBuilt' }.pack")).containsOnly("US-NC.CST/northfork");
-        assertThat(steps.prettify()).doesNotContain("Testperson").doesNotContain("900000001K").doesNotContain("F25");
+                .containsSubsequence(
+                        "ReferralAccepted",
+                        "CoverageVerified",
+                        "AuthorizationGranted",
+                        "EncounterReleasedForBilling",
+                        "ClaimBuilt",
+                        "ClaimScrubPassed",
+                        "ClaimBatched",
+                        "ClaimSubmitted",
+                        "ClaimAcceptedByPayer",
+                        "ClaimPaid");
+        assertThat(steps.<Boolean>getList("steps.findAll { it.event == 'CoverageVerified' }.knownWhenBilled"))
+                .containsOnly(true);
+        assertThat(steps.<Boolean>getList("steps.findAll { it.event == 'ClaimPaid' }.knownWhenBilled"))
+                .containsOnly(false);
+        assertThat(steps.<String>getList("steps.findAll { it.event == 'ClaimBuilt' }.pack"))
+                .containsOnly("US-NC.CST/northfork");
+        assertThat(steps.prettify())
+                .doesNotContain("Testperson")
+                .doesNotContain("900000001K")
+                .doesNotContain("F25");
     }
 
     @Test
@@ -118,18 +149,32 @@ class BillingHttpTest {
         batch();
         Awaits.until(() -> status(claim), "SUBMITTED");
         String number = get("/v1/claims/" + claim).extract().path("number");
-        post(PayerAnswers.remittance("D" + number.substring(1, 12), 0, new Paid(number, "4", 10800, 0, List.of("CO*27*108"))))
-                .statusCode(200).body("posted", equalTo(1));
+        post(PayerAnswers.remittance(
+                        "D" + number.substring(1, 12), 0, new Paid(number, "4", 10800, 0, List.of("CO*27*108"))))
+                .statusCode(200)
+                .body("posted", equalTo(1));
         Awaits.until(() -> status(claim), "DENIED");
         var line = get("/v1/denials?owner=intake").extract().jsonPath().<Map<String, Object>>getList("items").stream()
-                .filter(l -> l.get("claim").equals(claim)).findFirst().orElseThrow();
+                .filter(l -> l.get("claim").equals(claim))
+                .findFirst()
+                .orElseThrow();
         assertThat(line.get("cause").toString()).contains("Coverage with this payer had ended");
         assertThat(line.get("nextStep").toString()).contains("Check eligibility");
         assertThat(line).containsEntry("openCents", 10800).containsEntry("carc", "27");
         assertThat(((Number) line.get("daysLeft")).intValue()).isBetween(360, 365);
 
-        command("*").body(Map.of("resolution", "OTHER_PAYER")).post("/v1/claims/" + claim + "/denial-resolution").then().statusCode(200);
-        Awaits.until(() -> get("/v1/denials").extract().jsonPath().getList("items.claim").contains(claim), false);
+        command("*")
+                .body(Map.of("resolution", "OTHER_PAYER"))
+                .post("/v1/claims/" + claim + "/denial-resolution")
+                .then()
+                .statusCode(200);
+        Awaits.until(
+                () -> get("/v1/denials")
+                        .extract()
+                        .jsonPath()
+                        .getList("items.claim")
+                        .contains(claim),
+                false);
         get("/v1/claims/" + claim).body("openCents", equalTo(10800));
     }
 
@@ -151,10 +196,13 @@ class BillingHttpTest {
         batch();
         Awaits.until(() -> status(claim), "SUBMITTED");
         String number = get("/v1/claims/" + claim).extract().path("number");
-        byte[] file = PayerAnswers.remittance("E" + number.substring(1, 12), 4016, new Paid(number, "1", 4800, 4016, List.of("CO*45*7.84")));
+        byte[] file = PayerAnswers.remittance(
+                "E" + number.substring(1, 12), 4016, new Paid(number, "1", 4800, 4016, List.of("CO*45*7.84")));
         post(file).statusCode(200).body("posted", equalTo(1)).body("known", equalTo(false));
         post(file).statusCode(200).body("posted", equalTo(1)).body("known", equalTo(true));
-        byte[] other = new String(file, StandardCharsets.US_ASCII).replace("*000000001", "*000000002").getBytes(StandardCharsets.US_ASCII);
+        byte[] other = new String(file, StandardCharsets.US_ASCII)
+                .replace("*000000001", "*000000002")
+                .getBytes(StandardCharsets.US_ASCII);
         post(other).statusCode(200).body("posted", equalTo(0)).body("unmatched", equalTo(0));
         Awaits.until(() -> status(claim), "PAID");
         get("/v1/claims/" + claim).body("paidCents", equalTo(4016));
@@ -169,8 +217,12 @@ class BillingHttpTest {
         Awaits.until(() -> status(claim), "SUBMITTED");
         String number = get("/v1/claims/" + claim).extract().path("number");
         String trace = "Q" + number.substring(1, 12);
-        String position = post(PayerAnswers.remittance(trace, 4017, new Paid(number, "1", 4800, 4016, List.of("CO*45*7.84"))))
-                .statusCode(200).body("posted", equalTo(0)).extract().header("Cs-Position");
+        String position = post(PayerAnswers.remittance(
+                        trace, 4017, new Paid(number, "1", 4800, 4016, List.of("CO*45*7.84"))))
+                .statusCode(200)
+                .body("posted", equalTo(0))
+                .extract()
+                .header("Cs-Position");
         Position.parse(position);
         Awaits.until(() -> remittance(trace, "state"), "QUARANTINED");
         assertThat(remittance(trace, "quarantined")).contains("not the amount paid");
@@ -181,14 +233,18 @@ class BillingHttpTest {
     void a_payment_for_nobody_we_know_is_shown_as_unmatched_and_not_lost() {
         String trace = "U" + UUID.randomUUID().toString().substring(0, 10);
         post(PayerAnswers.remittance(trace, 1000, new Paid("STRANGER01", "1", 1000, 1000, List.of())))
-                .statusCode(200).body("unmatched", equalTo(1));
+                .statusCode(200)
+                .body("unmatched", equalTo(1));
         Awaits.until(() -> remittance(trace, "state"), "POSTED");
         assertThat(remittance(trace, "unmatchedCents")).isEqualTo("1000");
     }
 
     @Test
     void valid_samples_of_payment_advices_are_taken() {
-        for (String sample : List.of("lfh__secondary-payment.835", "pyx12__835_mult_loops.txt", "stupidedi__dollars-and-data-sent-together.edi"))
+        for (String sample : List.of(
+                "lfh__secondary-payment.835",
+                "pyx12__835_mult_loops.txt",
+                "stupidedi__dollars-and-data-sent-together.edi"))
             post(Samples.bytes(sample)).statusCode(200).body("kind", equalTo("835"));
     }
 
@@ -200,8 +256,14 @@ class BillingHttpTest {
                 .body("code", equalTo("payer-file-refused"))
                 .body("rule", equalTo("X12-IK5-1"))
                 .body("detail", containsString("837 professional claim file"));
-        biller().accept(X12).contentType(X12).body(Samples.bytes("stupidedi__chiropractic.edi")).post("/v1/payer-files")
-                .then().statusCode(422).contentType(X12).body(containsString("IK5*R*1~AK9*R*1*1*0~"));
+        biller().accept(X12)
+                .contentType(X12)
+                .body(Samples.bytes("stupidedi__chiropractic.edi"))
+                .post("/v1/payer-files")
+                .then()
+                .statusCode(422)
+                .contentType(X12)
+                .body(containsString("IK5*R*1~AK9*R*1*1*0~"));
     }
 
     @Test
@@ -233,67 +295,139 @@ class BillingHttpTest {
 
     @Test
     void a_refused_file_is_kept_as_received_with_its_fault() {
-        String file = post("<x/>".getBytes(StandardCharsets.UTF_8)).statusCode(422).extract().path("facts.file");
-        Awaits.until(() -> biller().get("/v1/payer-files/" + file).then().extract().path("state"), "REFUSED");
+        String file = post("<x/>".getBytes(StandardCharsets.UTF_8))
+                .statusCode(422)
+                .extract()
+                .path("facts.file");
+        Awaits.until(
+                () -> biller().get("/v1/payer-files/" + file).then().extract().path("state"), "REFUSED");
         get("/v1/payer-files/" + file).body("rule", equalTo("X12-TA1-022")).body("size", equalTo(4));
     }
 
     @Test
     void only_billers_bill_and_only_for_their_own_agency() {
-        given().auth().oauth2(Tokens.of("s", TENANT, "staff")).get("/v1/claims").then().statusCode(403);
+        given().auth()
+                .oauth2(Tokens.of("s", TENANT, "staff"))
+                .get("/v1/claims")
+                .then()
+                .statusCode(403);
         given().get("/v1/claims").then().statusCode(401);
-        given().auth().oauth2(Tokens.expired("b", TENANT, "biller")).get("/v1/claims").then().statusCode(401);
+        given().auth()
+                .oauth2(Tokens.expired("b", TENANT, "biller"))
+                .get("/v1/claims")
+                .then()
+                .statusCode(401);
         facts(true);
         release("peer", "U1", 1);
         String claim = claim("READY");
-        given().auth().oauth2(Tokens.of("f", "foothills", "biller")).get("/v1/claims/" + claim).then().statusCode(404);
-        given().auth().oauth2(Tokens.of("f", "foothills", "biller")).get("/v1/claims/" + claim + "/trace").then().statusCode(404);
+        given().auth()
+                .oauth2(Tokens.of("f", "foothills", "biller"))
+                .get("/v1/claims/" + claim)
+                .then()
+                .statusCode(404);
+        given().auth()
+                .oauth2(Tokens.of("f", "foothills", "biller"))
+                .get("/v1/claims/" + claim + "/trace")
+                .then()
+                .statusCode(404);
     }
 
     @Test
     void a_batch_for_a_payer_without_ready_claims_is_a_no_and_lists_are_paged() {
-        command(null).body(Map.of("payer", "nobody")).post("/v1/batches").then().statusCode(409).body("code", equalTo("empty-batch"));
+        command(null)
+                .body(Map.of("payer", "nobody"))
+                .post("/v1/batches")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("empty-batch"));
         command(null).body(Map.of("payer", "$ne")).post("/v1/batches").then().statusCode(400);
-        biller().queryParam("limit", 1).get("/v1/payer-files").then().statusCode(200).body("items.size()", equalTo(1));
+        biller().queryParam("limit", 1)
+                .get("/v1/payer-files")
+                .then()
+                .statusCode(200)
+                .body("items.size()", equalTo(1));
         biller().queryParam("sort", "nonsense").get("/v1/claims").then().statusCode(400);
         get("/v1/claims?status=" + "%7B%22%24ne%22%3Anull%7D").body("items", hasSize(0));
     }
 
     private void facts(boolean assessed) {
-        referral.publish(id("referral"), "ReferralAccepted", """
+        referral.publish(
+                id("referral"),
+                "ReferralAccepted",
+                """
                 {"referral":"r1","person":"%s","episode":"e%s","program":"US-NC.CST","payer":"northfork","team":"t1","acceptedOn":"%s",
                  "demographics":%s,"basis":{"pack":"US-NC.CST/northfork","version":"2025-01-01","rules":["REF-6"]}}"""
-                .formatted(person, person.substring(1), day.minusDays(20), sealed("demographics", """
+                        .formatted(
+                                person,
+                                person.substring(1),
+                                day.minusDays(20),
+                                sealed(
+                                        "demographics",
+                                        """
                         {"familyName":"Testperson","givenName":"Case","birthDate":"1992-02-03","sex":"female","addressLine":"2 Oak St",
                          "city":"Gastonia","state":"NC","zip":"28052","memberId":"900000001K"}""")));
-        eligibility.publish(id("coverage"), "CoverageVerified", """
+        eligibility.publish(
+                id("coverage"),
+                "CoverageVerified",
+                """
                 {"person":"%s","payer":"northfork","planName":"Medicaid","from":"2026-01-01","verifiedFrom":"2026-01-01","verifiedTo":"%s",
                  "checkedOn":"%s","memberId":%s,"basis":{"pack":"US-NC.CST/northfork","version":"2025-01-01","rules":["ELG-1"]}}"""
-                .formatted(person, day.plusDays(30), day, sealed("memberId", "\"900000001K\"")));
+                        .formatted(person, day.plusDays(30), day, sealed("memberId", "\"900000001K\"")));
         if (assessed) assessment();
-        eligibility.publish(id("authorizations"), "AuthorizationGranted", """
+        eligibility.publish(
+                id("authorizations"),
+                "AuthorizationGranted",
+                """
                 {"person":"%s","authorization":"%s","episode":"e%s","program":"US-NC.CST","payer":"northfork","number":"A77","units":128,
                  "requestedUnits":128,"from":"%s","to":"%s","decidedOn":"%s"}"""
-                .formatted(person, pool, person.substring(1), day.minusDays(5), day.plusDays(50), day.minusDays(6)));
+                        .formatted(
+                                person,
+                                pool,
+                                person.substring(1),
+                                day.minusDays(5),
+                                day.plusDays(50),
+                                day.minusDays(6)));
     }
 
     private void assessment() {
-        var position = eligibility.publish(id("determination"), "ClinicalAssessmentRecorded", """
+        var position = eligibility.publish(
+                id("determination"),
+                "ClinicalAssessmentRecorded",
+                """
                 {"person":"%s","episode":"e%s","program":"US-NC.CST","assessment":"as1","kind":"CCA","assessedOn":"%s","staff":"s1",
                  "credential":"LCSW","recommendsProgram":true,"part2":true,"findings":%s}"""
-                .formatted(person, person.substring(1), day.minusDays(15),
-                        sealed("findings", "{\"diagnoses\":[\"F10.20\",\"F25.0\"],\"principalDiagnosis\":\"F25.0\"}")));
+                        .formatted(
+                                person,
+                                person.substring(1),
+                                day.minusDays(15),
+                                sealed(
+                                        "findings",
+                                        "{\"diagnoses\":[\"F10.20\",\"F25.0\"],\"principalDiagnosis\":\"F25.0\"}")));
         Awaits.handled("reaction:WhenEligibilitySpeaksThenNoteFacts", position);
     }
 
     private void release(String staff, String modifier, int units) {
-        encounter.publish(id("member-day"), "EncounterReleasedForBilling", """
+        encounter.publish(
+                id("member-day"),
+                "EncounterReleasedForBilling",
+                """
                 {"person":"%s","date":"%s","program":"US-NC.CST","episode":"e%s","payer":"northfork","release":1,
                  "lines":[{"line":"%s_%s_H2015-HT-%s","staff":"%s","code":"H2015","modifiers":["HT","%s"],"place":"12","minutes":%d,"units":%d,
                            "authorization":"%s","authorizationNumber":"A77","authorizationKind":"AUTHORIZATION","encounters":["n1"]}],
                  "basis":{"pack":"US-NC.CST/northfork","version":"2025-01-01","rules":["ENC-9"]},
                  "facts":[{"name":"order","value":"valid","position":"care-plan:1:1"}]}"""
-                .formatted(person, day, person.substring(1), day, staff, modifier, staff, modifier, units * 15, units, pool));
+                        .formatted(
+                                person,
+                                day,
+                                person.substring(1),
+                                day,
+                                staff,
+                                modifier,
+                                staff,
+                                modifier,
+                                units * 15,
+                                units,
+                                pool));
     }
 
     private AggregateId id(String type) {
@@ -312,7 +446,11 @@ class BillingHttpTest {
     }
 
     private String status(String claim) {
-        return biller().get("/v1/claims/" + claim).then().extract().path("status").toString();
+        return biller().get("/v1/claims/" + claim)
+                .then()
+                .extract()
+                .path("status")
+                .toString();
     }
 
     private String remittance(String trace, String field) {
@@ -321,7 +459,13 @@ class BillingHttpTest {
     }
 
     private JsonPath batch() {
-        return command(null).body(Map.of("payer", "northfork")).post("/v1/batches").then().statusCode(201).extract().jsonPath();
+        return command(null)
+                .body(Map.of("payer", "northfork"))
+                .post("/v1/batches")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath();
     }
 
     private ValidatableResponse post(byte[] file) {
@@ -333,7 +477,8 @@ class BillingHttpTest {
     }
 
     private static RequestSpecification command(String ifMatch) {
-        var request = biller().header("Idempotency-Key", UUID.randomUUID().toString()).contentType(ContentType.JSON);
+        var request =
+                biller().header("Idempotency-Key", UUID.randomUUID().toString()).contentType(ContentType.JSON);
         return ifMatch == null ? request : request.header("If-Match", ifMatch);
     }
 

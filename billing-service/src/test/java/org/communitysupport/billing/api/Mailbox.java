@@ -14,7 +14,11 @@ public final class Mailbox implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
-        return Map.of("cs.payer.outbox", folder("outbox").toString(), "cs.payer.inbox", folder("inbox").toString());
+        return Map.of(
+                "cs.payer.outbox",
+                folder("outbox").toString(),
+                "cs.payer.inbox",
+                folder("inbox").toString());
     }
 
     @Override

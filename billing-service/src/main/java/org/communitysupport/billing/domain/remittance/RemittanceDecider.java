@@ -70,7 +70,8 @@ public final class RemittanceDecider
                     "the remittance is " + s.stage() + " and cannot be posted from this file");
         var events = new ArrayList<RemittanceEvent>();
         for (var a : c.adjustments()) events.add(new ProviderAdjustmentPosted(c.remittance(), a.reason(), a.cents()));
-        events.add(new RemittancePosted(c.remittance(), c.paidCents(), c.claims(), c.unmatchedClaims(), c.unmatchedCents(), c.unmatched()));
+        events.add(new RemittancePosted(
+                c.remittance(), c.paidCents(), c.claims(), c.unmatchedClaims(), c.unmatchedCents(), c.unmatched()));
         return Decision.acceptAll(events);
     }
 

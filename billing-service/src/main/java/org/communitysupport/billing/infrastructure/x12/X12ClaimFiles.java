@@ -50,7 +50,8 @@ public final class X12ClaimFiles implements ClaimFileWriter {
     private static byte[] checked(byte[] bytes, Batch batch) {
         var verdict = X12ClaimCheck.of(bytes, batch.at());
         if (!verdict.taken())
-            throw new IllegalStateException("the file that was written is not sound: " + verdict.faults().getFirst());
+            throw new IllegalStateException("the file that was written is not sound: "
+                    + verdict.faults().getFirst());
         return bytes;
     }
 

@@ -170,7 +170,8 @@ class DecisionTablesTest {
                 "f1",
                 1,
                 new org.communitysupport.billing.domain.rule.Balance.Difference("off", 127));
-        var finish = new RemittanceCommand.FinishPosting("x1", "f1", 4016, 1, 0, 0, List.of(), List.of(new RemittanceCommand.ProviderAdjustment("CV", -127)));
+        var finish = new RemittanceCommand.FinishPosting(
+                "x1", "f1", 4016, 1, 0, 0, List.of(), List.of(new RemittanceCommand.ProviderAdjustment("CV", -127)));
         var deposit = new RemittanceCommand.RecordDeposit("x1", 4016, LocalDate.of(2026, 12, 1));
         var decider = new RemittanceDecider();
         var none = new RemittanceDecider.NoFacts();
