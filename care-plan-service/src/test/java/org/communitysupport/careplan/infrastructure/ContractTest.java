@@ -1,11 +1,16 @@
 package org.communitysupport.careplan.infrastructure;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import org.communitysupport.careplan.process.EpisodeReactions;
 import org.communitysupport.codec.EventCodec;
 import org.communitysupport.codec.Vault;
+import org.communitysupport.kernel.Reaction;
+import org.communitysupport.kernel.View;
 import org.communitysupport.testkit.contract.ContractTests;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -21,6 +26,32 @@ class ContractTest {
                 Path.of("src/contract"),
                 event -> codec.encode(event).data(),
                 (type, json) -> codec.decodeSealed(type.name(), type.schema(), json, type.as()));
+    }
+
+    @TestFactory
+    List<DynamicTest> its_views_and_reactions_read_what_others_publish() {
+        var tests = new ArrayList<DynamicTest>();
+        for (View<?> view : CarePlanService.spec().views()) {
+            var handled = new HashMap<String, Class<?>>();
+            view.handled().forEach((type, on) -> handled.put(type, on.as()));
+            tests.addAll(ContractTests.consumer(
+                    "view " + view.name(), handled, view.ignored(), ContractTest::contract, this::read));
+        }
+        for (Reaction reaction : List.of(EpisodeReactions.fromReferral(), EpisodeReactions.fromEligibility())) {
+            var handled = new HashMap<String, Class<?>>();
+            reaction.handled().forEach((type, on) -> handled.put(type, on.as()));
+            tests.addAll(ContractTests.consumer(
+                    reaction.name(), handled, reaction.ignored(), ContractTest::contract, this::read));
+        }
+        return tests;
+    }
+
+    private static Path contract(String service) {
+        return Path.of("..", service + "-service", "src", "contract");
+    }
+
+    private Object read(String json, Class<?> as) {
+        return codec.decodeSealed("producer.Sample", 1, json, as);
     }
 
     /** Shapes are what is tested here, not secrecy. */

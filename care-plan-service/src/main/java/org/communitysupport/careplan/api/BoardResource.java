@@ -1,0 +1,66 @@
+package org.communitysupport.careplan.api;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.ArrayList;
+import org.communitysupport.careplan.application.Board;
+import org.communitysupport.careplan.inbound.FromReferral;
+import org.communitysupport.careplan.projection.BoardView;
+import org.communitysupport.careplan.projection.BoardView.BoardRow;
+import org.communitysupport.web.Caller;
+import org.communitysupport.web.Paging;
+import org.communitysupport.web.PersonalReader;
+
+/** The coordination board: one line a person. */
+@Path("/v1/board")
+@RunOnVirtualThread
+@Produces(MediaType.APPLICATION_JSON)
+public class BoardResource {
+    private final Caller caller;
+    private final Paging paging;
+    private final PersonalReader personal;
+    private final Board board;
+
+    BoardResource(Caller caller, Paging paging, PersonalReader personal, Board board) {
+        this.caller = caller;
+        this.paging = paging;
+        this.personal = personal;
+        this.board = board;
+    }
+
+    /**
+     * @param alert only lines with this alert; judged on read, so a page may hold fewer lines than its limit while {@code next} says that
+     *     there are more
+     */
+    @GET
+    public Paging.Items<Board.Line> lines(
+            @QueryParam("team") String team,
+            @QueryParam("program") String program,
+            @QueryParam("person") String person,
+            @QueryParam("alert") String alert) {
+        caller.require("care-coordinator", "clinician", "supervisor", "staff");
+        var query = paging.query(BoardView.VIEW)
+                .where("team", team)
+                .where("program", program)
+                .where("person", person);
+        var page = paging.page(BoardView.VIEW, caller.tenant(), query, row -> row.row());
+        var lines = new ArrayList<Board.Line>();
+        for (var row : page.items()) {
+            var judged = board.line(row, null);
+            // Only the names that are shown are opened, and audited.
+            if (alert == null || judged.alerts().contains(alert)) lines.add(board.line(row, name(row)));
+        }
+        return new Paging.Items<>(lines, page.next());
+    }
+
+    private String name(BoardRow row) {
+        if (row.episode() == null) return null;
+        return personal.open(row.episode().demographics(), FromReferral.Person.class)
+                .map(p -> p.familyName() + ", " + p.givenName())
+                .orElse(null);
+    }
+}

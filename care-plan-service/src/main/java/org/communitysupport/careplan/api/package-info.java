@@ -1,0 +1,2 @@
+/** Addresses of this service. */
+package org.communitysupport.careplan.api;

@@ -1,0 +1,271 @@
+package org.communitysupport.careplan.application;
+
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.communitysupport.careplan.projection.BoardView.Appointment;
+import org.communitysupport.careplan.projection.BoardView.BoardRow;
+import org.communitysupport.careplan.projection.BoardView.Plan;
+import org.communitysupport.careplan.projection.BoardView.Pool;
+import org.communitysupport.kernel.BusinessClock;
+import org.communitysupport.policy.Pack;
+import org.communitysupport.policy.PolicyPacks;
+
+/** Combines what the services know about a person into one line of the coordination board, as of today. */
+public final class Board {
+    private static final int PACE_DAYS = 28;
+    private static final int ROLE_DAYS = 30;
+
+    private final PolicyPacks packs;
+    private final BusinessClock clock;
+
+    public Board(PolicyPacks packs, BusinessClock clock) {
+        this.packs = packs;
+        this.clock = clock;
+    }
+
+    /**
+     * What is left of the authorization that covers today, and how long it lasts.
+     *
+     * @param number null for a pass-through
+     * @param scheduled units reserved for appointments
+     * @param unitsPerWeek drawn in the last 28 days; the planned pace while nothing was drawn
+     * @param projectedLastDay the day on which the units run out at this pace, at the latest the authorization's last day
+     * @param lastSafeDayToAsk so that the payer's decision time and the margin in working days still fit before that day
+     */
+    public record Authorization(
+            String authorization,
+            String number,
+            String kind,
+            LocalDate from,
+            LocalDate to,
+            int granted,
+            int used,
+            int scheduled,
+            int left,
+            int usedPercent,
+            double unitsPerWeek,
+            LocalDate projectedLastDay,
+            LocalDate lastSafeDayToAsk) {}
+
+    public record PlanState(String state, LocalDate until, LocalDate crisisPlanOn, LocalDate orderUntil) {}
+
+    public record Contact(LocalDate on, String role) {}
+
+    public record Next(Instant startAt, String staff, String role, int units) {}
+
+    /** @param pending requests without a final answer, with the day on which the payer must have decided */
+    public record Line(
+            String person,
+            String name,
+            String team,
+            String program,
+            String payer,
+            String episode,
+            LocalDate openedOn,
+            PlanState plan,
+            Authorization authorization,
+            Map<String, LocalDate> pending,
+            List<String> missing,
+            Contact lastContact,
+            Next nextContact,
+            Map<String, LocalDate> rolesSeen30Days,
+            int heldLines,
+            int shortUnits,
+            List<String> alerts) {}
+
+    /** @param name opened by the caller, who has audited it; null when it may not be shown or was erased */
+    public Line line(BoardRow row, String name) {
+        String payer = row.episode() == null ? null : row.episode().payer();
+        Instant now = clock.now();
+        Pack pack = pack(row, payer, now);
+        LocalDate today = now.atZone(zone(pack)).toLocalDate();
+        Plan plan = row.plan();
+        Authorization authorization = authorization(row, pack, today);
+        var missing = missing(row, today);
+        var roles = new TreeMap<String, LocalDate>();
+        row.roles().forEach((role, on) -> {
+            if (ChronoUnit.DAYS.between(on, today) <= ROLE_DAYS) roles.put(role, on);
+        });
+        int shortUnits =
+                row.drawn().values().stream().mapToInt(d -> d.missing()).sum();
+        return new Line(
+                row.person(),
+                name,
+                row.team(),
+                row.program(),
+                payer,
+                row.episode() == null ? null : row.episode().episode(),
+                row.openedOn(),
+                new PlanState(plan.state(), plan.to(), plan.crisisPlanOn(), plan.orderValidTo()),
+                authorization,
+                pending(row),
+                missing,
+                row.lastContactOn() == null ? null : new Contact(row.lastContactOn(), row.lastContactRole()),
+                next(row, now),
+                roles,
+                row.held().size(),
+                shortUnits,
+                alerts(row, pack, authorization, today, shortUnits));
+    }
+
+    private Pack pack(BoardRow row, String payer, Instant now) {
+        if (row.program() == null) return null;
+        LocalDate day = now.atZone(ZoneId.of("UTC")).toLocalDate();
+        return packs.payers(row.program(), day).contains(payer)
+                ? packs.resolve(row.program(), payer, day)
+                : packs.resolve(row.program(), null, day);
+    }
+
+    private static ZoneId zone(Pack pack) {
+        return pack == null ? ZoneId.of("UTC") : ZoneId.of(pack.figure("zone").asText());
+    }
+
+    /** Pass-through first, then the authorization that covers the day (amendment 1); of several the one that lasts longest. */
+    private static Authorization authorization(BoardRow row, Pack pack, LocalDate today) {
+        var covering = row.pools().entrySet().stream()
+                .filter(p -> covers(p.getValue(), today))
+                .max(Comparator.comparing(
+                                (Map.Entry<String, Pool> p) -> p.getValue().left() > 0)
+                        .thenComparing(p -> p.getValue().to()))
+                .orElse(null);
+        if (covering == null) return null;
+        Pool pool = covering.getValue();
+        double pace = pace(row, today);
+        int free = pool.left() + pool.reserved();
+        LocalDate last = pool.to();
+        if (pace > 0) {
+            LocalDate out = today.plusDays((long) Math.floor(free / pace * 7));
+            if (out.isBefore(last)) last = out;
+        }
+        int percent = pool.granted() == 0 ? 0 : (pool.used() + pool.reserved()) * 100 / pool.granted();
+        return new Authorization(
+                covering.getKey(),
+                pool.number(),
+                pool.state(),
+                pool.from(),
+                pool.to(),
+                pool.granted(),
+                pool.used(),
+                pool.reserved(),
+                pool.left(),
+                percent,
+                Math.round(pace * 10) / 10.0,
+                last,
+                lastSafeDay(pack, last, today));
+    }
+
+    private static boolean covers(Pool pool, LocalDate day) {
+        return pool.from() != null
+                && !day.isBefore(pool.from())
+                && !day.isAfter(pool.to())
+                && (pool.state().equals("GRANTED") || pool.state().equals("PASS_THROUGH"));
+    }
+
+    private static double pace(BoardRow row, LocalDate today) {
+        LocalDate first = today.minusDays(PACE_DAYS - 1L);
+        if (row.openedOn() != null && row.openedOn().isAfter(first)) first = row.openedOn();
+        LocalDate from = first;
+        int units = row.drawn().values().stream()
+                .filter(d -> d.used() && !d.date().isBefore(from) && !d.date().isAfter(today))
+                .mapToInt(d -> d.units())
+                .sum();
+        if (units == 0) return row.plan().plannedUnitsPerWeek();
+        long days = Math.max(1, ChronoUnit.DAYS.between(from, today) + 1);
+        return units * 7.0 / days;
+    }
+
+    private static LocalDate lastSafeDay(Pack pack, LocalDate last, LocalDate today) {
+        if (pack == null) return null;
+        int decision = ((Number) pack.figure("authorization.decision").on(today).get("days")).intValue();
+        LocalDate day = last.minusDays(decision);
+        for (int left = pack.figure("authorization.askMarginWorkingDays").asInt(); left > 0; ) {
+            day = day.minusDays(1);
+            if (day.getDayOfWeek() != DayOfWeek.SATURDAY && day.getDayOfWeek() != DayOfWeek.SUNDAY) left--;
+        }
+        return day;
+    }
+
+    /** What a request would lack today (ELG-7). */
+    private static List<String> missing(BoardRow row, LocalDate today) {
+        var missing = new ArrayList<String>();
+        if (row.assessedOn() == null) missing.add("CCA");
+        if (row.necessityOn() == null) missing.add("MEDICAL_NECESSITY");
+        if (!row.plan().state().equals("ACTIVE") || row.plan().to().isBefore(today)) missing.add("PCP");
+        if (row.plan().crisisPlanOn() == null) missing.add("CRISIS_PLAN");
+        if (row.plan().orderValidTo() == null || row.plan().orderValidTo().isBefore(today))
+            missing.add("SERVICE_ORDER");
+        if (row.coverageTo() == null || row.coverageTo().isBefore(today)) missing.add("COVERAGE_PROOF");
+        return missing;
+    }
+
+    private static Map<String, LocalDate> pending(BoardRow row) {
+        var pending = new TreeMap<String, LocalDate>();
+        row.pools().forEach((id, pool) -> {
+            if (pool.state().equals("REQUESTED") || pool.state().equals("PENDED"))
+                pending.put(id, pool.decisionDueOn());
+        });
+        return pending;
+    }
+
+    private static Next next(BoardRow row, Instant now) {
+        return row.appointments().values().stream()
+                .filter(a -> a.startAt().isAfter(now))
+                .min(Comparator.comparing(Appointment::startAt))
+                .map(a -> new Next(a.startAt(), a.staff(), a.role(), a.units()))
+                .orElse(null);
+    }
+
+    private static List<String> alerts(
+            BoardRow row, Pack pack, Authorization authorization, LocalDate today, int shortUnits) {
+        var alerts = new ArrayList<String>();
+        if (row.closedOn() != null || pack == null) return alerts;
+        Plan plan = row.plan();
+        if (row.openedOn() != null
+                && plan.activatedOn() == null
+                && today.isAfter(
+                        row.openedOn().plusDays(pack.figure("plan.dueDays").asInt()))) alerts.add("PLAN_OVERDUE");
+        if (plan.to() != null && plan.to().isBefore(today.plusDays(30))) alerts.add("PLAN_EXPIRES");
+        if (plan.orderValidTo() != null && plan.orderValidTo().isBefore(today.plusDays(30)))
+            alerts.add("ORDER_EXPIRES");
+        if (row.openedOn() != null && authorization == null) alerts.add("NO_AUTHORIZATION");
+        if (authorization != null) {
+            int used = highest(pack, "authorization.alertUsedPercent", t -> authorization.usedPercent() >= t);
+            if (used > 0) alerts.add("UNITS_USED_" + used);
+            long daysLeft = ChronoUnit.DAYS.between(today, authorization.projectedLastDay());
+            int days = lowest(pack, "authorization.alertDaysLeft", t -> daysLeft <= t);
+            if (days > 0) alerts.add("DAYS_LEFT_" + days);
+            boolean asked = row.pools().values().stream()
+                    .anyMatch(p -> p.state().equals("REQUESTED") || p.state().equals("PENDED"));
+            if (!asked && !today.isBefore(authorization.lastSafeDayToAsk())) alerts.add("ASK_NOW");
+        }
+        if (shortUnits > 0) alerts.add("UNITS_SHORT");
+        if (!row.held().isEmpty()) alerts.add("HELD_LINES");
+        if (row.lastContactOn() != null && ChronoUnit.DAYS.between(row.lastContactOn(), today) > 14)
+            alerts.add("NO_CONTACT_14_DAYS");
+        return alerts;
+    }
+
+    private static int highest(Pack pack, String figure, java.util.function.IntPredicate reached) {
+        return pack.figure(figure).asTexts().stream()
+                .mapToInt(Integer::parseInt)
+                .filter(reached)
+                .max()
+                .orElse(0);
+    }
+
+    private static int lowest(Pack pack, String figure, java.util.function.IntPredicate reached) {
+        return pack.figure(figure).asTexts().stream()
+                .mapToInt(Integer::parseInt)
+                .filter(reached)
+                .min()
+                .orElse(0);
+    }
+}

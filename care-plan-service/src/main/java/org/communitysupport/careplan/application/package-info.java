@@ -1,0 +1,2 @@
+/** Use cases: facts gathered, commands run. */
+package org.communitysupport.careplan.application;

@@ -1,0 +1,60 @@
+package org.communitysupport.careplan.inbound;
+
+import java.time.LocalDate;
+import java.util.List;
+
+/** What the eligibility service tells. */
+public final class FromEligibility {
+    private FromEligibility() {}
+
+    public record ClinicalAssessmentRecorded(
+            String person,
+            String episode,
+            String assessment,
+            LocalDate assessedOn,
+            boolean recommendsProgram,
+            String credential) {}
+
+    public record CoverageVerified(String person, String payer, String planName, LocalDate verifiedTo) {}
+
+    public record CoverageEnded(String person, String payer, LocalDate endedOn) {}
+
+    public record Necessity(String person, String episode, LocalDate determinedOn) {}
+
+    /** A pass-through that opened, or a grant; {@code number} is null for the former. */
+    public record Granted(
+            String person,
+            String authorization,
+            String episode,
+            String payer,
+            String number,
+            int units,
+            LocalDate from,
+            LocalDate to) {}
+
+    public record Requested(
+            String person,
+            String authorization,
+            String episode,
+            String step,
+            int units,
+            LocalDate requestedOn,
+            LocalDate decisionDueOn) {}
+
+    /** Denied, pended, returned: what became of a request. */
+    public record Answered(String person, String authorization) {}
+
+    public record Ended(String person, String authorization, LocalDate endedOn) {}
+
+    public record Balance(String authorization, int granted, int used, int reserved, int left) {}
+
+    /** @param units asked for; {@code missing} of them could not be drawn, null where nothing was */
+    public record Units(
+            String person,
+            String line,
+            LocalDate date,
+            int units,
+            Integer missing,
+            String reason,
+            List<Balance> balances) {}
+}

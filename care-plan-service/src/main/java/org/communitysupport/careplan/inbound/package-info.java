@@ -1,0 +1,2 @@
+/** Other services' events, as far as this service reads them. */
+package org.communitysupport.careplan.inbound;

@@ -1,0 +1,2 @@
+/** What this service does because of other services' events. */
+package org.communitysupport.careplan.process;
