@@ -19,6 +19,7 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ import org.communitysupport.kernel.AggregateId;
 import org.communitysupport.runtime.Settings;
 import org.communitysupport.testkit.web.Awaits;
 import org.communitysupport.testkit.web.Foreign;
+import org.communitysupport.testkit.web.OpenApiFile;
 import org.communitysupport.testkit.web.RealParts;
 import org.communitysupport.testkit.web.Tokens;
 import org.junit.jupiter.api.Test;
@@ -341,6 +343,11 @@ class ToyServiceTest {
                 as(staff).get("/v1/positions").then().statusCode(200).extract().jsonPath();
         assertThat(positions.getLong("log." + '\'' + position[1] + '\''))
                 .isGreaterThanOrEqualTo(Long.parseLong(position[2]));
+    }
+
+    @Test
+    void the_openapi_file_is_what_is_served() {
+        OpenApiFile.isServed(Path.of("src/test/contract/openapi.json"));
     }
 
     @Test
