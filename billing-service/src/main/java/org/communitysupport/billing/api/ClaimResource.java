@@ -13,10 +13,12 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Map;
 import org.communitysupport.billing.application.ClaimDesk;
 import org.communitysupport.billing.domain.Aggregates;
 import org.communitysupport.billing.domain.claim.ClaimFacts;
 import org.communitysupport.billing.domain.claim.DayClaimsCommand;
+import org.communitysupport.billing.domain.claim.DayClaimsEvent;
 import org.communitysupport.billing.projection.ClaimRow;
 import org.communitysupport.billing.projection.ClaimsView;
 import org.communitysupport.billing.projection.TraceRow;
@@ -104,6 +106,27 @@ public class ClaimResource {
         var context = requests.change("resolve-denial", body);
         return Answers.ok(desk.run(
                 day(claim), new DayClaimsCommand.ResolveDenial(claim, body.resolution()), ClaimFacts.NONE, context));
+    }
+
+    /** Takes a claim that the payer did not take (277CA, 999) back to be corrected and sent again; {@code claims} names the new one. */
+    @POST
+    @Path("/{claim}/rebuild")
+    public Response rebuild(@PathParam("claim") String claim) {
+        caller.require("biller", "agency-admin");
+        var context = requests.change("rebuild-claim", claim);
+        var day = day(claim);
+        var old = desk.day(day).claim(claim);
+        if (old == null) throw Problem.notFound("claim");
+        var outcome =
+                desk.run(day, new DayClaimsCommand.RebuildRejected(claim), desk.facts(caller.tenant(), old), context);
+        return Answers.ok(
+                outcome,
+                done -> Map.of(
+                        "claims",
+                        done.events().stream()
+                                .filter(DayClaimsEvent.ClaimBuilt.class::isInstance)
+                                .map(DayClaimsEvent::claim)
+                                .toList()));
     }
 
     private ClaimRow row(String claim) {

@@ -209,7 +209,8 @@ public class PostFile {
                     summary.balance.difference()));
             var state = runner.load(Aggregates.REMITTANCE, Aggregates.remittance(tenant, remittance))
                     .state();
-            open = state.stage() == Stage.RECEIVED && file.equals(state.file());
+            // From this very file: what was posted before it stopped half-way is answered again and not done again.
+            open = state.stage() != Stage.QUARANTINED && file.equals(state.file());
         }
 
         @Override

@@ -94,6 +94,15 @@ class BillingHttpTest {
                 .body("openCents", equalTo(0))
                 .body("payerControl", startsWith("PC"));
         Awaits.until(() -> Mailbox.done(control + ".835"), true);
+        Awaits.until(
+                () -> given().get("/q/metrics")
+                        .then()
+                        .extract()
+                        .asString()
+                        .lines()
+                        .anyMatch(l ->
+                                l.startsWith("cs_claims{") && l.contains("status=\"PAID\"") && !l.endsWith(" 0.0")),
+                true);
 
         Awaits.until(() -> remittance(trace, "state"), "POSTED");
         String remittance = remittance(trace, "remittance");
@@ -186,6 +195,31 @@ class BillingHttpTest {
         get("/v1/claims/" + claim).body("findings.place", hasItem("HI"));
         assessment();
         Awaits.until(() -> status(claim), "READY");
+    }
+
+    @Test
+    void a_claim_that_the_payer_does_not_take_is_back_to_be_corrected_and_sent_again() {
+        facts(true);
+        release("peer", "U1", 2);
+        String claim = claim("READY");
+        batch();
+        Awaits.until(() -> status(claim), "SUBMITTED");
+        String number = get("/v1/claims/" + claim).extract().path("number");
+        post(PayerAnswers.claimVerdict(number, "A7")).statusCode(200).body("posted", equalTo(1));
+        Awaits.until(() -> status(claim), "REJECTED");
+        var rebuilt = command("*")
+                .post("/v1/claims/" + claim + "/rebuild")
+                .then()
+                .statusCode(200)
+                .extract();
+        String again = rebuilt.path("claims[0]");
+        biller().queryParam("after", rebuilt.header("Cs-Position"))
+                .get("/v1/claims/" + again)
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("READY"))
+                .body("chargeCents", equalTo(4800));
+        assertThat(status(claim)).isEqualTo("SUPERSEDED");
     }
 
     @Test

@@ -1,6 +1,8 @@
 package org.communitysupport.stream;
 
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Accumulators;
+import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +10,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
@@ -64,6 +68,21 @@ public final class Views {
         return new Page<>(
                 shown.stream().map(d -> row(view, generation, d)).toList(),
                 more ? cursor(query, shown.getLast()) : null);
+    }
+
+    /** How many rows have each value of an indexed field, over all tenants: for metrics, which show no row. */
+    public <R> Map<String, Long> countBy(View<R> view, String field) {
+        var counts = new TreeMap<String, Long>();
+        rows(view, serving(view))
+                .aggregate(List.of(
+                        Aggregates.match(Filters.type("r", org.bson.BsonType.DOCUMENT)),
+                        Aggregates.group("$" + field(view, field), Accumulators.sum("n", 1L))))
+                .forEach(d -> {
+                    if (d.get("_id").isString())
+                        counts.put(
+                                d.getString("_id").getValue(), d.getNumber("n").longValue());
+                });
+        return counts;
     }
 
     /**

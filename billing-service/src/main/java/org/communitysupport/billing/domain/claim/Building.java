@@ -59,6 +59,11 @@ final class Building {
     }
 
     private void claim(String id, BuildClaims c, List<ReleasedLine> released) {
+        claim(id, c, released, null);
+    }
+
+    /** @param instead the claim that it takes the place of; null for none */
+    private void claim(String id, BuildClaims c, List<ReleasedLine> released, Claim instead) {
         var first = released.getFirst();
         var lines = Merge.lines(released, c.date(), facts.rules());
         long charge = lines.stream().mapToLong(ClaimLine::chargeCents).sum();
@@ -84,7 +89,7 @@ final class Building {
                 allFacts(c),
                 facts.rules().basis("BIL-1", "BIL-2", "BIL-3", "BIL-4", "BIL-5", "BIL-12"));
         events.add(built);
-        var twice = alreadySent(first.pool(), lines);
+        var twice = alreadySent(first.pool(), lines, instead);
         if (twice.isEmpty()) events.add(judged(built, Scrub.of(built, built.subject(), facts), facts));
         else events.add(new ClaimHeld(c.person(), id, twice, facts.rules().basis("BIL-2")));
     }
@@ -106,10 +111,10 @@ final class Building {
     }
 
     /** The same code and modifiers of the same day on a claim that left: the payer would take the second one for a duplicate (CARC 18). */
-    private List<Finding> alreadySent(String pool, List<ClaimLine> lines) {
+    private List<Finding> alreadySent(String pool, List<ClaimLine> lines, Claim instead) {
         var findings = new ArrayList<Finding>();
         for (var sent : claims(pool)) {
-            if (!sent.status().sent()) continue;
+            if (!sent.status().sent() || sent == instead) continue;
             for (var line : lines)
                 if (sent.built().lines().stream().anyMatch(l -> l.service().equals(line.service())))
                     findings.add(new Finding(
@@ -143,6 +148,23 @@ final class Building {
         var rest =
                 c.lines().stream().filter(line -> !placed.contains(line.key())).toList();
         return rest.isEmpty() ? events : build(release(c, rest));
+    }
+
+    List<DayClaimsEvent> rebuilt(Claim old) {
+        var b = old.built();
+        String id = nextId(b.person(), b.date());
+        events.add(new ClaimSuperseded(b.person(), old.id(), id, "the payer did not take it"));
+        var again = new BuildClaims(
+                b.person(), b.date(), b.payer(), b.program(), b.episode(), b.release(), b.released(), releasedFacts(b));
+        claim(id, again, b.released(), old);
+        return events;
+    }
+
+    /** Without those that billing adds of its own: they are added anew. */
+    private static List<Fact> releasedFacts(ClaimBuilt built) {
+        return built.facts().stream()
+                .filter(f -> !f.name().startsWith("billing."))
+                .toList();
     }
 
     private static boolean touches(Claim claim, List<String> services) {

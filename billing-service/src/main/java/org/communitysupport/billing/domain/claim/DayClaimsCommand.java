@@ -46,5 +46,8 @@ public sealed interface DayClaimsCommand {
     /** One claim of a payment advice that balances. {@code remittance} and {@code ordinal} tell apart what came before. */
     record PostPayment(String claim, String remittance, int ordinal, ClaimAdvice advice) implements DayClaimsCommand {}
 
+    /** The payer would not even judge it: it counts as never received, so it is built anew from the same lines and today's facts. */
+    record RebuildRejected(String claim) implements DayClaimsCommand {}
+
     record ResolveDenial(String claim, String resolution) implements DayClaimsCommand {}
 }

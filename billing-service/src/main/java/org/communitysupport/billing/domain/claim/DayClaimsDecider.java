@@ -11,6 +11,7 @@ import org.communitysupport.billing.domain.claim.DayClaimsCommand.CorrectRelease
 import org.communitysupport.billing.domain.claim.DayClaimsCommand.NoteSubmitted;
 import org.communitysupport.billing.domain.claim.DayClaimsCommand.NoteVerdict;
 import org.communitysupport.billing.domain.claim.DayClaimsCommand.PostPayment;
+import org.communitysupport.billing.domain.claim.DayClaimsCommand.RebuildRejected;
 import org.communitysupport.billing.domain.claim.DayClaimsCommand.Rescrub;
 import org.communitysupport.billing.domain.claim.DayClaimsCommand.ResolveDenial;
 import org.communitysupport.billing.domain.claim.DayClaimsEvent.ClaimAcceptedByPayer;
@@ -53,6 +54,7 @@ public final class DayClaimsDecider implements Decider<DayClaimsCommand, DayClai
             case NoteSubmitted c -> with(s, c.claim(), claim -> submitted(c, claim));
             case NoteVerdict c -> with(s, c.claim(), claim -> verdict(c, claim));
             case PostPayment c -> with(s, c.claim(), claim -> Posting.post(c, claim, facts.rules()));
+            case RebuildRejected c -> with(s, c.claim(), claim -> rebuild(s, claim, facts));
             case ResolveDenial c -> with(s, c.claim(), claim -> resolve(c, claim));
         };
     }
@@ -117,6 +119,15 @@ public final class DayClaimsDecider implements Decider<DayClaimsCommand, DayClai
             case BUILT, HELD, FAILED, READY, SUPERSEDED ->
                 Decision.reject("never-sent", "BIL-1", "a verdict came for a claim that was never sent");
         };
+    }
+
+    private static Decision<DayClaimsEvent> rebuild(DayClaims s, Claim claim, ClaimFacts facts) {
+        if (claim.status() != Status.REJECTED)
+            return Decision.reject(
+                    "not-rejected",
+                    "BIL-2",
+                    "the claim is " + claim.status() + "; only what the payer never took is built anew");
+        return Decision.acceptAll(new Building(s, facts).rebuilt(claim));
     }
 
     private static Decision<DayClaimsEvent> resolve(ResolveDenial c, Claim claim) {

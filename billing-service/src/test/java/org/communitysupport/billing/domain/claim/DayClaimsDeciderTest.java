@@ -422,6 +422,18 @@ class DayClaimsDeciderTest {
     }
 
     @Test
+    void a_claim_that_the_payer_never_took_is_built_anew_and_is_no_duplicate() {
+        var rejected = apply(
+                sent(), new DayClaimsCommand.NoteVerdict(claim(1), false, List.of("A7:562"), "", "277CA"), facts());
+        var again = apply(rejected, new DayClaimsCommand.RebuildRejected(claim(1)), facts());
+        assertThat(again.claim(claim(1)).status()).isEqualTo(Status.SUPERSEDED);
+        assertThat(again.claim(claim(2)).status()).isEqualTo(Status.READY);
+        assertThat(again.claim(claim(2)).built().facts()).extracting(Fact::name).doesNotHaveDuplicates();
+        assertThat(refusal(again, new DayClaimsCommand.RebuildRejected(claim(2)), facts()))
+                .isEqualTo("not-rejected");
+    }
+
+    @Test
     void an_erased_person_is_not_billed_and_breaks_nothing() {
         var erased = Given.of(
                 new org.communitysupport.billing.domain.account.AccountEvent.MemberAccountOpened(

@@ -68,6 +68,7 @@ class DecisionTablesTest {
                         submitted(1),
                         verdict(true),
                         payment(1, "x1", advice("1", 4800, 4016, new Adjustment("CO", "45", 784, null))),
+                        new DayClaimsCommand.RebuildRejected(claim(1)),
                         new DayClaimsCommand.ResolveDenial(claim(1), "sent to the right payer")));
     }
 

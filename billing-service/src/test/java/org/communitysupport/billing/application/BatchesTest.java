@@ -1,0 +1,115 @@
+package org.communitysupport.billing.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.communitysupport.billing.domain.channel.ChannelEvent;
+import org.communitysupport.billing.domain.channel.ChannelEvent.ClaimBatchBuilt;
+import org.communitysupport.billing.domain.claim.DayClaims.Status;
+import org.communitysupport.kernel.Outcome;
+import org.junit.jupiter.api.Test;
+
+class BatchesTest {
+    private final House house = new House();
+
+    @Test
+    void what_is_ready_goes_into_one_file_that_is_stored_before_it_counts() {
+        String one = house.readyClaim();
+        String other = house.readyClaim();
+        var built = built(house.build.build("northfork", House.context()));
+        assertThat(built.claims()).containsExactly(one, other);
+        assertThat(built.chargeCents()).isEqualTo(9600);
+        byte[] stored = house.files.get(House.TENANT + '/' + built.file());
+        assertThat(stored).hasSize((int) built.bytes());
+        assertThat(House.text(stored))
+                .contains("CLM*" + house.claim(one).sending().number())
+                .contains("CLM*" + house.claim(other).sending().number());
+    }
+
+    @Test
+    void the_same_request_gives_the_same_batch() {
+        house.readyClaim();
+        var context = House.context();
+        var first = built(house.build.build("northfork", context));
+        house.readyClaim();
+        var again = (Outcome.Done<ChannelEvent>) house.build.build("northfork", context);
+        assertThat(again.replayed()).isTrue();
+        assertThat(again.events()).containsExactly(first);
+    }
+
+    @Test
+    void a_batch_that_stopped_before_its_file_was_stored_gives_its_claims_to_the_next() {
+        String claim = house.readyClaim();
+        house.beforeStoring = () -> {
+            throw new IllegalStateException("the store is away");
+        };
+        assertThatThrownBy(() -> house.build.build("northfork", House.context()))
+                .hasMessage("the store is away");
+        assertThat(house.claim(claim).status()).isEqualTo(Status.BATCHED);
+        house.beforeStoring = () -> {};
+        assertThat(built(house.build.build("northfork", House.context())).claims())
+                .containsExactly(claim);
+    }
+
+    @Test
+    void a_batch_may_stop_after_any_command_and_be_asked_for_again() {
+        for (int commands = 0; commands < 6; commands++) {
+            var world = new House();
+            String claim = world.readyClaim();
+            var context = House.context();
+            world.commandsLeft = commands;
+            try {
+                world.build.build("northfork", context);
+            } catch (org.communitysupport.kernel.CommandRunner.Unavailable e) {
+                // it stopped here
+            }
+            world.commandsLeft = -1;
+            var built = built(world.build.build("northfork", context));
+            assertThat(built.claims()).as("stopped after %d commands", commands).containsExactly(claim);
+            assertThat(world.claim(claim).sending().batch()).isEqualTo(built.batch());
+        }
+    }
+
+    @Test
+    void two_batches_at_once_get_two_control_numbers_and_no_claim_twice() {
+        String claim = house.readyClaim();
+        var between = new AtomicBoolean();
+        var other = new ClaimBatchBuilt[1];
+        house.beforeStoring = () -> {
+            if (between.getAndSet(true)) return;
+            String second = house.readyClaim();
+            house.ready.remove(claim);
+            other[0] = built(house.build.build("northfork", House.context()));
+            assertThat(other[0].claims()).containsExactly(second);
+        };
+        var built = built(house.build.build("northfork", House.context()));
+        assertThat(built.claims()).containsExactly(claim);
+        assertThat(Long.parseLong(built.controlNumber())).isEqualTo(Long.parseLong(other[0].controlNumber()) + 1);
+        assertThat(House.text(house.files.get(House.TENANT + '/' + built.file())))
+                .contains("*" + built.controlNumber() + "*0*T*");
+    }
+
+    @Test
+    void sent_again_are_the_same_bytes_under_the_same_name() {
+        house.readyClaim();
+        var built = built(house.build.build("northfork", House.context()));
+        house.send.send(built, House.context());
+        byte[] first = house.outbox.get(built.controlNumber() + ".837");
+        house.send.send(built, House.context());
+        assertThat(house.outbox).hasSize(1);
+        assertThat(house.outbox.get(built.controlNumber() + ".837")).isEqualTo(first);
+    }
+
+    @Test
+    void nothing_ready_is_a_no() {
+        var outcome = house.build.build("northfork", House.context());
+        assertThat(outcome).isInstanceOfSatisfying(Outcome.Refused.class, r -> assertThat(
+                        r.rejection().code())
+                .isEqualTo("empty-batch"));
+    }
+
+    private static ClaimBatchBuilt built(Outcome<ChannelEvent> outcome) {
+        return (ClaimBatchBuilt) ((Outcome.Done<ChannelEvent>) outcome).events().getFirst();
+    }
+}

@@ -1,0 +1,243 @@
+package org.communitysupport.billing.application;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.communitysupport.axon.AxonCommandRunner;
+import org.communitysupport.billing.domain.Aggregates;
+import org.communitysupport.billing.domain.account.AccountCommand;
+import org.communitysupport.billing.domain.account.AccountDecider;
+import org.communitysupport.billing.domain.account.Demographics;
+import org.communitysupport.billing.domain.account.Diagnoses;
+import org.communitysupport.billing.domain.claim.DayClaims;
+import org.communitysupport.billing.domain.claim.DayClaimsCommand;
+import org.communitysupport.billing.domain.claim.ReleasedLine;
+import org.communitysupport.billing.domain.rule.Agency;
+import org.communitysupport.billing.infrastructure.BillingEvents;
+import org.communitysupport.billing.infrastructure.x12.X12ClaimFiles;
+import org.communitysupport.billing.infrastructure.x12.X12PayerFiles;
+import org.communitysupport.codec.EventCodec;
+import org.communitysupport.codec.Vault;
+import org.communitysupport.kernel.Aggregate;
+import org.communitysupport.kernel.AggregateId;
+import org.communitysupport.kernel.BusinessClock;
+import org.communitysupport.kernel.CommandContext;
+import org.communitysupport.kernel.CommandRunner;
+import org.communitysupport.kernel.Outcome;
+import org.communitysupport.kernel.Personal;
+import org.communitysupport.policy.PolicyPacks;
+import org.communitysupport.testkit.log.InMemoryLaneLog;
+
+/** Billing's use cases over the log's in-memory twin, with ports that can be told to fail. */
+final class House {
+    static final String TENANT = "riverbend";
+    static final LocalDate DAY = LocalDate.of(2026, 11, 20);
+    private static final BusinessClock CLOCK = () -> Instant.parse("2026-11-23T15:00:00Z");
+
+    final Map<String, byte[]> files = new HashMap<>();
+    final Map<String, byte[]> outbox = new HashMap<>();
+    final List<String> ready = new ArrayList<>();
+    final CommandRunner log = new AxonCommandRunner(
+            new InMemoryLaneLog("billing", CLOCK), new EventCodec(BillingEvents.types(), new Open()), Aggregates.all());
+
+    /** Runs before each storing of a file; may throw. */
+    Runnable beforeStoring = () -> {};
+
+    /** How many more commands are answered before the log goes away; below 0 it stays. */
+    int commandsLeft = -1;
+
+    private final TradingPartners partners = new Partners();
+    private final BillingPolicy policy = new BillingPolicy(PolicyPacks.load(Path.of("../deploy/policy-packs")));
+    final CommandRunner runner = new Failing();
+    final ClaimDesk desk = new ClaimDesk(runner, policy, partners, CLOCK);
+    private final FileStore store = new Store();
+    private final PayerFileReader reader = new X12PayerFiles(() -> LocalDateTime.of(2026, 11, 23, 10, 0));
+    final BuildBatch build = new BuildBatch(
+            runner,
+            desk,
+            (tenant, payer, most) -> List.copyOf(ready),
+            policy,
+            partners,
+            new X12ClaimFiles(),
+            store,
+            CLOCK);
+    final SendBatch send = new SendBatch(runner, store, outbox::put, CLOCK);
+    final TakePayerFile take = new TakePayerFile(runner, store, reader, new PostFile(runner, desk, reader, partners));
+
+    /** A claim that is ready, of a person of its own; its charge is $48. */
+    String readyClaim() {
+        String person = "p" + UUID.randomUUID().toString().replace("-", "");
+        note(new AccountCommand.NotePerson(
+                person,
+                Personal.of(
+                        person,
+                        "demographics",
+                        new Demographics("Doe", "Jane", "1992-01-01", "F", "2 Oak St", "Gastonia", "NC", "28052"))));
+        note(new AccountCommand.NoteInsurance(
+                person,
+                "northfork",
+                "plan",
+                DAY.minusYears(1),
+                null,
+                DAY.minusYears(1),
+                null,
+                Personal.of(person, "member-id", "900000001K"),
+                "eligibility:1:1"));
+        note(new AccountCommand.NoteDiagnoses(
+                person,
+                DAY.minusDays(9),
+                false,
+                Personal.of(person, "diagnoses", new Diagnoses(List.of("F25.0"))),
+                "eligibility:1:2"));
+        note(new AccountCommand.NoteAuthorization(
+                person,
+                "a1",
+                "AUTHORIZATION",
+                "A77",
+                "US-NC.CST",
+                "northfork",
+                128,
+                DAY.minusDays(5),
+                DAY.plusDays(50),
+                "eligibility:1:3"));
+        var line = new ReleasedLine(
+                "l1",
+                "peer",
+                null,
+                null,
+                "H2015",
+                List.of("HT", "U1"),
+                "12",
+                30,
+                2,
+                "a1",
+                "A77",
+                "AUTHORIZATION",
+                List.of("n1"));
+        ClaimDesk.mustBeDone(desk.run(
+                Aggregates.day(TENANT, person, DAY),
+                new DayClaimsCommand.BuildClaims(
+                        person, DAY, "northfork", "US-NC.CST", "e1", 1, List.of(line), List.of()),
+                desk.facts(TENANT, person, "US-NC.CST", "northfork", DAY),
+                context()));
+        String claim = person + '.' + DAY + "-1";
+        ready.add(claim);
+        return claim;
+    }
+
+    DayClaims.Claim claim(String id) {
+        return log.load(Aggregates.DAY_CLAIMS, Aggregates.dayOf(TENANT, id))
+                .state()
+                .claim(id);
+    }
+
+    /** As the reaction does it. */
+    void submitted(String batch, String controlNumber, String claim) {
+        ClaimDesk.mustBeDone(desk.run(
+                Aggregates.dayOf(TENANT, claim),
+                new DayClaimsCommand.NoteSubmitted(claim, batch, controlNumber),
+                org.communitysupport.billing.domain.claim.ClaimFacts.NONE,
+                context()));
+    }
+
+    static CommandContext context() {
+        return new CommandContext(UUID.randomUUID(), "h", "test", TENANT, "c", "", OptionalLong.empty(), "");
+    }
+
+    private void note(AccountCommand command) {
+        ClaimDesk.mustBeDone(runner.run(
+                Aggregates.MEMBER_ACCOUNT,
+                Aggregates.account(TENANT, command.person()),
+                command,
+                new AccountDecider.NoFacts(),
+                context()));
+    }
+
+    private final class Failing implements CommandRunner {
+        @Override
+        public <C, S, E, F> Outcome<E> run(
+                Aggregate<C, S, E, F> aggregate, AggregateId id, C command, F facts, CommandContext context) {
+            if (commandsLeft == 0) throw new Unavailable("the log is away", null);
+            commandsLeft--;
+            return log.run(aggregate, id, command, facts, context);
+        }
+
+        @Override
+        public <C, S, E, F> Loaded<S> load(Aggregate<C, S, E, F> aggregate, AggregateId id) {
+            return log.load(aggregate, id);
+        }
+    }
+
+    private final class Store implements FileStore {
+        @Override
+        public void put(String tenant, String file, byte[] bytes) {
+            beforeStoring.run();
+            files.put(tenant + '/' + file, bytes);
+        }
+
+        @Override
+        public Optional<byte[]> get(String tenant, String file) {
+            return Optional.ofNullable(files.get(tenant + '/' + file));
+        }
+    }
+
+    private static final class Partners implements TradingPartners {
+        @Override
+        public Agency agency(String tenant) {
+            return new Agency(
+                    "Riverbend",
+                    "1234567893",
+                    "251S00000X",
+                    "561234567",
+                    "1 Main St",
+                    "Gastonia",
+                    "NC",
+                    "280521234",
+                    "RIVERBEND",
+                    "Billing",
+                    "7045550100");
+        }
+
+        @Override
+        public Optional<String> tenantOf(String submitterId) {
+            return Optional.of(TENANT);
+        }
+
+        @Override
+        public Optional<String> payerOf(String senderId) {
+            return senderId.equals("NORTHFORK") ? Optional.of("northfork") : Optional.empty();
+        }
+
+        @Override
+        public boolean production() {
+            return false;
+        }
+    }
+
+    /** Secrecy is not what is tested here. */
+    private record Open() implements Vault {
+        @Override
+        public String seal(String person, String field, byte[] plain) {
+            return Base64.getEncoder().encodeToString(plain);
+        }
+
+        @Override
+        public Optional<byte[]> open(String person, String field, String cipher) {
+            return Optional.of(Base64.getDecoder().decode(cipher));
+        }
+    }
+
+    static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.US_ASCII);
+    }
+}
