@@ -29,7 +29,7 @@ public final class RealParts implements QuarkusTestResourceLifecycleManager {
         config.put("cs.database.suffix", '_' + run);
         config.put("cs.database.keys", "keys_" + run);
         config.put("cs.database.shared", "platform_" + run);
-        config.put("cs.keys.file", temporary(run).resolve("master-key.json").toString());
+        config.put("cs.keys.file", keyFile(run).toString());
         config.put("cs.packs.dir", packs().toString());
         config.put("quarkus.oidc.auth-server-url", "");
         config.put("quarkus.oidc.public-key", Tokens.publicKey());
@@ -52,9 +52,14 @@ public final class RealParts implements QuarkusTestResourceLifecycleManager {
         }
     }
 
-    private static Path temporary(String run) {
+    private static Path keyFile(String run) {
         try {
-            return Files.createDirectories(Path.of(System.getProperty("java.io.tmpdir"), "cs-test-" + run));
+            Path directory = Files.createDirectories(Path.of(System.getProperty("java.io.tmpdir"), "cs-test-" + run));
+            Path file = directory.resolve("master-key.json");
+            // Deleted in the opposite order.
+            directory.toFile().deleteOnExit();
+            file.toFile().deleteOnExit();
+            return file;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
