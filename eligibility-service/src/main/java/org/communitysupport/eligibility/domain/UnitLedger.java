@@ -10,6 +10,9 @@ import org.communitysupport.eligibility.domain.rule.Elg12Draw;
 
 /** The unit lines of one person and program while a decision is being made: each change becomes an event and is seen by the next. */
 final class UnitLedger {
+    /** Lines of scheduled visits have versions of their own. */
+    private static final String RESERVATION = "sched_";
+
     private final AuthorizationsDecider decider;
     private final List<AuthorizationsEvent> events = new ArrayList<>();
     private AuthorizationsState state;
@@ -38,6 +41,7 @@ final class UnitLedger {
     }
 
     void setDay(AuthorizationsCommand.SetDay c) {
+        if (newerDayIsKnown(c)) return;
         for (String reservation : c.fulfilled()) release(reservation);
         var now = new HashSet<String>();
         for (var line : c.lines()) now.add(line.line());
@@ -50,6 +54,12 @@ final class UnitLedger {
                     line.line(),
                     line.units(),
                     line.units() == 0 ? Codes.UnitState.RELEASED : Codes.UnitState.COMMITTED));
+    }
+
+    private boolean newerDayIsKnown(AuthorizationsCommand.SetDay c) {
+        return state.lines().values().stream()
+                .anyMatch(l ->
+                        l.date().equals(c.date()) && !l.line().startsWith(RESERVATION) && l.version() > c.version());
     }
 
     private static AuthorizationsCommand.SetUnits units(

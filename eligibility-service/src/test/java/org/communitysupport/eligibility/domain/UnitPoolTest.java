@@ -122,6 +122,13 @@ class UnitPoolTest {
     }
 
     @Test
+    void an_older_day_that_comes_late_brings_nothing_back() {
+        var given = passThroughOpen().after(new SetDay("p1", PROGRAM, DAY, 2, List.of(new DayLine("B", 1)), List.of()));
+        assertThat(given.then(new SetDay("p1", PROGRAM, DAY, 1, List.of(new DayLine("A", 5)), List.of())))
+                .isEmpty();
+    }
+
+    @Test
     void a_line_that_shrinks_keeps_what_it_needs_where_it_is() {
         var given = passThroughOpen()
                 .after(request("a1", 128, day(3, 21), day(5, 1)))

@@ -1,9 +1,13 @@
 package org.communitysupport.eligibility.infrastructure;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.communitysupport.codec.EventCodec;
 import org.communitysupport.codec.Vault;
 import org.communitysupport.testkit.contract.ContractTests;
@@ -21,6 +25,33 @@ class ContractTest {
                 Path.of("src/contract"),
                 event -> codec.encode(event).data(),
                 (type, json) -> codec.decodeSealed(type.name(), type.schema(), json, type.as()));
+    }
+
+    @TestFactory
+    List<DynamicTest> names_every_event_that_it_reads() {
+        var tests = new ArrayList<DynamicTest>();
+        for (var view : EligibilityService.spec().views()) {
+            var handled = new HashMap<String, Class<?>>();
+            view.handled().forEach((type, on) -> handled.put(type, on.as()));
+            tests.addAll(consumer(view.name(), handled, view.ignored()));
+        }
+        var module = new EligibilityModule();
+        for (var reaction : List.of(
+                module.startEligibility(), module.reportDetermination(), module.reportPlan(), module.answerUnits())) {
+            var handled = new HashMap<String, Class<?>>();
+            reaction.handled().forEach((type, on) -> handled.put(type, on.as()));
+            tests.addAll(consumer(reaction.name(), handled, reaction.ignored()));
+        }
+        return tests;
+    }
+
+    private List<DynamicTest> consumer(String who, Map<String, Class<?>> handled, Set<String> ignored) {
+        return ContractTests.consumer(
+                who,
+                handled,
+                ignored,
+                service -> Path.of("../" + service + "-service/src/contract"),
+                (json, as) -> codec.decodeSealed("a.sample", 1, json, as));
     }
 
     /** Shapes are what is tested here, not secrecy. */

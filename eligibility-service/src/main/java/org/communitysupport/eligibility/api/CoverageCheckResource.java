@@ -1,0 +1,48 @@
+package org.communitysupport.eligibility.api;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.LocalDate;
+import org.communitysupport.eligibility.application.Coverages;
+import org.communitysupport.eligibility.domain.CoverageCommand;
+import org.communitysupport.web.Answers;
+import org.communitysupport.web.Caller;
+import org.communitysupport.web.Requests;
+
+/** A look for coverage that found none: a fact too, with its proof. */
+@Path("/v1/persons/{person}/coverage-checks")
+@RunOnVirtualThread
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public class CoverageCheckResource {
+    private final Caller caller;
+    private final Requests requests;
+    private final Coverages coverages;
+
+    CoverageCheckResource(Caller caller, Requests requests, Coverages coverages) {
+        this.caller = caller;
+        this.requests = requests;
+        this.coverages = coverages;
+    }
+
+    public record NotFound(@NotNull LocalDate checkedFor, @NotNull @Valid CoverageResource.ProofBody proof) {}
+
+    @POST
+    public Response notFound(@PathParam("person") String person, NotFound body) {
+        caller.require(Roles.COVERAGE);
+        String key = caller.aggregate("coverage", person).key();
+        return Answers.ok(coverages.run(
+                key,
+                new CoverageCommand.RecordNoCoverage(
+                        key, body.checkedFor(), body.proof().read()),
+                requests.command("record-no-coverage", body)));
+    }
+}

@@ -1,0 +1,214 @@
+package org.communitysupport.eligibility.api;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.communitysupport.eligibility.application.Determinations;
+import org.communitysupport.eligibility.domain.ClinicalFindings;
+import org.communitysupport.eligibility.domain.Codes;
+import org.communitysupport.eligibility.domain.Criteria;
+import org.communitysupport.eligibility.domain.DeterminationEvent;
+import org.communitysupport.eligibility.domain.DeterminationEvent.*;
+import org.communitysupport.kernel.AggregateId;
+import org.communitysupport.kernel.Outcome;
+import org.communitysupport.web.Answers;
+import org.communitysupport.web.Caller;
+import org.communitysupport.web.Problem;
+import org.communitysupport.web.Requests;
+
+/** Assessment and medical necessity of an episode, addressed as {@code {person}.{episode}}. */
+@Path("/v1/episodes/{id}")
+@RunOnVirtualThread
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public class DeterminationResource {
+    private final Caller caller;
+    private final Requests requests;
+    private final Determinations determinations;
+
+    DeterminationResource(Caller caller, Requests requests, Determinations determinations) {
+        this.caller = caller;
+        this.requests = requests;
+        this.determinations = determinations;
+    }
+
+    /** @param staff the licensed person who assessed, by their staff id; the credential is looked up for that day */
+    public record AssessmentBody(
+            @NotBlank @Size(max = 40) String program,
+            @NotNull Codes.AssessmentKind kind,
+            @NotNull LocalDate assessedOn,
+            @NotNull @Pattern(regexp = "[A-Za-z0-9_-]{1,40}") String staff,
+            boolean recommendsProgram,
+            Boolean part2,
+            @NotNull @Valid Findings findings) {}
+
+    public record Findings(
+            @NotNull @Size(min = 1, max = 25)
+                    List<@NotNull @Pattern(regexp = "[A-Z][0-9][0-9A-Z](\\.[0-9A-Z]{1,4})?") String> diagnoses,
+            @NotNull @Pattern(regexp = "[A-Z][0-9][0-9A-Z](\\.[0-9A-Z]{1,4})?") String principalDiagnosis,
+            @Valid Locus locus,
+            @Valid Asam asam,
+            @Size(max = 20) List<@NotNull @Size(max = 60) String> functionalDeficits,
+            @Min(0) @Max(90) Integer psychiatricAdmissions90d,
+            @Min(0) @Max(90) Integer edVisits90d,
+            @Min(0) @Max(90) Integer crisisContacts90d,
+            Boolean lowerLevelTried,
+            Codes.Verdict ableAndWilling,
+            @NotNull Codes.DisabilityGroup disabilityGroup) {}
+
+    /** @param dimensions the seven scores, or absent */
+    public record Locus(
+            int composite,
+            @Size(min = 7, max = 7) List<@NotNull @Min(1) @Max(5) Integer> dimensions,
+            int level,
+            @NotNull @Size(max = 40) String rater,
+            @NotNull LocalDate ratedOn) {}
+
+    public record Asam(
+            @NotNull @Pattern(regexp = "\\d(\\.\\d)?") String level,
+            @NotNull @Size(max = 40) String rater,
+            @NotNull LocalDate ratedOn) {}
+
+    /**
+     * @param confirmed the licensed person's word; absent is no word
+     * @param criteria where the person differs from, or knows more than, the assessment; each with its source
+     */
+    public record NecessityBody(
+            @NotBlank @Size(max = 40) String program,
+            @NotNull @Pattern(regexp = "[A-Za-z0-9_-]{1,40}") String staff,
+            @NotNull LocalDate determinedOn,
+            boolean confirmed,
+            @Size(max = 30) List<@Valid @NotNull Judged> criteria) {}
+
+    public record Judged(
+            @NotBlank @Size(max = 60) String id,
+            @Size(max = 400) String text,
+            @NotNull Codes.Verdict verdict,
+            @NotBlank @Size(max = 400) String source) {}
+
+    @POST
+    @Path("/assessments")
+    public Response assess(@PathParam("id") String id, AssessmentBody body) {
+        caller.require(Roles.CLINICAL);
+        var episode = episode(id);
+        var outcome = determinations.assess(
+                episode.key(),
+                episode.local(),
+                new Determinations.Assessment(
+                        body.program(),
+                        body.kind(),
+                        body.assessedOn(),
+                        body.staff(),
+                        body.recommendsProgram(),
+                        Boolean.TRUE.equals(body.part2()),
+                        findings(body.findings())),
+                requests.command("record-assessment", body));
+        return Answers.created(
+                outcome,
+                URI.create("/v1/episodes/" + id + "/assessments"),
+                done -> Map.of("episode", episode.local(), "assessment", assessment(done), "version", done.version()));
+    }
+
+    @POST
+    @Path("/medical-necessity")
+    public Response determine(@PathParam("id") String id, NecessityBody body) {
+        caller.require(Roles.CLINICAL);
+        var episode = episode(id);
+        var judged = body.criteria() == null
+                ? List.<Criteria.Item>of()
+                : body.criteria().stream()
+                        .map(j -> new Criteria.Item(j.id(), j.text(), j.verdict(), j.source(), "ELG-5"))
+                        .toList();
+        var outcome = determinations.determine(
+                episode.key(),
+                episode.local(),
+                body.program(),
+                body.staff(),
+                body.determinedOn(),
+                body.confirmed(),
+                judged,
+                requests.command("determine-necessity", body));
+        return Answers.ok(outcome, done -> determined(episode.local(), done));
+    }
+
+    private AggregateId episode(String id) {
+        var episode = caller.aggregate("determination", id);
+        if (episode.local().isEmpty()) throw Problem.notFound("episode");
+        return episode;
+    }
+
+    private static String assessment(Outcome.Done<DeterminationEvent> done) {
+        for (var event : done.events())
+            if (event instanceof ClinicalAssessmentRecorded recorded) return recorded.assessment();
+        return "";
+    }
+
+    /** The person who decides reads back what they decided on. */
+    private static Map<String, Object> determined(String episode, Outcome.Done<DeterminationEvent> done) {
+        var answer = new LinkedHashMap<String, Object>();
+        answer.put("episode", episode);
+        answer.put("version", done.version());
+        for (var event : done.events())
+            switch (event) {
+                case MedicalNecessityConfirmed e -> {
+                    answer.put("confirmed", true);
+                    answer.put("credential", e.credential());
+                    answer.put(
+                            "criteria",
+                            e.criteria().value().map(Criteria::items).orElse(List.of()));
+                    answer.put("warnings", e.warnings());
+                }
+                case MedicalNecessityNotMet e -> {
+                    answer.put("confirmed", false);
+                    answer.put("credential", e.credential());
+                    answer.put(
+                            "criteria",
+                            e.criteria().value().map(Criteria::items).orElse(List.of()));
+                }
+                case ClinicalAssessmentRecorded e -> answer.put("assessment", e.assessment());
+            }
+        return answer;
+    }
+
+    private static ClinicalFindings findings(Findings f) {
+        return new ClinicalFindings(
+                f.diagnoses(),
+                f.principalDiagnosis(),
+                f.locus() == null
+                        ? null
+                        : new ClinicalFindings.Locus(
+                                f.locus().composite(),
+                                f.locus().dimensions(),
+                                f.locus().level(),
+                                f.locus().rater(),
+                                f.locus().ratedOn()),
+                f.asam() == null
+                        ? null
+                        : new ClinicalFindings.Asam(
+                                f.asam().level(), f.asam().rater(), f.asam().ratedOn()),
+                f.functionalDeficits(),
+                f.psychiatricAdmissions90d(),
+                f.edVisits90d(),
+                f.crisisContacts90d(),
+                f.lowerLevelTried(),
+                f.ableAndWilling(),
+                f.disabilityGroup());
+    }
+}

@@ -1,0 +1,357 @@
+package org.communitysupport.eligibility.api;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.communitysupport.eligibility.application.Authorizations;
+import org.communitysupport.eligibility.application.Policies;
+import org.communitysupport.eligibility.domain.AuthorizationsCommand;
+import org.communitysupport.eligibility.domain.AuthorizationsEvent;
+import org.communitysupport.eligibility.domain.AuthorizationsEvent.*;
+import org.communitysupport.eligibility.domain.ClinicalFindings;
+import org.communitysupport.eligibility.domain.Criteria;
+import org.communitysupport.eligibility.domain.Demographics;
+import org.communitysupport.eligibility.projection.CoverageView;
+import org.communitysupport.eligibility.projection.EligibilityRow;
+import org.communitysupport.eligibility.projection.EligibilityView;
+import org.communitysupport.eligibility.projection.TeamsView;
+import org.communitysupport.kernel.CommandContext;
+import org.communitysupport.kernel.Outcome;
+import org.communitysupport.stream.Row;
+import org.communitysupport.stream.Views;
+import org.communitysupport.web.Answers;
+import org.communitysupport.web.Caller;
+import org.communitysupport.web.Paging;
+import org.communitysupport.web.PersonalReader;
+import org.communitysupport.web.Problem;
+import org.communitysupport.web.Requests;
+
+/** One person in one program: pass-through, requests by hand, the payer's answers, and what it all comes to. */
+@Path("/v1/persons/{person}/programs/{program}")
+@RunOnVirtualThread
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public class ProgramResource {
+    private final Caller caller;
+    private final Requests requests;
+    private final Paging paging;
+    private final PersonalReader personal;
+    private final Authorizations authorizations;
+    private final Policies policies;
+    private final Views views;
+
+    ProgramResource(
+            Caller caller,
+            Requests requests,
+            Paging paging,
+            PersonalReader personal,
+            Authorizations authorizations,
+            Policies policies,
+            Views views) {
+        this.caller = caller;
+        this.requests = requests;
+        this.paging = paging;
+        this.personal = personal;
+        this.authorizations = authorizations;
+        this.policies = policies;
+        this.views = views;
+    }
+
+    /**
+     * @param episode absent for the newest
+     * @param payer absent for whoever covers the first day
+     * @param notifiedOn absent for today
+     * @param units absent for all that a pass-through has
+     */
+    public record PassThrough(
+            @Pattern(regexp = "[A-Za-z0-9_-]{1,80}") String episode,
+            @Pattern(regexp = "[a-z0-9_-]{1,40}") String payer,
+            LocalDate notifiedOn,
+            @NotNull LocalDate from,
+            @Min(1) Integer units,
+            @Size(max = 80) String reference) {}
+
+    /** @param housingSince first day of permanent supportive housing; absent off the housing track */
+    public record RequestBody(
+            @Pattern(regexp = "[A-Za-z0-9_-]{1,80}") String episode,
+            @Pattern(regexp = "[a-z0-9_-]{1,40}") String payer,
+            @Min(1) @Max(10_000) int units,
+            @NotNull LocalDate from,
+            @NotNull LocalDate to,
+            Boolean expedited,
+            LocalDate housingSince,
+            LocalDate requestedOn) {}
+
+    public enum AnswerKind {
+        GRANTED,
+        DENIED,
+        PENDED,
+        RETURNED
+    }
+
+    /**
+     * The payer's answer as it was read.
+     *
+     * @param number units from to for GRANTED; fewer units than asked for are a partial grant
+     * @param decidedOn day of the decision or notice; absent for today
+     * @param reason for DENIED, PENDED and RETURNED, in the payer's words
+     * @param payerOverride the answer goes beyond the request and is meant so (ELG-10)
+     */
+    public record Answer(
+            @NotNull AnswerKind answer,
+            @Size(max = 40) String number,
+            Integer units,
+            LocalDate from,
+            LocalDate to,
+            LocalDate decidedOn,
+            Boolean payerOverride,
+            @Size(max = 2000) String reason) {}
+
+    public record NotRequired(
+            @Pattern(regexp = "[A-Za-z0-9_-]{1,80}") String episode,
+            @Pattern(regexp = "[a-z0-9_-]{1,40}") String payer,
+            @NotNull LocalDate from,
+            LocalDate to) {}
+
+    @POST
+    @Path("/pass-through")
+    public Response passThrough(
+            @PathParam("person") String person, @PathParam("program") String program, PassThrough body) {
+        caller.require(Roles.REQUESTS);
+        var key = key(person, program, body.episode(), requests.command("notify-pass-through", body));
+        return created(
+                key,
+                authorizations.passThrough(
+                        key, body.payer(), body.notifiedOn(), body.from(), body.units(), body.reference()));
+    }
+
+    @POST
+    @Path("/authorization-requests")
+    public Response request(
+            @PathParam("person") String person, @PathParam("program") String program, RequestBody body) {
+        caller.require(Roles.REQUESTS);
+        var key = key(person, program, body.episode(), requests.command("request-authorization", body));
+        return created(
+                key,
+                authorizations.request(
+                        key,
+                        body.payer(),
+                        body.units(),
+                        body.from(),
+                        body.to(),
+                        Boolean.TRUE.equals(body.expedited()),
+                        body.housingSince(),
+                        body.requestedOn()));
+    }
+
+    @POST
+    @Path("/authorization-not-required")
+    public Response notRequired(
+            @PathParam("person") String person, @PathParam("program") String program, NotRequired body) {
+        caller.require(Roles.REQUESTS);
+        var key = key(person, program, body.episode(), requests.command("declare-not-required", body));
+        return created(key, authorizations.notRequired(key, body.payer(), body.from(), body.to()));
+    }
+
+    @POST
+    @Path("/authorization-requests/{id}/answer")
+    public Response answer(
+            @PathParam("person") String person,
+            @PathParam("program") String program,
+            @PathParam("id") String id,
+            Answer body) {
+        caller.require(Roles.REQUESTS);
+        var key = key(person, program, null, requests.change("record-answer", body));
+        if (!authorizations
+                .state(caller.tenant(), person, key.program())
+                .authorizations()
+                .containsKey(id)) throw Problem.notFound("authorization request");
+        return Answers.ok(authorizations.answer(key, id, command(id, key.program(), body)), done -> answered(id, done));
+    }
+
+    @GET
+    @Path("/authorization-requests/{id}/form")
+    @Produces(MediaType.APPLICATION_JSON)
+    public Response form(
+            @PathParam("person") String person, @PathParam("program") String program, @PathParam("id") String id) {
+        return Response.ok(filled(person, program, id)).build();
+    }
+
+    @GET
+    @Path("/authorization-requests/{id}/form")
+    @Produces(MediaType.TEXT_HTML)
+    public Response printable(
+            @PathParam("person") String person, @PathParam("program") String program, @PathParam("id") String id) {
+        return Response.ok(filled(person, program, id).html())
+                .type("text/html;charset=UTF-8")
+                .build();
+    }
+
+    @GET
+    @Path("/eligibility")
+    public Response eligibility(@PathParam("person") String person, @PathParam("program") String program) {
+        caller.require(Roles.READ);
+        var found = row(person, program);
+        var row = found.row();
+        var answer = EligibilityDetail.of(
+                row,
+                found.stale(),
+                row.assessed() == null
+                        ? null
+                        : personal.open(row.assessed().findings(), ClinicalFindings.class)
+                                .orElse(null),
+                row.necessity() == null
+                        ? null
+                        : personal.open(row.necessity().criteria(), Criteria.class)
+                                .orElse(null),
+                a -> personal.open(a.reason(), String.class).orElse(null));
+        return Answers.found(row.version(), answer);
+    }
+
+    private RequestForm filled(String person, String program, String id) {
+        caller.require(Roles.REQUESTS);
+        var row = row(person, program).row();
+        var asked = row.authorizations().stream()
+                .filter(a -> a.authorization().equals(id) && a.requestedUnits() != null)
+                .findFirst()
+                .orElseThrow(() -> Problem.notFound("authorization request"));
+        var fields = policies.formFields(row.program(), asked.payer(), asked.requestedOn());
+        if (fields.isEmpty()) throw Problem.of(409, "no-form", "no policy pack has the payer's form for that day");
+        var team = row.team() == null
+                ? null
+                : views.get(TeamsView.VIEW, caller.tenant(), row.team())
+                        .map(Row::row)
+                        .orElse(null);
+        return RequestForm.fill(
+                policies.requestWord(row.program(), asked.payer(), asked.requestedOn()),
+                policies.payerName(row.program(), asked.payer(), asked.requestedOn()),
+                fields,
+                new RequestForm.Facts(
+                        row,
+                        asked,
+                        team,
+                        personal.open(row.demographics(), Demographics.class, "payment")
+                                .orElse(null),
+                        row.assessed() == null
+                                ? null
+                                : personal.open(row.assessed().findings(), ClinicalFindings.class, "payment")
+                                        .orElse(null),
+                        memberId(person, asked.payer()),
+                        caller.actor()));
+    }
+
+    /** The plan's id where the coverage has it. */
+    private String memberId(String person, String payer) {
+        return views.get(CoverageView.VIEW, caller.tenant(), person)
+                .flatMap(r -> r.row().coverages().reversed().stream()
+                        .filter(c -> c.payer().equals(payer) && c.memberId() != null)
+                        .findFirst())
+                .flatMap(c -> personal.open(c.memberId(), String.class, "payment"))
+                .orElse(null);
+    }
+
+    private Row<EligibilityRow> row(String person, String program) {
+        paging.await(EligibilityView.VIEW);
+        return views.get(EligibilityView.VIEW, caller.tenant(), EligibilityView.key(person, program))
+                .orElseThrow(() -> Problem.notFound("person in this program"));
+    }
+
+    private Authorizations.Key key(String person, String program, String episode, CommandContext context) {
+        String who = caller.aggregate("authorizations", person).key();
+        if (!policies.knows(program)) throw Problem.notFound("program");
+        return authorizations.settled(new Authorizations.Key(who, program, episode, context));
+    }
+
+    private AuthorizationsCommand command(String id, String program, Answer body) {
+        var on = body.decidedOn() == null ? authorizations.today(program) : body.decidedOn();
+        return switch (body.answer()) {
+            case GRANTED ->
+                new AuthorizationsCommand.RecordGrant(
+                        id,
+                        needed("/number", body.number()),
+                        needed("/units", body.units()),
+                        needed("/from", body.from()),
+                        needed("/to", body.to()),
+                        on,
+                        Boolean.TRUE.equals(body.payerOverride()));
+            case DENIED -> new AuthorizationsCommand.RecordDenial(id, needed("/reason", body.reason()), on);
+            case PENDED -> new AuthorizationsCommand.RecordPend(id, body.reason(), on);
+            case RETURNED -> new AuthorizationsCommand.RecordReturn(id, needed("/reason", body.reason()), on);
+        };
+    }
+
+    private static <T> T needed(String place, T value) {
+        if (value == null) throw Problem.malformed("invalid-field", place, "must not be null for this answer");
+        return value;
+    }
+
+    private static Response created(Authorizations.Key key, Outcome<AuthorizationsEvent> outcome) {
+        return Answers.created(
+                outcome,
+                done -> URI.create("/v1/persons/" + key.person() + "/programs/" + key.program() + "/eligibility"),
+                ProgramResource::made);
+    }
+
+    private static Map<String, Object> made(Outcome.Done<AuthorizationsEvent> done) {
+        var answer = new LinkedHashMap<String, Object>();
+        for (var event : done.events())
+            switch (event) {
+                case PassThroughOpened e -> {
+                    answer.put("authorization", e.authorization());
+                    answer.put("units", e.units());
+                    answer.put("from", e.from());
+                    answer.put("to", e.to());
+                    answer.put("warnings", e.warnings());
+                }
+                case AuthorizationRequested e -> {
+                    answer.put("authorization", e.authorization());
+                    answer.put("step", e.step());
+                    answer.put("documents", e.documents());
+                    answer.put("decisionDueOn", e.decisionDueOn());
+                    answer.put("warnings", e.warnings());
+                }
+                case AuthorizationNotRequired e -> answer.put("authorization", e.authorization());
+                default -> answer.putIfAbsent("version", done.version());
+            }
+        answer.put("version", done.version());
+        return answer;
+    }
+
+    private static Map<String, Object> answered(String id, Outcome.Done<AuthorizationsEvent> done) {
+        var answer = new LinkedHashMap<String, Object>();
+        answer.put("authorization", id);
+        answer.put(
+                "events",
+                done.events().stream().map(e -> e.getClass().getSimpleName()).toList());
+        answer.put(
+                "filledLines",
+                done.events().stream().filter(e -> e instanceof UnitsCommitted).count());
+        answer.put(
+                "warnings",
+                done.events().stream()
+                        .flatMap(e -> switch (e) {
+                            case AuthorizationGranted g -> g.warnings().stream();
+                            case AuthorizationPartiallyGranted g -> g.warnings().stream();
+                            default -> List.<org.communitysupport.kernel.Warning>of().stream();
+                        })
+                        .toList());
+        answer.put("version", done.version());
+        return answer;
+    }
+}

@@ -1,0 +1,2 @@
+/** The HTTP door: requests in, problems and answers out. */
+package org.communitysupport.eligibility.api;

@@ -1,0 +1,241 @@
+package org.communitysupport.eligibility.application;
+
+import java.time.LocalDate;
+import java.time.MonthDay;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.communitysupport.eligibility.domain.AuthorizationsFacts;
+import org.communitysupport.eligibility.domain.Codes.DocumentKind;
+import org.communitysupport.eligibility.domain.Codes.Step;
+import org.communitysupport.eligibility.domain.CoverageFacts;
+import org.communitysupport.eligibility.domain.DeterminationFacts;
+import org.communitysupport.eligibility.domain.rule.AuthorizationRules;
+import org.communitysupport.eligibility.domain.rule.Elg13DecisionClock;
+import org.communitysupport.eligibility.domain.rule.Elg1Proof;
+import org.communitysupport.eligibility.domain.rule.Elg4LevelOfCare;
+import org.communitysupport.eligibility.domain.rule.Elg6PassThrough;
+import org.communitysupport.eligibility.domain.rule.Elg7Step;
+import org.communitysupport.eligibility.domain.rule.Enforcement;
+import org.communitysupport.eligibility.domain.rule.NecessityRules;
+import org.communitysupport.eligibility.domain.rule.PackRef;
+import org.communitysupport.kernel.BusinessClock;
+import org.communitysupport.policy.Figure;
+import org.communitysupport.policy.Pack;
+import org.communitysupport.policy.PolicyPacks;
+
+/** Turns policy packs into the figures that the domain asks for, and the clock into dates of the program's state. */
+public final class Policies {
+    /** How many admissions, emergency visits and crises speak of high acuity. Without a figure only a person can say. */
+    private static final String ACUITY = "entry.acuity.min";
+
+    private final PolicyPacks packs;
+    private final BusinessClock clock;
+
+    public Policies(PolicyPacks packs, BusinessClock clock) {
+        this.packs = packs;
+        this.clock = clock;
+    }
+
+    public boolean knows(String program) {
+        return packs.programs().contains(program);
+    }
+
+    public LocalDate today(String program) {
+        var utc = clock.today(ZoneId.of("UTC"));
+        if (!knows(program)) return utc;
+        return clock.today(
+                ZoneId.of(packs.resolve(program, null, utc).figure("zone").asText()));
+    }
+
+    /** Coverage is of a payer, whatever program it pays: the first program with rules of that payer says how it is proven. */
+    public CoverageFacts coverage(String payer, LocalDate on) {
+        for (String program : packs.programs()) {
+            var pack = pack(program, payer, on);
+            if (pack.isPresent()) return new CoverageFacts(proof(pack.get()));
+        }
+        return new CoverageFacts(null);
+    }
+
+    public LocalDate today() {
+        return packs.programs().isEmpty()
+                ? clock.today(ZoneId.of("UTC"))
+                : today(packs.programs().getFirst());
+    }
+
+    /** @param payer null while nobody knows it: then the state's rules, which name no levels of care */
+    public DeterminationFacts determination(
+            String program, String payer, LocalDate on, Set<String> credentials, Integer age) {
+        return new DeterminationFacts(
+                credentials,
+                age,
+                pack(program, payer, on).map(Policies::necessity).orElse(null));
+    }
+
+    /** @param on the day of the request */
+    public AuthorizationsFacts authorizations(String program, String payer, LocalDate on) {
+        return new AuthorizationsFacts(
+                on,
+                payer == null
+                        ? null
+                        : pack(program, payer, on).map(Policies::authorization).orElse(null));
+    }
+
+    /** The payer's own form, in the payer's order; empty when no pack covers the day. */
+    public List<Map<String, Object>> formFields(String program, String payer, LocalDate on) {
+        return pack(program, payer, on)
+                .filter(p -> p.has("authorization.form.fields"))
+                .map(p -> p.figure("authorization.form.fields").asMaps())
+                .orElse(List.of());
+    }
+
+    /** The payer's name and its word for a request, e.g. SAR; the payer's id where the pack has none. */
+    public String payerName(String program, String payer, LocalDate on) {
+        return pack(program, payer, on)
+                .filter(p -> p.has("payer.name"))
+                .map(p -> p.figure("payer.name").asText())
+                .orElse(payer);
+    }
+
+    public String requestWord(String program, String payer, LocalDate on) {
+        return pack(program, payer, on)
+                .filter(p -> p.has("payer.requestWord"))
+                .map(p -> p.figure("payer.requestWord").asText())
+                .orElse("Authorization request");
+    }
+
+    private Optional<Pack> pack(String program, String payer, LocalDate on) {
+        try {
+            return Optional.of(packs.resolve(program, payer, on));
+        } catch (PolicyPacks.NoPack e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Elg1Proof proof(Pack pack) {
+        var check = pack.figure("coverage.check");
+        return new Elg1Proof(ref(pack), check.asText().equals("eachService"), enforcement(check));
+    }
+
+    private static NecessityRules necessity(Pack pack) {
+        var levels = levels(pack);
+        var criteria = new ArrayList<NecessityRules.Criterion>();
+        for (var c : pack.figure("entry.criteria").asMaps())
+            criteria.add(new NecessityRules.Criterion(
+                    text(c, "id"), text(c, "rule"), text(c, "text"), weight(text(c, "id"), levels, pack)));
+        return new NecessityRules(
+                ref(pack),
+                pack.figure("licensed.credentials").asTexts(),
+                levels,
+                number(pack, "functionalDomains.min"),
+                number(pack, ACUITY),
+                number(pack, "entry.minAge"),
+                criteria);
+    }
+
+    /** What an unmet criterion weighs: the figure behind it says so; one without a figure is a person's judgement and warns. */
+    private static Enforcement weight(String criterion, Elg4LevelOfCare levels, Pack pack) {
+        return switch (criterion) {
+            case "diagnosis" -> enforcement(pack.figure("entry.criteria"));
+            case "level-of-care" -> levels.enforcement();
+            case "functional-impairment" -> weight(pack, "functionalDomains.min");
+            case "age" -> weight(pack, "entry.minAge");
+            default -> Enforcement.WARN;
+        };
+    }
+
+    private static Enforcement weight(Pack pack, String key) {
+        return pack.has(key) ? enforcement(pack.figure(key)) : Enforcement.OFF;
+    }
+
+    private static Elg4LevelOfCare levels(Pack pack) {
+        var locus =
+                pack.has("levelOfCare.LOCUS") ? pack.figure("levelOfCare.LOCUS").asMap() : Map.<String, Object>of();
+        var asam =
+                pack.has("levelOfCare.ASAM") ? pack.figure("levelOfCare.ASAM").asMap() : Map.<String, Object>of();
+        return new Elg4LevelOfCare(
+                integer(locus.get("min")),
+                integer(locus.get("max")),
+                asam.get("min") == null ? null : asam.get("min").toString(),
+                asam.get("max") == null ? null : asam.get("max").toString(),
+                weight(pack, "levelOfCare.LOCUS"));
+    }
+
+    private static AuthorizationRules authorization(Pack pack) {
+        var figure = pack.has("authorization.ladder") ? pack.figure("authorization.ladder") : null;
+        var steps = figure == null ? List.<Map<String, Object>>of() : figure.asMaps();
+        var ladder = new EnumMap<Step, Elg7Step>(Step.class);
+        Elg6PassThrough passThrough = null;
+        Elg7Step housing = null;
+        for (var step : steps) {
+            String name = text(step, "step");
+            if (name.equals("PASS_THROUGH")) passThrough = passThrough(step, pack, enforcement(figure));
+            else ladder.put(Step.valueOf(name), step(step, integer(step.get("units")), enforcement(figure)));
+            // Present without a number: the track exists, its figure was never confirmed, so nothing is weighed.
+            if (step.containsKey("housingUnits"))
+                housing = step(step, integer(step.get("housingUnits")), enforcement(figure));
+        }
+        return new AuthorizationRules(
+                ref(pack),
+                !pack.has("authorization.required")
+                        || pack.figure("authorization.required").asBoolean(),
+                passThrough,
+                ladder,
+                housing,
+                levels(pack),
+                clock(pack));
+    }
+
+    private static Elg6PassThrough passThrough(Map<String, Object> step, Pack pack, Enforcement enforcement) {
+        var once = step.get("oncePer") instanceof List<?> list ? list : List.of();
+        return new Elg6PassThrough(
+                integer(step.get("units")),
+                integer(step.get("days")),
+                once.contains("episode"),
+                once.contains("fiscalYear"),
+                MonthDay.of(pack.figure("fiscalYear.startMonth").asInt(), 1),
+                enforcement);
+    }
+
+    private static Elg7Step step(Map<String, Object> step, Integer units, Enforcement enforcement) {
+        var documents = step.get("documents") instanceof List<?> list ? list : List.of();
+        return new Elg7Step(
+                units,
+                integer(step.get("days")),
+                documents.stream().map(d -> DocumentKind.valueOf(d.toString())).toList(),
+                enforcement);
+    }
+
+    private static Elg13DecisionClock clock(Pack pack) {
+        var from = pack.figure("authorization.decision").asMaps().stream()
+                .map(e -> new Elg13DecisionClock.From(
+                        LocalDate.parse(e.get("from").toString()), integer(e.get("days"))))
+                .toList();
+        Integer hours = number(pack, "authorization.expeditedHours");
+        return new Elg13DecisionClock(from, hours == null ? null : hours / 24);
+    }
+
+    private static Integer number(Pack pack, String key) {
+        return pack.has(key) ? (Integer) pack.figure(key).asInt() : null;
+    }
+
+    private static Integer integer(Object value) {
+        return value instanceof Number n ? (Integer) n.intValue() : null;
+    }
+
+    private static String text(Map<String, Object> map, String key) {
+        return String.valueOf(map.get(key));
+    }
+
+    private static PackRef ref(Pack pack) {
+        return new PackRef(pack.id(), pack.version());
+    }
+
+    private static Enforcement enforcement(Figure figure) {
+        return Enforcement.valueOf(figure.enforcement().name());
+    }
+}

@@ -1,0 +1,2 @@
+/** Use cases: gather the facts, run the command. */
+package org.communitysupport.eligibility.application;

@@ -1,0 +1,2 @@
+/** Tolerant readers of other services' events: only the fields that matter here. */
+package org.communitysupport.eligibility.inbound;

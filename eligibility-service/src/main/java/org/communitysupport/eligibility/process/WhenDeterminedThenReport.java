@@ -1,0 +1,79 @@
+package org.communitysupport.eligibility.process;
+
+import java.time.LocalDate;
+import org.communitysupport.eligibility.domain.Aggregates;
+import org.communitysupport.eligibility.domain.AuthorizationsCommand;
+import org.communitysupport.eligibility.domain.AuthorizationsCommand.ReportAssessment;
+import org.communitysupport.eligibility.domain.AuthorizationsCommand.ReportNecessity;
+import org.communitysupport.eligibility.domain.AuthorizationsFacts;
+import org.communitysupport.eligibility.domain.ClinicalFindings;
+import org.communitysupport.eligibility.domain.DeterminationEvent.ClinicalAssessmentRecorded;
+import org.communitysupport.eligibility.domain.DeterminationEvent.MedicalNecessityConfirmed;
+import org.communitysupport.eligibility.domain.DeterminationEvent.MedicalNecessityNotMet;
+import org.communitysupport.eligibility.domain.LevelOfCare;
+import org.communitysupport.eligibility.inbound.Published;
+import org.communitysupport.kernel.Envelope;
+import org.communitysupport.kernel.Personal;
+import org.communitysupport.kernel.Reaction;
+
+/** What a licensed person found is a fact for the requests of the same person and program. */
+public final class WhenDeterminedThenReport {
+    private WhenDeterminedThenReport() {}
+
+    public static Reaction reaction() {
+        return Reaction.named("WhenDeterminedThenReport")
+                .on("eligibility.ClinicalAssessmentRecorded", ClinicalAssessmentRecorded.class, (event, context) -> {
+                    var e = event.data();
+                    report(event.envelope(), e.person(), e.program(), assessment(e), context);
+                })
+                .on("eligibility.MedicalNecessityConfirmed", MedicalNecessityConfirmed.class, (event, context) -> {
+                    var e = event.data();
+                    var command = necessity(e.person(), e.program(), e.episode(), true, e.determinedOn());
+                    report(event.envelope(), e.person(), e.program(), command, context);
+                })
+                .on("eligibility.MedicalNecessityNotMet", MedicalNecessityNotMet.class, (event, context) -> {
+                    var e = event.data();
+                    var command = necessity(e.person(), e.program(), e.episode(), false, e.determinedOn());
+                    report(event.envelope(), e.person(), e.program(), command, context);
+                })
+                .ignores(Published.eligibilityBesides(
+                        "ClinicalAssessmentRecorded", "MedicalNecessityConfirmed", "MedicalNecessityNotMet"));
+    }
+
+    private static ReportAssessment assessment(ClinicalAssessmentRecorded e) {
+        return new ReportAssessment(
+                e.person(),
+                e.program(),
+                e.episode(),
+                e.assessment(),
+                e.kind(),
+                e.assessedOn(),
+                e.recommendsProgram(),
+                e.findings()
+                        .value()
+                        .map(f -> Personal.of(e.person(), "level-of-care", level(f)))
+                        .orElseGet(() -> Personal.erased(e.person(), "level-of-care")));
+    }
+
+    private static LevelOfCare level(ClinicalFindings f) {
+        return new LevelOfCare(
+                f.disabilityGroup(),
+                f.locus() == null ? null : f.locus().composite(),
+                f.locus() == null ? null : f.locus().level(),
+                f.asam() == null ? null : f.asam().level());
+    }
+
+    private static ReportNecessity necessity(
+            String person, String program, String episode, boolean confirmed, LocalDate on) {
+        return new ReportNecessity(person, program, episode, confirmed, on);
+    }
+
+    private static void report(
+            Envelope envelope, String person, String program, AuthorizationsCommand command, Reaction.Context context) {
+        context.run(
+                Aggregates.AUTHORIZATIONS,
+                Aggregates.authorizations(envelope.tenant(), person, program),
+                command,
+                new AuthorizationsFacts(null, null));
+    }
+}

@@ -1,0 +1,118 @@
+package org.communitysupport.eligibility.process;
+
+import java.util.function.Function;
+import org.communitysupport.eligibility.domain.Aggregates;
+import org.communitysupport.eligibility.domain.AuthorizationsCommand.EndEpisode;
+import org.communitysupport.eligibility.domain.AuthorizationsCommand.StartEligibility;
+import org.communitysupport.eligibility.domain.AuthorizationsFacts;
+import org.communitysupport.eligibility.domain.Clinical;
+import org.communitysupport.eligibility.domain.Codes;
+import org.communitysupport.eligibility.domain.Demographics;
+import org.communitysupport.eligibility.inbound.FromReferral;
+import org.communitysupport.eligibility.inbound.Published;
+import org.communitysupport.kernel.Event;
+import org.communitysupport.kernel.Personal;
+import org.communitysupport.kernel.Reaction;
+
+/** An accepted referral starts eligibility; its withdrawal, or the end of its episode, ends the authorisations and frees reserved units. */
+public final class WhenReferralAcceptedThenStartEligibility {
+    private static final AuthorizationsFacts NONE = new AuthorizationsFacts(null, null);
+
+    private WhenReferralAcceptedThenStartEligibility() {}
+
+    public static Reaction reaction() {
+        return Reaction.named("WhenReferralAcceptedThenStartEligibility")
+                .on(
+                        "referral.ReferralAccepted",
+                        FromReferral.Accepted.class,
+                        WhenReferralAcceptedThenStartEligibility::start)
+                .on(
+                        "referral.ReferralWithdrawn",
+                        FromReferral.Withdrawn.class,
+                        WhenReferralAcceptedThenStartEligibility::withdrawn)
+                .on(
+                        "referral.EpisodeClosed",
+                        FromReferral.Closed.class,
+                        WhenReferralAcceptedThenStartEligibility::closed)
+                .ignores(Published.referralBesides("ReferralAccepted", "ReferralWithdrawn", "EpisodeClosed"));
+    }
+
+    private static void start(Event<FromReferral.Accepted> event, Reaction.Context context) {
+        var a = event.data();
+        context.run(
+                Aggregates.AUTHORIZATIONS,
+                Aggregates.authorizations(event.envelope().tenant(), a.person(), a.program()),
+                new StartEligibility(
+                        a.person(),
+                        a.referral(),
+                        a.episode(),
+                        a.program(),
+                        a.payer(),
+                        a.team(),
+                        a.acceptedOn(),
+                        own(a.demographics(), WhenReferralAcceptedThenStartEligibility::demographics),
+                        own(a.clinical(), WhenReferralAcceptedThenStartEligibility::clinical)),
+                NONE);
+    }
+
+    private static void withdrawn(Event<FromReferral.Withdrawn> event, Reaction.Context context) {
+        var w = event.data();
+        if (w.episode() == null) return;
+        context.run(
+                Aggregates.AUTHORIZATIONS,
+                Aggregates.authorizations(event.envelope().tenant(), w.person(), w.program()),
+                new EndEpisode(w.episode(), w.withdrawnOn(), Codes.EndReason.WITHDRAWN),
+                NONE);
+    }
+
+    /** The day of the closure is the last day of service. */
+    private static void closed(Event<FromReferral.Closed> event, Reaction.Context context) {
+        var c = event.data();
+        context.run(
+                Aggregates.AUTHORIZATIONS,
+                Aggregates.authorizations(event.envelope().tenant(), c.person(), c.program()),
+                new EndEpisode(c.episode(), c.closedOn().plusDays(1), Codes.EndReason.EPISODE_CLOSED),
+                NONE);
+    }
+
+    private static <T, R> Personal<R> own(Personal<T> theirs, Function<T, R> read) {
+        if (theirs == null) return null;
+        return theirs.value()
+                .map(v -> Personal.of(theirs.person(), theirs.field(), read.apply(v)))
+                .orElseGet(() -> Personal.erased(theirs.person(), theirs.field()));
+    }
+
+    private static Demographics demographics(FromReferral.Demographics d) {
+        return new Demographics(
+                d.familyName(),
+                d.givenName(),
+                d.preferredName(),
+                d.birthDate(),
+                d.sex(),
+                d.addressLine(),
+                d.city(),
+                d.state(),
+                d.zip(),
+                d.county(),
+                d.phone(),
+                d.memberId(),
+                d.guardianName(),
+                d.guardianRelationship());
+    }
+
+    private static Clinical clinical(FromReferral.Clinical c) {
+        return new Clinical(
+                c.disabilityGroup() == null ? null : Codes.DisabilityGroup.valueOf(c.disabilityGroup()),
+                c.diagnoses(),
+                c.locusComposite(),
+                c.asamLevel(),
+                c.psychiatricAdmissions90d(),
+                c.edVisits90d(),
+                c.housing() == null
+                        ? null
+                        : new Clinical.Housing(
+                                c.housing().tclMember(),
+                                c.housing().homeless(),
+                                c.housing().permanentHousingSince()));
+    }
+}
