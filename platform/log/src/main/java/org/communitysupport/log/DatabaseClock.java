@@ -39,7 +39,7 @@ public final class DatabaseClock implements BusinessClock {
                 .withReadConcern(ReadConcern.MAJORITY)
                 .withWriteConcern(WriteConcern.MAJORITY.withJournal(true))
                 .withTimeout(2, TimeUnit.SECONDS);
-        load();
+        load(clock.withTimeout(DatabaseTime.FIRST_SECONDS, TimeUnit.SECONDS));
     }
 
     /** @throws MongoException when the database cannot be reached */
@@ -78,14 +78,14 @@ public final class DatabaseClock implements BusinessClock {
                 eq("_id", ID),
                 Updates.max(OFFSET, to.toEpochMilli() - time.millis()),
                 new UpdateOptions().upsert(true));
-        load();
+        load(clock);
         return now();
     }
 
     private void refresh() {
         if (System.nanoTime() - asked < OFFSET_FRESH_NANOS || !refreshing.tryLock()) return;
         try {
-            load();
+            load(clock);
         } catch (MongoException e) {
             // The offset known so far holds until the database answers again.
             asked = System.nanoTime();
@@ -94,8 +94,8 @@ public final class DatabaseClock implements BusinessClock {
         }
     }
 
-    private void load() {
-        var stored = clock.find(eq("_id", ID)).first();
+    private void load(MongoCollection<Document> from) {
+        var stored = from.find(eq("_id", ID)).first();
         if (stored != null) offset = Math.max(offset, stored.getLong(OFFSET));
         asked = System.nanoTime();
     }

@@ -14,6 +14,7 @@ import org.bson.Document;
 final class DatabaseTime {
     private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final int SAMPLES = 3;
+    static final long FIRST_SECONDS = 60;
 
     private final MongoDatabase database;
     private final ReentrantLock refreshing = new ReentrantLock();
@@ -26,7 +27,8 @@ final class DatabaseTime {
     /** @throws MongoException when the database does not say its time */
     DatabaseTime(MongoDatabase database) {
         this.database = database.withTimeout(2, TimeUnit.SECONDS);
-        this.anchor = ask();
+        // The first question also opens the connection, in a process that has just begun on a machine that may be busy.
+        this.anchor = ask(database.withTimeout(FIRST_SECONDS, TimeUnit.SECONDS));
         this.asked = anchor.nanos;
     }
 
@@ -40,7 +42,7 @@ final class DatabaseTime {
     private void refresh() {
         if (System.nanoTime() - asked < FRESH_NANOS || !refreshing.tryLock()) return;
         try {
-            anchor = ask();
+            anchor = ask(database);
         } catch (MongoException e) {
             // The monotonic clock goes on from the last anchor; the next turn asks again.
             return;
@@ -51,7 +53,7 @@ final class DatabaseTime {
     }
 
     /** The sample with the shortest way there and back knows best. */
-    private Anchor ask() {
+    private static Anchor ask(MongoDatabase database) {
         Anchor best = null;
         long shortest = Long.MAX_VALUE;
         for (int i = 0; i < SAMPLES; i++) {

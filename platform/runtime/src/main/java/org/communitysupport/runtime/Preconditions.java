@@ -45,7 +45,7 @@ class Preconditions {
     private void database() {
         try {
             mongo.getDatabase(settings.database())
-                    .withTimeout(10, TimeUnit.SECONDS)
+                    .withTimeout(60, TimeUnit.SECONDS)
                     .runCommand(new Document("ping", 1));
         } catch (MongoException e) {
             throw cannot(
