@@ -12,7 +12,9 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.communitysupport.payer.Claim.Line;
 import org.communitysupport.payer.Claim.Payer;
 import org.communitysupport.payer.Claim.Person;
@@ -28,36 +30,44 @@ record ClaimSet(List<Claim> claims, List<Fault> faults) {
 
     /** @param firstIndex index of the set's first claim within the file */
     static ClaimSet read(Interchange file, Group group, TransactionSet set, int firstIndex) {
+        var faults = new LinkedHashSet<Fault>();
+        var claims = new ArrayList<Claim>();
+        for (var part : Part.of(set)) read(file, group, part, firstIndex + claims.size(), claims, faults);
+        if (faults.isEmpty() && claims.isEmpty()) faults.add(Fault.set("5"));
+        return faults.isEmpty()
+                ? new ClaimSet(List.copyOf(claims), List.of())
+                : new ClaimSet(List.of(), List.copyOf(faults));
+    }
+
+    private static void read(
+            Interchange file, Group group, Part part, int firstIndex, List<Claim> claims, Set<Fault> faults) {
         X12Reader reader;
         try {
-            reader = new X12Reader(X12Reader.FileType.ANSI837_5010_X222, new StringReader(alone(file, group, set)));
+            reader = new X12Reader(X12Reader.FileType.ANSI837_5010_X222, new StringReader(text(file, group, part)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (RuntimeException e) {
             // x12-parser throws on structures that it cannot place at all.
-            return new ClaimSet(List.of(), List.of(Fault.set("5")));
+            faults.add(Fault.set("5"));
+            return;
         }
-        var faults = ParserErrors.read(reader, set);
-        if (!faults.isEmpty()) return new ClaimSet(List.of(), faults);
-        var claims = new ArrayList<Claim>();
+        faults.addAll(ParserErrors.read(reader, part));
+        if (!faults.isEmpty()) return;
         for (Loop root : reader.getLoops())
             for (Loop st : named(root, "ST_LOOP")) new Reading(st, firstIndex, claims).run();
-        return claims.isEmpty() ? new ClaimSet(List.of(), List.of(Fault.set("5"))) : new ClaimSet(claims, List.of());
     }
 
-    /** A set with the envelope it came in and nothing else: x12-parser says what is wrong, but not in which set. */
-    private static String alone(Interchange file, Group group, TransactionSet set) {
+    /** A part with the envelope it came in: x12-parser says what is wrong, but not in which set. */
+    private static String text(Interchange file, Group group, Part part) {
         char e = file.separators().element();
         var segments = new ArrayList<Segment>();
         segments.add(file.isa());
         segments.add(group.gs());
-        segments.addAll(set.segments());
-        segments.add(new Segment(List.of("GE", "1", group.gs().get(6))));
-        segments.add(new Segment(List.of("IEA", "1", file.control())));
+        segments.addAll(part.segments());
+        segments.add(new Segment("GE" + e + '1' + e + group.gs().get(6), e));
+        segments.add(new Segment("IEA" + e + '1' + e + file.control(), e));
         var text = new StringBuilder();
-        for (var s : segments)
-            text.append(String.join(String.valueOf(e), s.elements()))
-                    .append(file.separators().segment());
+        for (var s : segments) text.append(s.text()).append(file.separators().segment());
         return text.toString();
     }
 

@@ -1,6 +1,7 @@
 package org.communitysupport.payer;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -23,6 +24,8 @@ import org.communitysupport.payer.SyntaxAnswer.GroupVerdict;
  */
 final class Desk {
     private static final String GUIDE = "005010X222A1";
+    /** More than the 5000 claims that a transaction set may hold; the process has 64 MB. */
+    private static final long MOST_BYTES = 2_500_000;
     /** TA105 025: duplicate interchange control number. */
     private static final String DUPLICATE = "025";
     /** IK502 I6: implementation convention not supported. */
@@ -54,6 +57,10 @@ final class Desk {
 
     /** @return what became of the file, without a word from it */
     String take(Path file) throws IOException {
+        if (Files.size(file) > MOST_BYTES) {
+            putAway(file, "refused", sha256(file.getFileName().toString().getBytes(StandardCharsets.UTF_8)));
+            return "a file of more than " + MOST_BYTES + " bytes is not read; it lies in outbox/refused";
+        }
         byte[] bytes = Files.readAllBytes(file);
         String sha256 = sha256(bytes);
         var read = Interchange.read(bytes);

@@ -6,7 +6,6 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -50,8 +49,7 @@ record Interchange(Separators separators, Segment isa, List<Group> groups, Strin
         var segments = new ArrayList<Segment>();
         for (String each : text.split(Pattern.quote(String.valueOf(separators.segment())))) {
             if (each.isBlank()) continue;
-            segments.add(new Segment(
-                    Arrays.asList(each.strip().split(Pattern.quote(String.valueOf(separators.element())), -1))));
+            segments.add(new Segment(each.strip(), separators.element()));
         }
         var isa = segments.getFirst();
         if (!isFixedWidth(isa) || !isa.get(13).matches("[0-9]{9}")) return Optional.empty();

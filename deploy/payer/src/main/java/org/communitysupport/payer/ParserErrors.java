@@ -10,30 +10,29 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.communitysupport.payer.Interchange.TransactionSet;
 
 /** From x12-parser's sentences, which name segment and loop but no position, to what a 999 says. */
 final class ParserErrors {
-    private static final Pattern MISSING_ELEMENT =
-            Pattern.compile("(\\w+) in loop (\\w+) is missing a required (?:composite )?element at (\\d+)");
+    /** Two ways of saying the same: the second one when the segment ends before the element. */
+    private static final Pattern MISSING_ELEMENT = Pattern.compile("(\\w+) in loop (\\w+) "
+            + "(?:is missing a required (?:composite )?element at|(?:composite )?element at position) (\\d+)");
+
     private static final Pattern MISSING_SEGMENT = Pattern.compile("(\\w+) in loop (\\w+) is required but not found");
     private static final Pattern TOO_OFTEN = Pattern.compile("(\\w+) in loop (\\w+) appears too many times");
-    private static final Pattern EXTRA_ELEMENT =
-            Pattern.compile("(\\w+) in loop (\\w+) (?:composite )?element at position (\\d+) does not exist");
     private static final Pattern MISSING_LOOP = Pattern.compile("(\\w+) is required but not found in (\\w+)");
     private static final Pattern MISPLACED = Pattern.compile("matching segment format in loop (\\w+)");
 
-    private final TransactionSet set;
+    private final Part part;
     private final Map<com.imsweb.x12.Segment, Integer> positions = new IdentityHashMap<>();
     private final Map<String, List<Loop>> loops = new HashMap<>();
     private final Map<String, Integer> told = new HashMap<>();
 
-    private ParserErrors(TransactionSet set) {
-        this.set = set;
+    private ParserErrors(Part part) {
+        this.part = part;
     }
 
-    static List<Fault> read(X12Reader reader, TransactionSet set) {
-        var errors = new ParserErrors(set);
+    static List<Fault> read(X12Reader reader, Part part) {
+        var errors = new ParserErrors(part);
         if (reader.getLoops() != null)
             for (Loop root : reader.getLoops())
                 for (Loop st : ClaimSet.named(root, "ST_LOOP")) errors.place(st, new int[] {0});
@@ -50,10 +49,12 @@ final class ParserErrors {
             if (segment.getId().equals("SE")) continue;
             int next = ++at[0];
             // A segment that the parser could not place is missing from its loops: go on where the file agrees.
-            while (next <= set.segments().size()
-                    && !set.segments().get(next - 1).id().equals(segment.getId())) next++;
-            if (next <= set.segments().size()) at[0] = next;
-            positions.put(segment, at[0]);
+            while (next <= part.segments().size()
+                    && !part.segments().get(next - 1).id().equals(segment.getId())) next++;
+            if (next <= part.segments().size()) at[0] = next;
+            positions.put(
+                    segment,
+                    part.positions().get(Math.min(at[0], part.segments().size()) - 1));
         }
         for (Loop child : loop.getLoops()) place(child, at);
     }
@@ -66,13 +67,6 @@ final class ParserErrors {
                     .isEmpty());
             return Fault.element(m.group(1), at, m.group(2), element, "1");
         }
-        m = EXTRA_ELEMENT.matcher(error);
-        if (m.find()) {
-            int element = Integer.parseInt(m.group(3));
-            int at = segment(error, m.group(1), m.group(2), s -> !ClaimSet.value(s, element)
-                    .isEmpty());
-            return Fault.element(m.group(1), at, m.group(2), element, "3");
-        }
         m = MISSING_SEGMENT.matcher(error);
         if (m.find()) return Fault.segment(m.group(1), without(error, m.group(1), m.group(2)), m.group(2), "3");
         m = TOO_OFTEN.matcher(error);
@@ -80,7 +74,7 @@ final class ParserErrors {
         m = MISSING_LOOP.matcher(error);
         if (m.find()) return Fault.segment("HL", first(m.group(2)), m.group(1), "3");
         m = MISPLACED.matcher(error);
-        if (m.find()) return Fault.segment(unplaced(), unplacedPosition(), m.group(1), "2");
+        if (m.find()) return unplaced(m.group(1));
         return Fault.set("5");
     }
 
@@ -121,13 +115,17 @@ final class ParserErrors {
         return 1;
     }
 
-    private int unplacedPosition() {
-        for (int at = 1; at < set.segments().size(); at++) if (!positions.containsValue(at)) return at;
-        return 1;
+    /** Index of the first segment that is in no loop. */
+    private int unplacedAt() {
+        for (int at = 0; at < part.segments().size() - 1; at++)
+            if (!positions.containsValue(part.positions().get(at))) return at;
+        return 0;
     }
 
-    private String unplaced() {
-        String id = set.segments().get(unplacedPosition() - 1).id();
-        return id.matches("[A-Z][A-Z0-9]{1,2}") ? id : "";
+    private Fault unplaced(String loop) {
+        int at = unplacedAt();
+        String id = part.segments().get(at).id();
+        return Fault.segment(
+                id.matches("[A-Z][A-Z0-9]{1,2}") ? id : "", part.positions().get(at), loop, "2");
     }
 }

@@ -174,6 +174,23 @@ class AnswersTest {
     }
 
     @Test
+    void a_large_file_is_read_in_parts_and_a_fault_keeps_its_place_in_the_whole() throws IOException {
+        var file = new ClaimFiles("000000012");
+        for (int i = 0; i < 250; i++) file.simple("C" + i, "95000" + (1000 + i), "20261102");
+        payer.take(file);
+        assertThat(segments(payer.answer("000000012.835"), "CLP")).hasSize(250);
+        assertThat(payer.deposits()).contains("000000012,2026-11-23," + 250 * 6024 + '\n');
+        String broken = file.text().replace("000000012", "000000013");
+        int claim = broken.indexOf("CLM*C220*");
+        int place = broken.substring(broken.indexOf("~ST*") + 1, claim).split("~").length + 1;
+        broken = broken.replace("CLM*C220*72***12:B:1*", "CLM*C220*72****");
+        payer.take("broken.837", broken.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        assertThat(payer.answer("000000013.999"))
+                .contains("AK2*837*0001*005010X222A1~IK3*CLM*" + place + "*2300*8~IK4*5**1~IK5*R*5~AK9*R*1*1*0~");
+        assertThat(payer.answers()).hasSize(4);
+    }
+
+    @Test
     void what_it_says_of_a_file_holds_no_member_id_and_no_name() throws IOException {
         String words = payer.take(three("000000007"));
         assertThat(words).isEqualTo("interchange 000000007: 3 claims, 0 rejected, 0 denied, paid 190.68");

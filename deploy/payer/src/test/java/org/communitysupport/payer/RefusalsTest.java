@@ -42,6 +42,8 @@ class RefusalsTest {
                 "N3*1 Main St~ | '' | ~IK3*N3*8*2010AA*3~IK5*R*5~AK9*R*1*1*0~",
                 "HI*ABK:F250*ABF:F1020~ | '' | ~IK3*HI*19*2300*3~IK5*R*5~AK9*R*1*1*0~",
                 "***12:B:1*Y | ****Y | ~IK3*CLM*19*2300*8~IK4*5**1~IK5*R*5~AK9*R*1*1*0~",
+                "*MI*950000001A | '' | ~IK3*NM1*14*2010BA*8~IK4*8**1~IK5*R*5~AK9*R*1*1*0~",
+                "*MI*950000001A | *MI* | ~IK3*NM1*14*2010BA*8~IK4*9**1~IK5*R*5~AK9*R*1*1*0~",
                 "LX*1~ | LX*1~QQQ*1~ | ~IK5*R*5~AK9*R*1*1*0~"
             })
     void a_broken_file_gets_a_rejecting_999_that_names_the_place_and_nothing_else(
