@@ -39,12 +39,14 @@ class EncounterHttpTest {
     private static Foreign referral;
     private static Foreign eligibility;
     private static Foreign carePlan;
+    private static Foreign billing;
 
     @BeforeAll
     static void the_team_is_there() {
         referral = new Foreign("referral");
         eligibility = new Foreign("eligibility");
         carePlan = new Foreign("care-plan");
+        billing = new Foreign("billing");
         staff("s-peer", "PEER", "CPSS", null);
         staff("s-lead", "TEAM_LEAD", "LCSW", null);
         staff("s-qp", "QP", "QP", null);
@@ -145,6 +147,10 @@ class EncounterHttpTest {
     }
 
     private static void commit(String person, String line, int version, int units) {
+        commit(person, YESTERDAY, line, version, units);
+    }
+
+    private static void commit(String person, LocalDate date, String line, int version, int units) {
         eligibility.publish(
                 new AggregateId(TENANT, "authorizations", person, "US-NC_CST"),
                 "UnitsCommitted",
@@ -158,7 +164,7 @@ class EncounterHttpTest {
                         "version",
                         version,
                         "date",
-                        YESTERDAY.toString(),
+                        date.toString(),
                         "units",
                         units,
                         "allocations",
@@ -270,6 +276,55 @@ class EncounterHttpTest {
                 .body("items[0].lines[0].modifiers", equalTo(List.of("HT", "U1")))
                 .body("items[0].lines[0].authorizationNumber", equalTo("PA-7")));
         eventually(() -> get("/v1/held?person=" + person).body("items", hasSize(0)));
+    }
+
+    @Test
+    void what_a_claim_bills_is_not_waiting_for_one() {
+        String person = member(YESTERDAY.minusDays(10));
+        sign(log(visit(person, "s-lead", "07:00", "07:30")), "s-lead");
+        commit(person, YESTERDAY + "_s-lead_H2015-HT-HO", 1, 2);
+        String waiting = "/v1/ready-to-bill?claimed=false&person=" + person;
+        eventually(() -> get(waiting).body("items", hasSize(1)));
+        billing.publish(
+                new AggregateId(TENANT, "day-claims", person, YESTERDAY.toString()),
+                "ClaimBuilt",
+                Map.of(
+                        "person", person, "claim", person + "." + YESTERDAY + "-1", "date", YESTERDAY.toString(),
+                        "program", "US-NC.CST", "release", 1));
+        eventually(() -> get(waiting).body("items", hasSize(0)));
+        get("/v1/ready-to-bill?person=" + person).body("items[0].claims", hasSize(1));
+    }
+
+    @Test
+    void a_day_goes_out_when_the_clock_passes_midnight() {
+        var today = clock().toLocalDate();
+        var day = today.plusDays(1);
+        move(day.atTime(12, 0).atZone(ZONE).toInstant());
+        String person = member(YESTERDAY.minusDays(10));
+        var visit = visit(person, "s-lead", "09:00", "09:30");
+        visit.put("startAt", day.atTime(9, 0).atZone(ZONE).toOffsetDateTime().toString());
+        visit.put("endAt", day.atTime(9, 30).atZone(ZONE).toOffsetDateTime().toString());
+        sign(log(visit), "s-lead");
+        String line = day + "_s-lead_H2015-HT-HO";
+        commit(person, day, line, 1, 2);
+        eventually(() -> get("/v1/days/" + person + "/" + day).body("lines[0].answer.version", equalTo(1)));
+        get("/v1/held?person=" + person).body("items", hasSize(0));
+        get("/v1/ready-to-bill?person=" + person).body("items", hasSize(0));
+        move(day.plusDays(1).atStartOfDay(ZONE).toInstant());
+        eventually(() -> get("/v1/ready-to-bill?person=" + person).body("items", hasSize(1)));
+    }
+
+    private static java.time.ZonedDateTime clock() {
+        String now = as("operator").get("/v1/clock").then().statusCode(200).extract().path("now");
+        return Instant.parse(now).atZone(ZONE);
+    }
+
+    private static void move(Instant to) {
+        command("operator")
+                .body(Map.of("to", to.toString()))
+                .put("/v1/clock")
+                .then()
+                .statusCode(200);
     }
 
     @Test

@@ -11,7 +11,7 @@ import org.communitysupport.stream.Row;
 import org.communitysupport.web.Caller;
 import org.communitysupport.web.Paging;
 
-/** What went out to billing. */
+/** What went out to billing, and which claims bill it. */
 @Path("/v1/ready-to-bill")
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
@@ -24,16 +24,19 @@ public class ReadyResource {
         this.paging = paging;
     }
 
+    /** @param claimed false: only days whose newest release is in no claim yet; true: only the others */
     @GET
     public Paging.Items<ReadyToBill.Row> ready(
             @QueryParam("person") String person,
             @QueryParam("payer") String payer,
+            @QueryParam("claimed") Boolean claimed,
             @QueryParam("from") String from,
             @QueryParam("to") String to) {
         caller.require("biller", "supervisor", "agency-admin", "care-coordinator");
         var query = paging.query(ReadyToBill.VIEW)
                 .where("person", person)
                 .where("payer", payer)
+                .where("ready", claimed == null ? null : !claimed)
                 .range("date", Ids.date("from", from), Ids.date("to", to));
         return paging.page(ReadyToBill.VIEW, caller.tenant(), query, Row::row);
     }

@@ -195,10 +195,16 @@ public final class Encounters {
     private Outcome<EncounterEvent> book(String tenant, LogEncounter part, CommandContext context) {
         var id = Ids.staffDay(tenant, part.staff(), part.date());
         var loaded = commands.load(STAFF_DAY, id);
-        var wanted = new StaffDayState.Interval(part.startAt(), part.endAt());
-        if (loaded.state() instanceof StaffDayState.Booked b
-                && wanted.equals(b.byEncounter().get(part.encounter()))) return null;
-        var command = new BookStaffTime(part.staff(), part.date(), part.encounter(), part.startAt(), part.endAt());
+        var own = loaded.state().bookings().get(part.encounter());
+        if (own != null && own.time().equals(new StaffDayState.Interval(part.startAt(), part.endAt()))) return null;
+        var command = new BookStaffTime(
+                part.staff(),
+                part.date(),
+                part.person(),
+                part.encounter(),
+                part.startAt(),
+                part.endAt(),
+                clock.now());
         var outcome = commands.run(STAFF_DAY, id, command, NoFacts.NONE, step(context, "book", id, loaded.version()));
         return switch (outcome) {
             case Outcome.Done<?> done -> null;
@@ -222,6 +228,20 @@ public final class Encounters {
                 new FreeStaffTime(staff, date, encounter),
                 NoFacts.NONE,
                 step(context, "free", id, version));
+    }
+
+    /** Gives back what was taken so long ago and is used by no logged encounter: whoever took it never came back to log. */
+    public Outcome<?> freeUnused(AggregateId staffDay, Duration after, CommandContext context) {
+        var loaded = commands.load(STAFF_DAY, staffDay);
+        var before = clock.now().minus(after);
+        for (var booking : loaded.state().bookings().entrySet()) {
+            if (booking.getValue().bookedAt().isAfter(before)) continue;
+            var encounter = Ids.encounter(staffDay.tenant(), booking.getValue().person(), booking.getKey());
+            var state = commands.load(ENCOUNTER, encounter).state();
+            if (state instanceof Logged || state instanceof Signed) continue;
+            free(staffDay.tenant(), staffDay.key(), LocalDate.parse(staffDay.local()), booking.getKey(), context);
+        }
+        return new Outcome.Done<>(loaded.position(), loaded.version(), List.of(), false);
     }
 
     /** The version is part of the id: time that was freed and is taken again is a second booking, no repeat of the first. */

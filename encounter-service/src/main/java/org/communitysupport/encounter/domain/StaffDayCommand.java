@@ -7,7 +7,14 @@ import java.time.LocalDate;
 public sealed interface StaffDayCommand {
 
     /** Takes the time from start (inclusive) to end (exclusive) for one encounter. */
-    record BookStaffTime(String staff, LocalDate date, String encounter, Instant startAt, Instant endAt)
+    record BookStaffTime(
+            String staff,
+            LocalDate date,
+            String person,
+            String encounter,
+            Instant startAt,
+            Instant endAt,
+            Instant bookedAt)
             implements StaffDayCommand {}
 
     record FreeStaffTime(String staff, LocalDate date, String encounter) implements StaffDayCommand {}

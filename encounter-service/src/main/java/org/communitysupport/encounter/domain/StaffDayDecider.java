@@ -7,6 +7,7 @@ import org.communitysupport.encounter.domain.StaffDayCommand.FreeStaffTime;
 import org.communitysupport.encounter.domain.StaffDayEvent.StaffTimeBooked;
 import org.communitysupport.encounter.domain.StaffDayEvent.StaffTimeFreed;
 import org.communitysupport.encounter.domain.StaffDayState.Booked;
+import org.communitysupport.encounter.domain.StaffDayState.Booking;
 import org.communitysupport.encounter.domain.StaffDayState.Free;
 import org.communitysupport.encounter.domain.StaffDayState.Interval;
 import org.communitysupport.kernel.Aggregate;
@@ -26,7 +27,7 @@ public final class StaffDayDecider implements Decider<StaffDayCommand, StaffDayS
 
     @Override
     public Decision<StaffDayEvent> decide(StaffDayCommand command, StaffDayState state, NoFacts facts) {
-        var booked = bookings(state);
+        var booked = state.bookings();
         return switch (command) {
             case BookStaffTime c -> book(c, booked);
             case FreeStaffTime c ->
@@ -36,35 +37,32 @@ public final class StaffDayDecider implements Decider<StaffDayCommand, StaffDayS
         };
     }
 
-    private static Decision<StaffDayEvent> book(BookStaffTime c, Map<String, Interval> booked) {
+    private static Decision<StaffDayEvent> book(BookStaffTime c, Map<String, Booking> booked) {
         var wanted = new Interval(c.startAt(), c.endAt());
-        if (wanted.equals(booked.get(c.encounter()))) return Decision.nothingToDo();
+        var own = booked.get(c.encounter());
+        if (own != null && own.time().equals(wanted)) return Decision.nothingToDo();
         for (var other : booked.entrySet())
-            if (!other.getKey().equals(c.encounter()) && other.getValue().overlaps(wanted))
+            if (!other.getKey().equals(c.encounter()) && other.getValue().time().overlaps(wanted))
                 return Decision.reject(Rejection.of(
                                 "staff-time-overlaps", "ENC-4", "this staff member is with somebody else at that time")
                         .with(Map.of(
                                 "staff", c.staff(),
-                                "bookedFrom", other.getValue().startAt().toString(),
-                                "bookedTo", other.getValue().endAt().toString(),
+                                "bookedFrom", other.getValue().time().startAt().toString(),
+                                "bookedTo", other.getValue().time().endAt().toString(),
                                 "encounter", other.getKey())));
-        return Decision.accept(new StaffTimeBooked(c.staff(), c.date(), c.encounter(), c.startAt(), c.endAt()));
+        return Decision.accept(new StaffTimeBooked(
+                c.staff(), c.date(), c.person(), c.encounter(), c.startAt(), c.endAt(), c.bookedAt()));
     }
 
     @Override
     public StaffDayState evolve(StaffDayState state, StaffDayEvent event) {
-        var booked = new HashMap<>(bookings(state));
+        var booked = new HashMap<>(state.bookings());
         switch (event) {
-            case StaffTimeBooked e -> booked.put(e.encounter(), new Interval(e.startAt(), e.endAt()));
+            case StaffTimeBooked e ->
+                booked.put(
+                        e.encounter(), new Booking(e.person(), new Interval(e.startAt(), e.endAt()), e.bookedAt()));
             case StaffTimeFreed e -> booked.remove(e.encounter());
         }
         return booked.isEmpty() ? new Free() : new Booked(booked);
-    }
-
-    private static Map<String, Interval> bookings(StaffDayState state) {
-        return switch (state) {
-            case Free f -> Map.of();
-            case Booked b -> b.byEncounter();
-        };
     }
 }

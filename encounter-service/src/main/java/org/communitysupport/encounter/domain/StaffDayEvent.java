@@ -5,7 +5,16 @@ import java.time.LocalDate;
 
 /** What happened on one worker's day. */
 public sealed interface StaffDayEvent {
-    record StaffTimeBooked(String staff, LocalDate date, String encounter, Instant startAt, Instant endAt)
+
+    /** @param bookedAt time that no encounter uses soon after is given back */
+    record StaffTimeBooked(
+            String staff,
+            LocalDate date,
+            String person,
+            String encounter,
+            Instant startAt,
+            Instant endAt,
+            Instant bookedAt)
             implements StaffDayEvent {}
 
     record StaffTimeFreed(String staff, LocalDate date, String encounter) implements StaffDayEvent {}

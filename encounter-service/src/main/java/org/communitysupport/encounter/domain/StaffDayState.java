@@ -13,12 +13,22 @@ public sealed interface StaffDayState {
         }
     }
 
+    /** For whom the time was taken, and when. */
+    record Booking(String person, Interval time, Instant bookedAt) {}
+
     record Free() implements StaffDayState {}
 
     /** @param byEncounter at least one */
-    record Booked(Map<String, Interval> byEncounter) implements StaffDayState {
+    record Booked(Map<String, Booking> byEncounter) implements StaffDayState {
         public Booked {
             byEncounter = Map.copyOf(byEncounter);
         }
+    }
+
+    default Map<String, Booking> bookings() {
+        return switch (this) {
+            case Free f -> Map.of();
+            case Booked b -> b.byEncounter();
+        };
     }
 }

@@ -121,6 +121,45 @@ public final class Published {
             "encounter.StaffTimeFreed",
             "encounter.UnitsAnswered");
 
+    public static final List<String> BILLING = List.of(
+            "billing.AuthorizationNoted",
+            "billing.ClaimAcceptedByPayer",
+            "billing.ClaimBatchAcknowledged",
+            "billing.ClaimBatchBuilt",
+            "billing.ClaimBatchSubmitted",
+            "billing.ClaimBatched",
+            "billing.ClaimBuilt",
+            "billing.ClaimCorrectionDue",
+            "billing.ClaimDenied",
+            "billing.ClaimFactsAwaited",
+            "billing.ClaimFactsNoLongerAwaited",
+            "billing.ClaimHeld",
+            "billing.ClaimNumberGiven",
+            "billing.ClaimPaid",
+            "billing.ClaimPartiallyPaid",
+            "billing.ClaimRejectedByPayer",
+            "billing.ClaimScrubFailed",
+            "billing.ClaimScrubPassed",
+            "billing.ClaimSubjectRenewed",
+            "billing.ClaimSubmitted",
+            "billing.ClaimSuperseded",
+            "billing.DemographicsNoted",
+            "billing.DenialAssigned",
+            "billing.DenialResolved",
+            "billing.DepositRecorded",
+            "billing.DiagnosesNoted",
+            "billing.InsuranceEnded",
+            "billing.InsuranceNoted",
+            "billing.MemberAccountOpened",
+            "billing.PayerFileProcessed",
+            "billing.PayerFileReceived",
+            "billing.PayerFileRefused",
+            "billing.PaymentReversed",
+            "billing.ProviderAdjustmentPosted",
+            "billing.RemittancePosted",
+            "billing.RemittanceQuarantined",
+            "billing.RemittanceReceived");
+
     private Published() {}
 
     /** The names that somebody who handles those does not handle. */

@@ -11,6 +11,7 @@ import org.communitysupport.encounter.process.JudgeDays;
 import org.communitysupport.encounter.process.KeepMemberFile;
 import org.communitysupport.encounter.process.KeepStaffFile;
 import org.communitysupport.encounter.process.WhenDayIsOverThenJudgeIt;
+import org.communitysupport.encounter.process.WhenTimeIsUnusedThenFreeIt;
 import org.communitysupport.encounter.process.WhenUnitsAreAnsweredThenTellTheDay;
 import org.communitysupport.kernel.BusinessClock;
 import org.communitysupport.kernel.CommandRunner;
@@ -75,6 +76,12 @@ public class EncounterModule {
     @Singleton
     Reaction judge(Days days) {
         return JudgeDays.reaction(days);
+    }
+
+    @Produces
+    @Singleton
+    Deadline timeIsUnused(Encounters encounters) {
+        return WhenTimeIsUnusedThenFreeIt.deadline(encounters);
     }
 
     @Produces

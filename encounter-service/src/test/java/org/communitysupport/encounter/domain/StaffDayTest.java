@@ -15,7 +15,7 @@ class StaffDayTest {
             new Given.Story<>(new StaffDayDecider());
 
     private static BookStaffTime book(String encounter, String from, String to) {
-        return new BookStaffTime("s1", DAY, encounter, at(DAY, from), at(DAY, to));
+        return new BookStaffTime("s1", DAY, "p1", encounter, at(DAY, from), at(DAY, to), at(DAY, "22:00"));
     }
 
     @Test
@@ -49,7 +49,8 @@ class StaffDayTest {
     @Test
     void every_state_answers_every_command() {
         var booked =
-                new StaffDayState.Booked(Map.of("n1", new StaffDayState.Interval(at(DAY, "09:00"), at(DAY, "10:00"))));
+                new StaffDayState.Booked(Map.of("n1", new StaffDayState.Booking(
+                        "p1", new StaffDayState.Interval(at(DAY, "09:00"), at(DAY, "10:00")), at(DAY, "22:00"))));
         new DecisionTable<>(new StaffDayDecider(), NoFacts.NONE)
                 .state(new StaffDayState.Free())
                 .state(booked)

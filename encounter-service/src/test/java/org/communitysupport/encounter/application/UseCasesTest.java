@@ -1,0 +1,261 @@
+package org.communitysupport.encounter.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.communitysupport.encounter.domain.EncounterDecider.ENCOUNTER;
+import static org.communitysupport.encounter.domain.MemberDayDecider.MEMBER_DAY;
+import static org.communitysupport.encounter.domain.MemberFileDecider.MEMBER_FILE;
+import static org.communitysupport.encounter.domain.StaffDayDecider.STAFF_DAY;
+import static org.communitysupport.encounter.domain.StaffFileDecider.STAFF_FILE;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.communitysupport.axon.AxonCommandRunner;
+import org.communitysupport.codec.EventCodec;
+import org.communitysupport.codec.Vault;
+import org.communitysupport.encounter.application.Encounters.LoggedVisit;
+import org.communitysupport.encounter.application.Encounters.Visit;
+import org.communitysupport.encounter.domain.Activity;
+import org.communitysupport.encounter.domain.MemberDayCommand.AnswerUnits;
+import org.communitysupport.encounter.domain.MemberDayCommand.CountContact;
+import org.communitysupport.encounter.domain.MemberDayCommand.SignContact;
+import org.communitysupport.encounter.domain.MemberDayEvent.Allocation;
+import org.communitysupport.encounter.domain.MemberDayEvent.ContactCounted;
+import org.communitysupport.encounter.domain.MemberDayState;
+import org.communitysupport.encounter.domain.MemberFileCommand.NoteCoverage;
+import org.communitysupport.encounter.domain.MemberFileCommand.NoteEpisodeOpened;
+import org.communitysupport.encounter.domain.MemberFileCommand.NoteOrder;
+import org.communitysupport.encounter.domain.MemberFileCommand.OpenFile;
+import org.communitysupport.encounter.domain.Mode;
+import org.communitysupport.encounter.domain.NoFacts;
+import org.communitysupport.encounter.domain.Note;
+import org.communitysupport.encounter.domain.StaffDayCommand.BookStaffTime;
+import org.communitysupport.encounter.domain.StaffDayState;
+import org.communitysupport.encounter.domain.StaffFileCommand.NoteAssignment;
+import org.communitysupport.encounter.domain.StaffFileCommand.NoteCredential;
+import org.communitysupport.encounter.infrastructure.EncounterEvents;
+import org.communitysupport.encounter.infrastructure.EncounterService;
+import org.communitysupport.kernel.Aggregate;
+import org.communitysupport.kernel.AggregateId;
+import org.communitysupport.kernel.CommandContext;
+import org.communitysupport.kernel.CommandRunner;
+import org.communitysupport.kernel.Outcome;
+import org.communitysupport.policy.PolicyPacks;
+import org.communitysupport.testkit.log.InMemoryLaneLog;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What happens between two commands of one use case. On the in-memory log that passes the conformance suite. */
+class UseCasesTest {
+    private static final String TENANT = "riverbend";
+    private static final String PROGRAM = "US-NC.CST";
+    private static final ZoneId ZONE = ZoneId.of("America/New_York");
+    private static final LocalDate DAY = LocalDate.of(2026, 3, 2);
+    private static final Instant NOW = DAY.plusDays(2).atTime(12, 0).atZone(ZONE).toInstant();
+    private static final PolicyPacks PACKS = PolicyPacks.load(Path.of("..", "deploy", "policy-packs"));
+
+    private final CommandRunner log = new AxonCommandRunner(
+            new InMemoryLaneLog("encounter", () -> NOW),
+            new EventCodec(EncounterEvents.types(), new Open()),
+            EncounterService.spec().aggregates());
+    private final Overtaken commands = new Overtaken(log);
+    private Instant now = NOW;
+    private final Policies policies = new Policies(PACKS);
+    private final Encounters encounters = new Encounters(commands, policies, () -> now);
+    private final Days days = new Days(commands, policies, () -> now);
+
+    @BeforeEach
+    void a_team_and_a_member_with_everything_in_order_but_the_order() {
+        for (String staff : List.of("s-peer", "s-other")) {
+            run(STAFF_FILE, Ids.staffFile(TENANT, staff), new NoteAssignment(
+                    staff, "t1", "PEER", DAY.minusYears(1), "referral:1:1"));
+            run(STAFF_FILE, Ids.staffFile(TENANT, staff), new NoteCredential(
+                    staff, "CPSS", DAY.minusYears(1), null, "referral:1:2"));
+        }
+        for (String person : List.of("p1", "p2")) {
+            var file = Ids.memberFile(TENANT, person, PROGRAM);
+            run(MEMBER_FILE, file, new OpenFile(person, "e1", PROGRAM, "northfork", "t1", "r1", "referral:1:3"));
+            run(MEMBER_FILE, file, new NoteEpisodeOpened(person, PROGRAM, "e1", DAY.minusDays(9), "referral:1:4"));
+            run(MEMBER_FILE, file, new NoteCoverage(
+                    person, PROGRAM, "northfork", DAY.minusDays(9), DAY.plusDays(9), "eligibility:1:1"));
+        }
+    }
+
+    private void order(String person) {
+        run(MEMBER_FILE, Ids.memberFile(TENANT, person, PROGRAM), new NoteOrder(
+                person, PROGRAM, "o1", DAY.minusDays(9), DAY.plusYears(1), "care-plan:1:1"));
+    }
+
+    private <C, S, E> void run(Aggregate<C, S, E, NoFacts> aggregate, AggregateId id, C command) {
+        assertThat(log.run(aggregate, id, command, NoFacts.NONE, context())).isInstanceOf(Outcome.Done.class);
+    }
+
+    private static CommandContext context() {
+        return new CommandContext(
+                UUID.randomUUID(), "hash", "test", TENANT, "c", "", OptionalLong.empty(), "");
+    }
+
+    private static Visit visit(String person, String staff, Instant from, Instant to) {
+        return new Visit(
+                person, PROGRAM, staff, from, to, 0, Mode.FACE_TO_FACE, "12", Activity.SERVICE, false, null,
+                List.of(), false, new Note("purpose", "intervention", "response", null, null));
+    }
+
+    private static Instant at(LocalDate day, String time) {
+        return LocalTime.parse(time).atDate(day).atZone(ZONE).toInstant();
+    }
+
+    private StaffDayState staffDay(String staff, LocalDate date) {
+        return log.load(STAFF_DAY, Ids.staffDay(TENANT, staff, date)).state();
+    }
+
+    @Test
+    void of_two_overlapping_visits_that_race_one_is_logged_and_the_other_leaves_nothing() {
+        // The other request comes through between the dry run and the booking of the first.
+        commands.beforeNext(STAFF_DAY, () -> assertThat(
+                        encounters.log(TENANT, null, visit("p2", "s-peer", at(DAY, "09:00"), at(DAY, "10:00")), context())
+                                .outcome())
+                .isInstanceOf(Outcome.Done.class));
+        var first = encounters.log(TENANT, null, visit("p1", "s-peer", at(DAY, "09:30"), at(DAY, "10:30")), context());
+        assertThat(first.outcome()).isInstanceOfSatisfying(Outcome.Refused.class, no -> assertThat(
+                        no.rejection().rule())
+                .isEqualTo("ENC-4"));
+        assertThat(staffDay("s-peer", DAY).bookings()).hasSize(1);
+    }
+
+    @Test
+    void a_visit_over_midnight_whose_second_part_clashes_takes_no_time_at_all() {
+        var next = DAY.plusDays(1);
+        encounters.log(TENANT, null, visit("p2", "s-peer", at(next, "00:10"), at(next, "00:50")), context());
+        var refused = encounters.log(TENANT, null, visit("p1", "s-peer", at(DAY, "23:30"), at(next, "00:30")), context());
+        assertThat(refused.outcome()).isInstanceOf(Outcome.Refused.class);
+        assertThat(staffDay("s-peer", DAY).bookings()).isEmpty();
+    }
+
+    @Test
+    void a_repeat_after_a_death_between_booking_and_logging_uses_the_time_that_was_taken() {
+        var context = context();
+        var visit = visit("p1", "s-peer", at(DAY, "09:00"), at(DAY, "10:00"));
+        commands.beforeNext(ENCOUNTER, () -> {
+            throw new IllegalStateException("died here");
+        });
+        assertThat(org.assertj.core.api.Assertions.catchThrowable(
+                        () -> encounters.log(TENANT, null, visit, context)))
+                .hasMessage("died here");
+        assertThat(staffDay("s-peer", DAY).bookings()).hasSize(1);
+        LoggedVisit again = encounters.log(TENANT, null, visit, context);
+        assertThat(again.outcome()).isInstanceOf(Outcome.Done.class);
+        assertThat(staffDay("s-peer", DAY).bookings()).containsOnlyKeys(again.encounters().getFirst());
+    }
+
+    @Test
+    void time_that_was_taken_and_never_used_is_given_back_and_used_time_is_not() {
+        encounters.log(TENANT, null, visit("p1", "s-peer", at(DAY, "09:00"), at(DAY, "10:00")), context());
+        run(STAFF_DAY, Ids.staffDay(TENANT, "s-peer", DAY), new BookStaffTime(
+                "s-peer", DAY, "p2", "n-lost", at(DAY, "11:00"), at(DAY, "12:00"), NOW));
+        var id = Ids.staffDay(TENANT, "s-peer", DAY);
+        encounters.freeUnused(id, Duration.ofMinutes(15), context());
+        assertThat(staffDay("s-peer", DAY).bookings()).hasSize(2);
+        now = NOW.plus(Duration.ofMinutes(16));
+        encounters.freeUnused(id, Duration.ofMinutes(15), context());
+        assertThat(staffDay("s-peer", DAY).bookings()).hasSize(1).doesNotContainKey("n-lost");
+    }
+
+    @Test
+    void a_payer_without_rules_on_the_day_is_a_refusal_and_no_fault() {
+        var file = Ids.memberFile(TENANT, "p3", PROGRAM);
+        run(MEMBER_FILE, file, new OpenFile("p3", "e1", PROGRAM, "partners", "t1", "r1", "referral:1:3"));
+        var refused = encounters.log(TENANT, null, visit("p3", "s-peer", at(DAY, "09:00"), at(DAY, "10:00")), context());
+        assertThat(refused.outcome()).isInstanceOfSatisfying(Outcome.Refused.class, no -> assertThat(
+                        no.rejection().code())
+                .isEqualTo("no-policy-pack"));
+    }
+
+    @Test
+    void a_fact_that_arrives_while_a_day_is_judged_is_judged_too() {
+        var day = counted("p1");
+        commands.beforeNext(MEMBER_DAY, () -> order("p1"));
+        days.evaluate(day, context());
+        assertThat(days.load(day)).isInstanceOf(MemberDayState.Settled.class);
+    }
+
+    @Test
+    void judging_a_day_twice_stores_nothing_more() {
+        var day = counted("p1");
+        days.evaluate(day, context());
+        long version = log.load(MEMBER_DAY, day).version();
+        var context = context();
+        days.evaluate(day, context);
+        days.evaluate(day, context);
+        assertThat(log.load(MEMBER_DAY, day).version()).isEqualTo(version);
+    }
+
+    /** A signed contact whose units are covered. */
+    private AggregateId counted(String person) {
+        var day = Ids.memberDay(TENANT, person, DAY);
+        var contact = new ContactCounted(
+                person, DAY, "n1", PROGRAM, "e1", "s-peer", "t1", "PEER", "H2015", List.of("HT", "U1"), "12",
+                at(DAY, "09:00"), at(DAY, "09:30"), ZONE.getId(), 30, false);
+        days.run(day, new CountContact(contact), context());
+        days.run(day, new SignContact(person, DAY, "n1", at(DAY, "10:00")), context());
+        var units = List.of(new Allocation("a1", "PA-7", "AUTHORIZATION", 2));
+        days.run(
+                day,
+                new AnswerUnits(person, DAY, DAY + "_s-peer_H2015-HT-U1", 1, units, 0, null, "eligibility:1:2"),
+                context());
+        return day;
+    }
+
+    /** Lets something else happen just before a command of one kind is run. */
+    private static final class Overtaken implements CommandRunner {
+        private final CommandRunner runner;
+        private Aggregate<?, ?, ?, ?> before;
+        private Runnable what;
+
+        Overtaken(CommandRunner runner) {
+            this.runner = runner;
+        }
+
+        void beforeNext(Aggregate<?, ?, ?, ?> aggregate, Runnable happens) {
+            before = aggregate;
+            what = happens;
+        }
+
+        @Override
+        public <C, S, E, F> Outcome<E> run(
+                Aggregate<C, S, E, F> aggregate, AggregateId id, C command, F facts, CommandContext context) {
+            if (aggregate == before) {
+                var happens = what;
+                before = null;
+                happens.run();
+            }
+            return runner.run(aggregate, id, command, facts, context);
+        }
+
+        @Override
+        public <C, S, E, F> Loaded<S> load(Aggregate<C, S, E, F> aggregate, AggregateId id) {
+            return runner.load(aggregate, id);
+        }
+    }
+
+    /** Order of commands is what is tested here, not secrecy. */
+    private record Open() implements Vault {
+        @Override
+        public String seal(String person, String field, byte[] plain) {
+            return Base64.getEncoder().encodeToString(plain);
+        }
+
+        @Override
+        public Optional<byte[]> open(String person, String field, String cipher) {
+            return Optional.of(Base64.getDecoder().decode(cipher));
+        }
+    }
+}
