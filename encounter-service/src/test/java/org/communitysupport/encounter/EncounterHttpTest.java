@@ -13,6 +13,7 @@ import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.communitysupport.kernel.AggregateId;
+import org.communitysupport.testkit.web.Foreign;
 import org.communitysupport.testkit.web.RealParts;
 import org.communitysupport.testkit.web.Tokens;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,10 +45,10 @@ class EncounterHttpTest {
 
     @BeforeAll
     static void the_team_is_there() {
-        referral = new Foreign("referral");
-        eligibility = new Foreign("eligibility");
-        carePlan = new Foreign("care-plan");
-        billing = new Foreign("billing");
+        referral = Foreign.service("referral");
+        eligibility = Foreign.service("eligibility");
+        carePlan = Foreign.service("care-plan");
+        billing = Foreign.service("billing");
         staff("s-peer", "PEER", "CPSS", null);
         staff("s-lead", "TEAM_LEAD", "LCSW", null);
         staff("s-qp", "QP", "QP", null);
@@ -55,7 +57,7 @@ class EncounterHttpTest {
 
     private static void staff(String staff, String role, String credential, LocalDate validTo) {
         var id = AggregateId.of(TENANT, "staff", staff);
-        referral.publish(id, "StaffRegistered", Map.of("staff", staff, "displayName", "x", "npi", "1234567893"));
+        tell(referral, id, "StaffRegistered", Map.of("staff", staff, "displayName", "x", "npi", "1234567893"));
         var c = new HashMap<String, Object>(Map.of(
                 "staff",
                 staff,
@@ -64,8 +66,9 @@ class EncounterHttpTest {
                 "validFrom",
                 YESTERDAY.minusYears(1).toString()));
         if (validTo != null) c.put("validTo", validTo.toString());
-        referral.publish(id, "CredentialRecorded", c);
-        referral.publish(
+        tell(referral, id, "CredentialRecorded", c);
+        tell(
+                referral,
                 AggregateId.of(TENANT, "team", "t-east"),
                 "StaffAssigned",
                 Map.of(
@@ -85,7 +88,8 @@ class EncounterHttpTest {
     private static String member(LocalDate orderedOn) {
         String person = "p" + UUID.randomUUID().toString().replace("-", "");
         var own = AggregateId.of(TENANT, "referral", "r" + person.substring(1));
-        referral.publish(
+        tell(
+                referral,
                 own,
                 "ReferralAccepted",
                 Map.of(
@@ -101,7 +105,8 @@ class EncounterHttpTest {
                         "northfork",
                         "team",
                         "t-east"));
-        referral.publish(
+        tell(
+                referral,
                 own,
                 "EpisodeOpened",
                 Map.of(
@@ -113,7 +118,8 @@ class EncounterHttpTest {
                         "e1",
                         "openedOn",
                         YESTERDAY.minusDays(20).toString()));
-        eligibility.publish(
+        tell(
+                eligibility,
                 AggregateId.of(TENANT, "coverage", person),
                 "CoverageVerified",
                 Map.of(
@@ -130,7 +136,8 @@ class EncounterHttpTest {
     }
 
     private static void order(String person, LocalDate orderedOn) {
-        carePlan.publish(
+        tell(
+                carePlan,
                 new AggregateId(TENANT, "care-plan", person, "e1"),
                 "ServiceOrdered",
                 Map.of(
@@ -151,7 +158,8 @@ class EncounterHttpTest {
     }
 
     private static void commit(String person, LocalDate date, String line, int version, int units) {
-        eligibility.publish(
+        tell(
+                eligibility,
                 new AggregateId(TENANT, "authorizations", person, "US-NC_CST"),
                 "UnitsCommitted",
                 Map.of(
@@ -175,6 +183,10 @@ class EncounterHttpTest {
     }
 
     // ------------------------------------------------------------------ little helpers
+
+    private static void tell(Foreign service, AggregateId aggregate, String event, Map<String, ?> data) {
+        service.publish(aggregate, event, new JsonObject(new HashMap<>(data)).encode());
+    }
 
     private static RequestSpecification as(String... roles) {
         return given().auth().oauth2(Tokens.of("ada", TENANT, roles)).contentType(ContentType.JSON);
@@ -285,12 +297,21 @@ class EncounterHttpTest {
         commit(person, YESTERDAY + "_s-lead_H2015-HT-HO", 1, 2);
         String waiting = "/v1/ready-to-bill?claimed=false&person=" + person;
         eventually(() -> get(waiting).body("items", hasSize(1)));
-        billing.publish(
+        tell(
+                billing,
                 new AggregateId(TENANT, "day-claims", person, YESTERDAY.toString()),
                 "ClaimBuilt",
                 Map.of(
-                        "person", person, "claim", person + "." + YESTERDAY + "-1", "date", YESTERDAY.toString(),
-                        "program", "US-NC.CST", "release", 1));
+                        "person",
+                        person,
+                        "claim",
+                        person + "." + YESTERDAY + "-1",
+                        "date",
+                        YESTERDAY.toString(),
+                        "program",
+                        "US-NC.CST",
+                        "release",
+                        1));
         eventually(() -> get(waiting).body("items", hasSize(0)));
         get("/v1/ready-to-bill?person=" + person).body("items[0].claims", hasSize(1));
     }
@@ -315,7 +336,8 @@ class EncounterHttpTest {
     }
 
     private static java.time.ZonedDateTime clock() {
-        String now = as("operator").get("/v1/clock").then().statusCode(200).extract().path("now");
+        String now =
+                as("operator").get("/v1/clock").then().statusCode(200).extract().path("now");
         return Instant.parse(now).atZone(ZONE);
     }
 
@@ -345,7 +367,8 @@ class EncounterHttpTest {
         sign(encounter, "s-lapsed");
         commit(person, YESTERDAY + "_s-lapsed_H2015-HT-U1", 1, 2);
         eventually(() -> get("/v1/held?person=" + person).body("items[0].codes", hasItem("staff-credential-missing")));
-        referral.publish(
+        tell(
+                referral,
                 AggregateId.of(TENANT, "staff", "s-lapsed"),
                 "CredentialRecorded",
                 Map.of("staff", "s-lapsed", "kind", "CPSS", "validFrom", YESTERDAY.toString()));

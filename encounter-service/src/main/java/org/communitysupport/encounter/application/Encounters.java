@@ -198,13 +198,7 @@ public final class Encounters {
         var own = loaded.state().bookings().get(part.encounter());
         if (own != null && own.time().equals(new StaffDayState.Interval(part.startAt(), part.endAt()))) return null;
         var command = new BookStaffTime(
-                part.staff(),
-                part.date(),
-                part.person(),
-                part.encounter(),
-                part.startAt(),
-                part.endAt(),
-                clock.now());
+                part.staff(), part.date(), part.person(), part.encounter(), part.startAt(), part.endAt(), clock.now());
         var outcome = commands.run(STAFF_DAY, id, command, NoFacts.NONE, step(context, "book", id, loaded.version()));
         return switch (outcome) {
             case Outcome.Done<?> done -> null;

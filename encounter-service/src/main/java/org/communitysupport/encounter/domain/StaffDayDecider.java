@@ -59,8 +59,7 @@ public final class StaffDayDecider implements Decider<StaffDayCommand, StaffDayS
         var booked = new HashMap<>(state.bookings());
         switch (event) {
             case StaffTimeBooked e ->
-                booked.put(
-                        e.encounter(), new Booking(e.person(), new Interval(e.startAt(), e.endAt()), e.bookedAt()));
+                booked.put(e.encounter(), new Booking(e.person(), new Interval(e.startAt(), e.endAt()), e.bookedAt()));
             case StaffTimeFreed e -> booked.remove(e.encounter());
         }
         return booked.isEmpty() ? new Free() : new Booked(booked);

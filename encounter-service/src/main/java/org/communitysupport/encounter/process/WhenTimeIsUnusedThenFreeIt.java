@@ -33,7 +33,6 @@ public final class WhenTimeIsUnusedThenFreeIt {
                         e -> e.envelope().aggregate(),
                         (row, e) -> DueRow.at(
                                 e.envelope().aggregate(), e.data().bookedAt().plus(AFTER)));
-        return view.ignores(
-                Published.except(Published.ENCOUNTER, view.handled().keySet()));
+        return view.ignores(Published.except(Published.ENCOUNTER, view.handled().keySet()));
     }
 }

@@ -95,7 +95,17 @@ public final class ReadyToBill {
         int claimed = before == null ? 0 : before.claimedRelease();
         int units = lines.stream().mapToInt(ReleasedLine::units).sum();
         return new Row(
-                person, date, program, episode, payer, release, corrected, units, lines, claims, claimed,
+                person,
+                date,
+                program,
+                episode,
+                payer,
+                release,
+                corrected,
+                units,
+                lines,
+                claims,
+                claimed,
                 claimed < release);
     }
 

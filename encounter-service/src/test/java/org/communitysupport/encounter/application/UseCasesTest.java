@@ -59,7 +59,8 @@ class UseCasesTest {
     private static final String PROGRAM = "US-NC.CST";
     private static final ZoneId ZONE = ZoneId.of("America/New_York");
     private static final LocalDate DAY = LocalDate.of(2026, 3, 2);
-    private static final Instant NOW = DAY.plusDays(2).atTime(12, 0).atZone(ZONE).toInstant();
+    private static final Instant NOW =
+            DAY.plusDays(2).atTime(12, 0).atZone(ZONE).toInstant();
     private static final PolicyPacks PACKS = PolicyPacks.load(Path.of("..", "deploy", "policy-packs"));
 
     private final CommandRunner log = new AxonCommandRunner(
@@ -75,23 +76,32 @@ class UseCasesTest {
     @BeforeEach
     void a_team_and_a_member_with_everything_in_order_but_the_order() {
         for (String staff : List.of("s-peer", "s-other")) {
-            run(STAFF_FILE, Ids.staffFile(TENANT, staff), new NoteAssignment(
-                    staff, "t1", "PEER", DAY.minusYears(1), "referral:1:1"));
-            run(STAFF_FILE, Ids.staffFile(TENANT, staff), new NoteCredential(
-                    staff, "CPSS", DAY.minusYears(1), null, "referral:1:2"));
+            run(
+                    STAFF_FILE,
+                    Ids.staffFile(TENANT, staff),
+                    new NoteAssignment(staff, "t1", "PEER", DAY.minusYears(1), "referral:1:1"));
+            run(
+                    STAFF_FILE,
+                    Ids.staffFile(TENANT, staff),
+                    new NoteCredential(staff, "CPSS", DAY.minusYears(1), null, "referral:1:2"));
         }
         for (String person : List.of("p1", "p2")) {
             var file = Ids.memberFile(TENANT, person, PROGRAM);
             run(MEMBER_FILE, file, new OpenFile(person, "e1", PROGRAM, "northfork", "t1", "r1", "referral:1:3"));
             run(MEMBER_FILE, file, new NoteEpisodeOpened(person, PROGRAM, "e1", DAY.minusDays(9), "referral:1:4"));
-            run(MEMBER_FILE, file, new NoteCoverage(
-                    person, PROGRAM, "northfork", DAY.minusDays(9), DAY.plusDays(9), "eligibility:1:1"));
+            run(
+                    MEMBER_FILE,
+                    file,
+                    new NoteCoverage(
+                            person, PROGRAM, "northfork", DAY.minusDays(9), DAY.plusDays(9), "eligibility:1:1"));
         }
     }
 
     private void order(String person) {
-        run(MEMBER_FILE, Ids.memberFile(TENANT, person, PROGRAM), new NoteOrder(
-                person, PROGRAM, "o1", DAY.minusDays(9), DAY.plusYears(1), "care-plan:1:1"));
+        run(
+                MEMBER_FILE,
+                Ids.memberFile(TENANT, person, PROGRAM),
+                new NoteOrder(person, PROGRAM, "o1", DAY.minusDays(9), DAY.plusYears(1), "care-plan:1:1"));
     }
 
     private <C, S, E> void run(Aggregate<C, S, E, NoFacts> aggregate, AggregateId id, C command) {
@@ -99,14 +109,25 @@ class UseCasesTest {
     }
 
     private static CommandContext context() {
-        return new CommandContext(
-                UUID.randomUUID(), "hash", "test", TENANT, "c", "", OptionalLong.empty(), "");
+        return new CommandContext(UUID.randomUUID(), "hash", "test", TENANT, "c", "", OptionalLong.empty(), "");
     }
 
     private static Visit visit(String person, String staff, Instant from, Instant to) {
         return new Visit(
-                person, PROGRAM, staff, from, to, 0, Mode.FACE_TO_FACE, "12", Activity.SERVICE, false, null,
-                List.of(), false, new Note("purpose", "intervention", "response", null, null));
+                person,
+                PROGRAM,
+                staff,
+                from,
+                to,
+                0,
+                Mode.FACE_TO_FACE,
+                "12",
+                Activity.SERVICE,
+                false,
+                null,
+                List.of(),
+                false,
+                new Note("purpose", "intervention", "response", null, null));
     }
 
     private static Instant at(LocalDate day, String time) {
@@ -120,9 +141,9 @@ class UseCasesTest {
     @Test
     void of_two_overlapping_visits_that_race_one_is_logged_and_the_other_leaves_nothing() {
         // The other request comes through between the dry run and the booking of the first.
-        commands.beforeNext(STAFF_DAY, () -> assertThat(
-                        encounters.log(TENANT, null, visit("p2", "s-peer", at(DAY, "09:00"), at(DAY, "10:00")), context())
-                                .outcome())
+        commands.beforeNext(STAFF_DAY, () -> assertThat(encounters
+                        .log(TENANT, null, visit("p2", "s-peer", at(DAY, "09:00"), at(DAY, "10:00")), context())
+                        .outcome())
                 .isInstanceOf(Outcome.Done.class));
         var first = encounters.log(TENANT, null, visit("p1", "s-peer", at(DAY, "09:30"), at(DAY, "10:30")), context());
         assertThat(first.outcome()).isInstanceOfSatisfying(Outcome.Refused.class, no -> assertThat(
@@ -135,7 +156,8 @@ class UseCasesTest {
     void a_visit_over_midnight_whose_second_part_clashes_takes_no_time_at_all() {
         var next = DAY.plusDays(1);
         encounters.log(TENANT, null, visit("p2", "s-peer", at(next, "00:10"), at(next, "00:50")), context());
-        var refused = encounters.log(TENANT, null, visit("p1", "s-peer", at(DAY, "23:30"), at(next, "00:30")), context());
+        var refused =
+                encounters.log(TENANT, null, visit("p1", "s-peer", at(DAY, "23:30"), at(next, "00:30")), context());
         assertThat(refused.outcome()).isInstanceOf(Outcome.Refused.class);
         assertThat(staffDay("s-peer", DAY).bookings()).isEmpty();
     }
@@ -147,20 +169,22 @@ class UseCasesTest {
         commands.beforeNext(ENCOUNTER, () -> {
             throw new IllegalStateException("died here");
         });
-        assertThat(org.assertj.core.api.Assertions.catchThrowable(
-                        () -> encounters.log(TENANT, null, visit, context)))
+        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> encounters.log(TENANT, null, visit, context)))
                 .hasMessage("died here");
         assertThat(staffDay("s-peer", DAY).bookings()).hasSize(1);
         LoggedVisit again = encounters.log(TENANT, null, visit, context);
         assertThat(again.outcome()).isInstanceOf(Outcome.Done.class);
-        assertThat(staffDay("s-peer", DAY).bookings()).containsOnlyKeys(again.encounters().getFirst());
+        assertThat(staffDay("s-peer", DAY).bookings())
+                .containsOnlyKeys(again.encounters().getFirst());
     }
 
     @Test
     void time_that_was_taken_and_never_used_is_given_back_and_used_time_is_not() {
         encounters.log(TENANT, null, visit("p1", "s-peer", at(DAY, "09:00"), at(DAY, "10:00")), context());
-        run(STAFF_DAY, Ids.staffDay(TENANT, "s-peer", DAY), new BookStaffTime(
-                "s-peer", DAY, "p2", "n-lost", at(DAY, "11:00"), at(DAY, "12:00"), NOW));
+        run(
+                STAFF_DAY,
+                Ids.staffDay(TENANT, "s-peer", DAY),
+                new BookStaffTime("s-peer", DAY, "p2", "n-lost", at(DAY, "11:00"), at(DAY, "12:00"), NOW));
         var id = Ids.staffDay(TENANT, "s-peer", DAY);
         encounters.freeUnused(id, Duration.ofMinutes(15), context());
         assertThat(staffDay("s-peer", DAY).bookings()).hasSize(2);
@@ -173,7 +197,8 @@ class UseCasesTest {
     void a_payer_without_rules_on_the_day_is_a_refusal_and_no_fault() {
         var file = Ids.memberFile(TENANT, "p3", PROGRAM);
         run(MEMBER_FILE, file, new OpenFile("p3", "e1", PROGRAM, "partners", "t1", "r1", "referral:1:3"));
-        var refused = encounters.log(TENANT, null, visit("p3", "s-peer", at(DAY, "09:00"), at(DAY, "10:00")), context());
+        var refused =
+                encounters.log(TENANT, null, visit("p3", "s-peer", at(DAY, "09:00"), at(DAY, "10:00")), context());
         assertThat(refused.outcome()).isInstanceOfSatisfying(Outcome.Refused.class, no -> assertThat(
                         no.rejection().code())
                 .isEqualTo("no-policy-pack"));
@@ -202,8 +227,22 @@ class UseCasesTest {
     private AggregateId counted(String person) {
         var day = Ids.memberDay(TENANT, person, DAY);
         var contact = new ContactCounted(
-                person, DAY, "n1", PROGRAM, "e1", "s-peer", "t1", "PEER", "H2015", List.of("HT", "U1"), "12",
-                at(DAY, "09:00"), at(DAY, "09:30"), ZONE.getId(), 30, false);
+                person,
+                DAY,
+                "n1",
+                PROGRAM,
+                "e1",
+                "s-peer",
+                "t1",
+                "PEER",
+                "H2015",
+                List.of("HT", "U1"),
+                "12",
+                at(DAY, "09:00"),
+                at(DAY, "09:30"),
+                ZONE.getId(),
+                30,
+                false);
         days.run(day, new CountContact(contact), context());
         days.run(day, new SignContact(person, DAY, "n1", at(DAY, "10:00")), context());
         var units = List.of(new Allocation("a1", "PA-7", "AUTHORIZATION", 2));

@@ -48,8 +48,9 @@ class StaffDayTest {
 
     @Test
     void every_state_answers_every_command() {
-        var booked =
-                new StaffDayState.Booked(Map.of("n1", new StaffDayState.Booking(
+        var booked = new StaffDayState.Booked(Map.of(
+                "n1",
+                new StaffDayState.Booking(
                         "p1", new StaffDayState.Interval(at(DAY, "09:00"), at(DAY, "10:00")), at(DAY, "22:00"))));
         new DecisionTable<>(new StaffDayDecider(), NoFacts.NONE)
                 .state(new StaffDayState.Free())
