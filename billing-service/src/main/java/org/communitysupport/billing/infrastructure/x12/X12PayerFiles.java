@@ -89,7 +89,7 @@ public final class X12PayerFiles implements PayerFileReader {
 
     @Override
     public void remittances(byte[] file, RemittanceHandler handler) {
-        X12Scanner.scan(open(file), new RemittanceParser(handler));
+        X12Scanner.read(open(file), new RemittanceParser(handler));
     }
 
     @Override
@@ -97,7 +97,7 @@ public final class X12PayerFiles implements PayerFileReader {
         var verdicts = new ArrayList<BatchVerdict>();
         var errors = new ArrayList<String>();
         var at = new String[] {"", ""};
-        X12Scanner.scan(open(file), s -> {
+        X12Scanner.read(open(file), s -> {
             switch (s.id()) {
                 case "AK1" -> at[0] = s.get(2);
                 case "IK3" ->
@@ -119,7 +119,7 @@ public final class X12PayerFiles implements PayerFileReader {
 
     @Override
     public void claimVerdicts(byte[] file, Consumer<ClaimVerdict> each) {
-        X12Scanner.scan(open(file), new ClaimVerdictParser(each));
+        X12Scanner.read(open(file), new ClaimVerdictParser(each));
     }
 
     private static boolean beginsWithIsa(byte[] file) {

@@ -27,26 +27,37 @@ final class X12Scanner {
 
     private final Scan scan = new Scan();
     private final Consumer<Segment> listener;
+    private final boolean judge;
     private Segment.Builder building;
     private int setStart;
     private int position;
     private boolean ended;
     private final List<X12Fault> pending = new ArrayList<>();
 
-    private X12Scanner(Consumer<Segment> listener) {
+    private X12Scanner(Consumer<Segment> listener, boolean judge) {
         this.listener = listener;
+        this.judge = judge;
     }
 
     /** @param listener gets every segment between GS and GE, as it is read and before the whole is known to be sound */
     static Scan scan(InputStream in, Consumer<Segment> listener) {
-        var scanner = new X12Scanner(listener);
+        return scan(in, true, listener);
+    }
+
+    /** Reads again what {@link #scan} found sound, and does not judge it once more. */
+    static void read(InputStream in, Consumer<Segment> listener) {
+        scan(in, false, listener);
+    }
+
+    private static Scan scan(InputStream in, boolean judge, Consumer<Segment> listener) {
+        var scanner = new X12Scanner(listener, judge);
         scanner.run(in);
         return scanner.scan;
     }
 
     private void run(InputStream in) {
         var factory = EDIInputFactory.newFactory();
-        factory.setProperty(EDIInputFactory.EDI_VALIDATE_CONTROL_STRUCTURE, true);
+        factory.setProperty(EDIInputFactory.EDI_VALIDATE_CONTROL_STRUCTURE, judge);
         try (EDIStreamReader reader = factory.createEDIStreamReader(in, "UTF-8")) {
             while (!ended && reader.hasNext()) take(reader);
             if (!ended) cut(null);
@@ -80,7 +91,7 @@ final class X12Scanner {
     private void element(EDIStreamReader reader) {
         Location at = reader.getLocation();
         building.put(at.getElementPosition(), at.getComponentPosition(), reader.getText());
-        if (at.getSegmentTag().equals("ST") && at.getElementPosition() == 1) {
+        if (judge && at.getSegmentTag().equals("ST") && at.getElementPosition() == 1) {
             String kind = reader.getText();
             if (KINDS.contains(kind)) reader.setTransactionSchema(SCHEMAS.computeIfAbsent(kind, X12Scanner::load));
         }
