@@ -27,6 +27,7 @@ import org.communitysupport.web.Caller;
 import org.communitysupport.web.Paging;
 import org.communitysupport.web.Problem;
 import org.communitysupport.web.Requests;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** Claim files to payers. */
 @Path("/v1/batches")
@@ -54,6 +55,7 @@ public class BatchResource {
 
     /** Collects what is ready for a payer; {@code ?after=} waits until the claims that the caller knows of are seen as ready. */
     @POST
+    @APIResponseSchema(value = Built.class, responseCode = "201")
     public Response build(NewBatch body) {
         caller.require("biller", "agency-admin");
         var context = requests.command("build-batch", body);
@@ -81,6 +83,7 @@ public class BatchResource {
 
     @GET
     @Path("/{batch}")
+    @APIResponseSchema(BatchRow.class)
     public Response one(@PathParam("batch") String batch) {
         caller.require("biller", "agency-admin");
         paging.await(BatchesView.VIEW);

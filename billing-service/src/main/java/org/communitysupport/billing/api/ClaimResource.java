@@ -31,6 +31,7 @@ import org.communitysupport.web.Caller;
 import org.communitysupport.web.Paging;
 import org.communitysupport.web.Problem;
 import org.communitysupport.web.Requests;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** Claims, and for each the whole way from referral to dollar. Holds no personal values: nothing is opened here. */
 @Path("/v1/claims")
@@ -71,6 +72,7 @@ public class ClaimResource {
 
     @GET
     @Path("/{claim}")
+    @APIResponseSchema(ClaimRow.class)
     public Response one(@PathParam("claim") String claim) {
         caller.require(READERS);
         paging.await(ClaimsView.VIEW);

@@ -24,6 +24,7 @@ import org.communitysupport.web.BodyLimit;
 import org.communitysupport.web.Caller;
 import org.communitysupport.web.Paging;
 import org.communitysupport.web.Problem;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /**
  * The door for what payers send: 835, 999 and 277CA. The bytes are their own key: the same file twice is one file, so no Idempotency-Key is
@@ -54,6 +55,7 @@ public class PayerFileResource {
     @Consumes({X12, "application/octet-stream", "text/plain"})
     @Produces({MediaType.APPLICATION_JSON, X12})
     @BodyLimit(8 << 20)
+    @APIResponseSchema(Answer.class)
     public Response take(byte[] body, @HeaderParam(HttpHeaders.ACCEPT) String accept) {
         caller.require("biller", "agency-admin", "operator");
         Taken taken = take.take(caller.tenant(), body == null ? new byte[0] : body, null, caller.actor());
@@ -85,6 +87,7 @@ public class PayerFileResource {
 
     @GET
     @Path("/{file}")
+    @APIResponseSchema(PayerFileRow.class)
     public Response one(@PathParam("file") String file) {
         caller.require("biller", "agency-admin", "operator");
         paging.await(PayerFilesView.VIEW);

@@ -25,6 +25,7 @@ import org.communitysupport.web.Caller;
 import org.communitysupport.web.Paging;
 import org.communitysupport.web.Problem;
 import org.communitysupport.web.Requests;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** Payments of payers, and whether the bank has them. */
 @Path("/v1/remittances")
@@ -59,6 +60,7 @@ public class RemittanceResource {
 
     @GET
     @Path("/{remittance}")
+    @APIResponseSchema(RemittanceRow.class)
     public Response one(@PathParam("remittance") String remittance) {
         caller.require("biller", "agency-admin");
         paging.await(RemittancesView.VIEW);

@@ -16,6 +16,7 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -30,6 +31,7 @@ import org.communitysupport.kernel.BusinessClock;
 import org.communitysupport.kernel.Position;
 import org.communitysupport.testkit.web.Awaits;
 import org.communitysupport.testkit.web.Foreign;
+import org.communitysupport.testkit.web.OpenApiFile;
 import org.communitysupport.testkit.web.RealParts;
 import org.communitysupport.testkit.web.Tokens;
 import org.junit.jupiter.api.BeforeEach;
@@ -364,6 +366,11 @@ class BillingHttpTest {
                 .get("/v1/claims/" + claim + "/trace")
                 .then()
                 .statusCode(404);
+    }
+
+    @Test
+    void what_is_served_is_what_the_contract_says() {
+        OpenApiFile.isServed(Path.of("src/contract/openapi.json"));
     }
 
     @Test
