@@ -8,12 +8,12 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
+import org.communitysupport.billing.application.BillingPolicy;
 import org.communitysupport.billing.projection.ClaimRow;
 import org.communitysupport.billing.projection.ClaimsView;
 import org.communitysupport.kernel.BusinessClock;
@@ -35,12 +35,14 @@ public class DenialResource {
     private final Paging paging;
     private final Views views;
     private final BusinessClock clock;
+    private final BillingPolicy policy;
 
-    DenialResource(Caller caller, Paging paging, Views views, BusinessClock clock) {
+    DenialResource(Caller caller, Paging paging, Views views, BusinessClock clock, BillingPolicy policy) {
         this.caller = caller;
         this.paging = paging;
         this.views = views;
         this.clock = clock;
+        this.policy = policy;
     }
 
     /**
@@ -74,9 +76,8 @@ public class DenialResource {
             @QueryParam("cursor") String cursor) {
         caller.require("biller", "agency-admin", "supervisor");
         paging.await(ClaimsView.VIEW);
-        LocalDate today = clock.today(ZoneOffset.UTC);
         var lines = new ArrayList<Line>();
-        for (var row : open(owner, carc, payer)) lines.add(line(row, today));
+        for (var row : open(owner, carc, payer)) lines.add(line(row));
         lines.sort(Comparator.comparingLong(Line::weight).reversed().thenComparing(Line::claim));
         return page(lines, limit(limit), cursor);
     }
@@ -100,7 +101,8 @@ public class DenialResource {
         return rows;
     }
 
-    private static Line line(ClaimRow r, LocalDate today) {
+    private Line line(ClaimRow r) {
+        LocalDate today = clock.today(policy.zone(r.program(), r.date()));
         var denial = r.denial();
         LocalDate last = denial.lastFilingDay();
         Long left = last == null ? null : ChronoUnit.DAYS.between(today, last);

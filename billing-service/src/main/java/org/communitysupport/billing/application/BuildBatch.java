@@ -80,7 +80,10 @@ public class BuildBatch {
         }
     }
 
-    /** Null when the claim is no longer due or cannot be sent. */
+    /**
+     * Null when the claim is no longer due or cannot be sent. It is scrubbed once more: days have gone by (BIL-6), and coverage may have
+     * ended since.
+     */
     private DayClaims.Claim take(String id, String batch, String payer, Channel channel, CommandContext context) {
         var day = Aggregates.dayOf(context.tenant(), id);
         var claim = desk.day(day).claim(id);
@@ -88,6 +91,8 @@ public class BuildBatch {
                 || !claim.built().payer().equals(payer)
                 || claim.subject().value().isEmpty()) return null;
         if (channel.claims().contains(id)) return null;
+        if (claim.status() == DayClaims.Status.READY)
+            ClaimDesk.mustBeDone(desk.scrubAgain(day, ClaimDesk.derived(context, "scrub", id)));
         String inBatch = claim.sending().batch();
         String abandoned = inBatch != null && !channel.batches().containsKey(inBatch) ? inBatch : null;
         String number = ClaimNumbers.of(context.tenant(), id);

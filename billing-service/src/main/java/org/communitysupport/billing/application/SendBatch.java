@@ -3,7 +3,6 @@ package org.communitysupport.billing.application;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import org.communitysupport.billing.domain.Aggregates;
 import org.communitysupport.billing.domain.channel.ChannelCommand;
 import org.communitysupport.billing.domain.channel.ChannelDecider.Series;
@@ -18,13 +17,23 @@ public class SendBatch {
     private final CommandRunner runner;
     private final FileStore files;
     private final Outbox outbox;
+    private final ClaimDesk desk;
+    private final BillingPolicy policy;
     private final BusinessClock clock;
 
     @Inject
-    public SendBatch(CommandRunner runner, FileStore files, Outbox outbox, BusinessClock clock) {
+    public SendBatch(
+            CommandRunner runner,
+            FileStore files,
+            Outbox outbox,
+            ClaimDesk desk,
+            BillingPolicy policy,
+            BusinessClock clock) {
         this.runner = runner;
         this.files = files;
         this.outbox = outbox;
+        this.desk = desk;
+        this.policy = policy;
         this.clock = clock;
     }
 
@@ -32,7 +41,10 @@ public class SendBatch {
         byte[] bytes = files.get(context.tenant(), batch.file())
                 .orElseThrow(() -> new IllegalStateException("the bytes of a built batch are not in the store"));
         outbox.put(batch.controlNumber() + ".837", bytes);
-        LocalDate on = clock.now().atOffset(ZoneOffset.UTC).toLocalDate();
+        var first = desk.day(Aggregates.dayOf(context.tenant(), batch.claims().getFirst()))
+                .claim(batch.claims().getFirst())
+                .built();
+        LocalDate on = clock.today(policy.zone(first.program(), first.date()));
         ClaimDesk.mustBeDone(runner.run(
                 Aggregates.PAYER_CHANNEL,
                 Aggregates.channel(context.tenant(), batch.payer()),

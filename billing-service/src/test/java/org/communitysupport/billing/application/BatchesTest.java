@@ -54,7 +54,7 @@ class BatchesTest {
 
     @Test
     void a_batch_may_stop_after_any_command_and_be_asked_for_again() {
-        for (int commands = 0; commands < 6; commands++) {
+        for (int commands = 0; commands < 7; commands++) {
             var world = new House();
             String claim = world.readyClaim();
             var context = House.context();
@@ -99,6 +99,15 @@ class BatchesTest {
         house.send.send(built, House.context());
         assertThat(house.outbox).hasSize(1);
         assertThat(house.outbox.get(built.controlNumber() + ".837")).isEqualTo(first);
+    }
+
+    @Test
+    void a_claim_whose_last_filing_day_went_by_is_not_sent_and_says_so() {
+        String claim = house.readyClaim();
+        house.now = house.now.plus(java.time.Duration.ofDays(366));
+        assertThat(house.build.build("northfork", House.context())).isInstanceOf(Outcome.Refused.class);
+        assertThat(house.claim(claim).status()).isEqualTo(Status.FAILED);
+        assertThat(house.claim(claim).findings()).extracting(f -> f.rule()).contains("BIL-6");
     }
 
     @Test

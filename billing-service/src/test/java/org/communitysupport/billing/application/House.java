@@ -42,13 +42,16 @@ import org.communitysupport.testkit.log.InMemoryLaneLog;
 final class House {
     static final String TENANT = "riverbend";
     static final LocalDate DAY = LocalDate.of(2026, 11, 20);
-    private static final BusinessClock CLOCK = () -> Instant.parse("2026-11-23T15:00:00Z");
+    /** Moved by a test that lets days go by. */
+    Instant now = Instant.parse("2026-11-23T15:00:00Z");
+
+    private final BusinessClock clock = () -> now;
 
     final Map<String, byte[]> files = new HashMap<>();
     final Map<String, byte[]> outbox = new HashMap<>();
     final List<String> ready = new ArrayList<>();
     final CommandRunner log = new AxonCommandRunner(
-            new InMemoryLaneLog("billing", CLOCK), new EventCodec(BillingEvents.types(), new Open()), Aggregates.all());
+            new InMemoryLaneLog("billing", clock), new EventCodec(BillingEvents.types(), new Open()), Aggregates.all());
 
     /** Runs before each storing of a file; may throw. */
     Runnable beforeStoring = () -> {};
@@ -59,7 +62,7 @@ final class House {
     private final TradingPartners partners = new Partners();
     private final BillingPolicy policy = new BillingPolicy(PolicyPacks.load(Path.of("../deploy/policy-packs")));
     final CommandRunner runner = new Failing();
-    final ClaimDesk desk = new ClaimDesk(runner, policy, partners, CLOCK);
+    final ClaimDesk desk = new ClaimDesk(runner, policy, partners, clock);
     private final FileStore store = new Store();
     private final PayerFileReader reader = new X12PayerFiles(() -> LocalDateTime.of(2026, 11, 23, 10, 0));
     final BuildBatch build = new BuildBatch(
@@ -70,8 +73,8 @@ final class House {
             partners,
             new X12ClaimFiles(),
             store,
-            CLOCK);
-    final SendBatch send = new SendBatch(runner, store, outbox::put, CLOCK);
+            clock);
+    final SendBatch send = new SendBatch(runner, store, outbox::put, desk, policy, clock);
     final TakePayerFile take = new TakePayerFile(runner, store, reader, new PostFile(runner, desk, reader, partners));
 
     /** A claim that is ready, of a person of its own; its charge is $48. */
