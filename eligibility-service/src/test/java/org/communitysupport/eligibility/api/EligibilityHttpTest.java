@@ -13,20 +13,22 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
-import io.restassured.response.ExtractableResponse;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.communitysupport.codec.Vault;
 import org.communitysupport.kernel.AggregateId;
+import org.communitysupport.testkit.web.Awaits;
 import org.communitysupport.testkit.web.Foreign;
+import org.communitysupport.testkit.web.OpenApiFile;
 import org.communitysupport.testkit.web.RealParts;
 import org.communitysupport.testkit.web.Tokens;
 import org.junit.jupiter.api.BeforeEach;
@@ -257,6 +259,11 @@ class EligibilityHttpTest {
                 .body("errors.pointer", hasItem("/findings/locus/composite"));
     }
 
+    @Test
+    void the_openapi_file_is_what_is_served() {
+        OpenApiFile.isServed(Path.of("src/contract/openapi.json"));
+    }
+
     // ---
 
     /** Coverage, assessment, necessity. */
@@ -435,15 +442,16 @@ class EligibilityHttpTest {
         return UUID.randomUUID().toString();
     }
 
-    /** Asks until the condition holds; fails after ten seconds with what it saw last. */
+    /** Asks until the condition holds; bounded. */
     private static JsonPath awaited(String address, Predicate<JsonPath> condition) {
-        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        ExtractableResponse<Response> last;
-        do {
-            last = coordinator().get(address).then().extract();
-            if (last.statusCode() == 200 && condition.test(last.jsonPath())) return last.jsonPath();
-            Thread.onSpinWait();
-        } while (System.nanoTime() < end);
-        throw new AssertionError(address + " came no further than " + last.statusCode() + ' ' + last.asString());
+        var last = new AtomicReference<JsonPath>();
+        Awaits.until(
+                () -> {
+                    var answer = coordinator().get(address).then().extract();
+                    last.set(answer.jsonPath());
+                    return answer.statusCode() == 200 && condition.test(answer.jsonPath());
+                },
+                true);
+        return last.get();
     }
 }

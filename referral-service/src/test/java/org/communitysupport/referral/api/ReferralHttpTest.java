@@ -12,17 +12,28 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
-import io.restassured.response.ExtractableResponse;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
 import java.io.IOException;
-import java.time.Duration;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
+import org.communitysupport.kernel.AggregateId;
+import org.communitysupport.kernel.CommandContext;
+import org.communitysupport.kernel.Outcome;
+import org.communitysupport.referral.application.Teams;
+import org.communitysupport.referral.domain.TeamCommand;
+import org.communitysupport.referral.domain.TeamEvent;
+import org.communitysupport.testkit.web.Awaits;
+import org.communitysupport.testkit.web.Foreign;
+import org.communitysupport.testkit.web.OpenApiFile;
 import org.communitysupport.testkit.web.RealParts;
 import org.communitysupport.testkit.web.Tokens;
 import org.junit.jupiter.api.Test;
@@ -32,6 +43,10 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(RealParts.class)
 class ReferralHttpTest {
     private static final String TENANT = "riverbend";
+
+    @Inject
+    Teams teams;
+
     private final String run = UUID.randomUUID().toString().substring(0, 8);
 
     @Test
@@ -188,6 +203,70 @@ class ReferralHttpTest {
     }
 
     @Test
+    void an_acceptance_that_stopped_after_its_slot_was_reserved_is_finished() {
+        String team = team(100);
+        String referral = referral("EXT-" + run, "9011" + digits() + "A");
+        triage(referral);
+        var id = AggregateId.of(TENANT, "team", team);
+        var stopped = teams.run(id, new TeamCommand.ReserveSlot(referral), context());
+        assertThat(stopped).isInstanceOf(Outcome.Done.class);
+        var json = awaited("/v1/referrals/" + referral, j -> "ACCEPTED".equals(j.getString("stage")));
+        assertThat(json.getString("team")).isEqualTo(team);
+    }
+
+    @Test
+    void a_slot_that_a_withdrawn_referral_cannot_use_goes_back() {
+        String team = team(100);
+        String referral = referral("EXT-" + run, "9012" + digits() + "A");
+        changing(intake(), Map.of("reason", "MOVED", "on", "2026-03-01"))
+                .post("/v1/referrals/" + referral + "/withdrawal")
+                .then()
+                .statusCode(200);
+        var reserved = (Outcome.Done<TeamEvent>)
+                teams.run(AggregateId.of(TENANT, "team", team), new TeamCommand.ReserveSlot(referral), context());
+        Awaits.handled("reaction:WhenSlotReservedThenAccept", reserved.position());
+        awaited("/v1/teams/" + team, j -> j.getInt("free") == 12 && j.getInt("team.caseload") == 0);
+    }
+
+    @Test
+    void the_episode_opens_with_the_pass_through() {
+        String team = team(100);
+        String referral = referral("EXT-" + run, "9013" + digits() + "A");
+        triage(referral);
+        var accepted = accept(referral, team).then().statusCode(200).extract().jsonPath();
+        Foreign.service("eligibility")
+                .publish(
+                        new AggregateId(TENANT, "authorizations", accepted.getString("person"), "US-NC_CST"),
+                        "PassThroughOpened",
+                        """
+                        {"person":"%s","authorization":"a1","referral":"%s","episode":"%s","program":"US-NC.CST",
+                         "payer":"northfork","units":36,"from":"2026-03-10","to":"2026-04-08","fiscalYear":2025}"""
+                                .formatted(accepted.getString("person"), referral, accepted.getString("episode")));
+        var json = awaited("/v1/referrals/" + referral, j -> "EPISODE_OPEN".equals(j.getString("stage")));
+        assertThat(json.getString("milestones.openedOn")).isEqualTo("2026-03-10");
+        changing(
+                        as(Tokens.of("cora", TENANT, "care-coordinator")),
+                        Map.of("closedOn", "2026-06-30", "reason", "GOALS_MET"))
+                .post("/v1/episodes/" + accepted.getString("episode") + "/closure")
+                .then()
+                .statusCode(200);
+        awaited("/v1/teams/" + team, j -> j.getInt("team.caseload") == 0);
+    }
+
+    @Test
+    void nobody_answering_in_time_is_said_so() {
+        String referral = referral("EXT-" + run, "9014" + digits() + "A");
+        var due = intake().get("/v1/referrals/" + referral).jsonPath().getString("responseDueAt");
+        as(Tokens.of("otto", TENANT, "operator"))
+                .contentType(ContentType.JSON)
+                .body(Map.of("to", java.time.Instant.parse(due).plusSeconds(60).toString()))
+                .put("/v1/clock")
+                .then()
+                .statusCode(200);
+        awaited("/v1/referrals/" + referral, j -> j.getBoolean("missedResponse"));
+    }
+
+    @Test
     void a_second_open_referral_of_one_member_is_a_duplicate_of_the_first() {
         String member = "9007" + digits() + "A";
         String first = referral("EXT-A" + run, member);
@@ -279,6 +358,11 @@ class ReferralHttpTest {
                 .body("errors.pointer", hasItem("/referrerNpi"));
     }
 
+    @Test
+    void the_openapi_file_is_what_is_served() {
+        OpenApiFile.isServed(Path.of("src/contract/openapi.json"));
+    }
+
     // ---
 
     private String team(int ftePercent) {
@@ -320,6 +404,11 @@ class ReferralHttpTest {
                 .getString("referral");
         awaited("/v1/referrals/" + referral, j -> j.getBoolean("identified"));
         return referral;
+    }
+
+    private static CommandContext context() {
+        var id = UUID.randomUUID();
+        return new CommandContext(id, "", "test", TENANT, id.toString(), "", OptionalLong.empty(), "");
     }
 
     private void triage(String referral) {
@@ -403,16 +492,20 @@ class ReferralHttpTest {
                 10_000 + java.util.concurrent.ThreadLocalRandom.current().nextInt(80_000));
     }
 
-    /** Asks until the condition holds; fails after ten seconds with what it saw last. */
+    /** Asks until the condition holds; bounded. */
     private static JsonPath awaited(String address, Predicate<JsonPath> condition) {
-        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        ExtractableResponse<Response> last;
-        do {
-            last = as(Tokens.of("ines", TENANT, "intake")).get(address).then().extract();
-            if (last.statusCode() == 200 && condition.test(last.jsonPath())) return last.jsonPath();
-            Thread.onSpinWait();
-        } while (System.nanoTime() < end);
-        throw new AssertionError(address + " came no further than " + last.statusCode() + ' ' + last.asString());
+        var last = new AtomicReference<JsonPath>();
+        Awaits.until(
+                () -> {
+                    var answer = as(Tokens.of("ines", TENANT, "intake"))
+                            .get(address)
+                            .then()
+                            .extract();
+                    last.set(answer.jsonPath());
+                    return answer.statusCode() == 200 && condition.test(answer.jsonPath());
+                },
+                true);
+        return last.get();
     }
 
     private static String resource(String name) throws IOException {
