@@ -145,10 +145,13 @@ esac
 
 # What knows the services' views and events stands in a module of its own, which the launcher does not need.
 case $command in
-demo | verify) module=deploy/journey main=org.communitysupport.journey.Journey heap=512m ;;
-*) module=deploy/local main=org.communitysupport.local.Cs heap=128m ;;
+demo | verify)
+  module=deploy/journey main=org.communitysupport.journey.Journey heap=512m
+  logging=-Djava.util.logging.manager=org.jboss.logmanager.LogManager
+  ;;
+*) module=deploy/local main=org.communitysupport.local.Cs heap=128m logging= ;;
 esac
 [ -f "$module/target/classpath" ] || die "Nothing has been built yet, so nothing runs; ./cs run builds and starts."
-exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -Xmx$heap \
+exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -Xmx$heap $logging \
   -Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider -Dslf4j.internal.verbosity=ERROR -Dcs.home="$PWD" \
   -cp "$module/target/classes:$(cat "$module/target/classpath")" "$main" "$command" "$@"
