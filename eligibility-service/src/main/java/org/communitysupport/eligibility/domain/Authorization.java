@@ -27,13 +27,32 @@ public record Authorization(
     }
 
     boolean drawable() {
-        return status == Codes.AuthorizationStatus.GRANTED || status == Codes.AuthorizationStatus.ENDED && from != null;
+        return switch (status) {
+            case GRANTED, EXPIRED -> true;
+            case ENDED -> from != null;
+            case REQUESTED, PENDED, RETURNED, DENIED -> false;
+        };
     }
 
     boolean open() {
         return status == Codes.AuthorizationStatus.REQUESTED
                 || status == Codes.AuthorizationStatus.PENDED
                 || status == Codes.AuthorizationStatus.GRANTED;
+    }
+
+    /** ELG-9: its days are taken, be they past. */
+    boolean holdsItsDays() {
+        return open() || status == Codes.AuthorizationStatus.EXPIRED;
+    }
+
+    /** Still granted although the last day has passed. */
+    boolean lapsedBy(LocalDate today) {
+        return status == Codes.AuthorizationStatus.GRANTED && to != null && to.isBefore(today);
+    }
+
+    /** Whether an end of service on that day takes anything from it. */
+    boolean outlives(LocalDate lastDay) {
+        return open() || status == Codes.AuthorizationStatus.EXPIRED && to.isAfter(lastDay);
     }
 
     /** What it asks for or holds, for the overlap of ELG-9. */

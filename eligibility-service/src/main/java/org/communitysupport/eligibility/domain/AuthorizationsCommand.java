@@ -106,6 +106,9 @@ public sealed interface AuthorizationsCommand {
 
     record DayLine(String line, int units) {}
 
+    /** Asks which authorisations have had their last day; those that have not are left alone. */
+    record ExpireAuthorizations() implements AuthorizationsCommand {}
+
     /** @param on first day without service */
     record EndEpisode(String episode, LocalDate on, Codes.EndReason reason) implements AuthorizationsCommand {}
 }

@@ -46,6 +46,7 @@ public final class AuthorizationsDecider
             case DeclareNotRequired c -> notRequired(c, state, facts.rules());
             case SetUnits c -> set(c, state);
             case SetDay c -> setDay(c, state);
+            case ExpireAuthorizations c -> expire(state, facts.today());
             case EndEpisode c -> end(c, state);
         };
     }
@@ -170,8 +171,7 @@ public final class AuthorizationsDecider
     private Decision<AuthorizationsEvent> grant(RecordGrant c, AuthorizationsState state, AuthorizationRules rules) {
         var asked = state.authorizations().get(c.authorization());
         if (asked == null || asked.requested() == null) return unknownRequest();
-        if (asked.status() == AuthorizationStatus.GRANTED || asked.status() == AuthorizationStatus.ENDED)
-            return answered(asked);
+        if (asked.granted() != null || asked.status() == AuthorizationStatus.ENDED) return answered(asked);
         if (rules == null) return noPack();
         if (c.units() < 1 || c.to().isBefore(c.from()))
             return Decision.reject(Rejection.ofContent(
@@ -305,12 +305,20 @@ public final class AuthorizationsDecider
         return Decision.acceptAll(ledger.events());
     }
 
+    private static Decision<AuthorizationsEvent> expire(AuthorizationsState state, LocalDate today) {
+        return Decision.acceptAll(state.authorizations().values().stream()
+                .filter(a -> a.lapsedBy(today))
+                .<AuthorizationsEvent>map(
+                        a -> new AuthorizationExpired(state.person(), a.id(), state.program(), a.to().plusDays(1)))
+                .toList());
+    }
+
     private Decision<AuthorizationsEvent> end(EndEpisode c, AuthorizationsState state) {
         if (!state.episodes().containsKey(c.episode())) return Decision.nothingToDo();
         var ledger = new UnitLedger(this, state);
         ledger.releaseReservedFrom(c.on());
         state.authorizations().values().stream()
-                .filter(a -> a.episode().equals(c.episode()) && a.open())
+                .filter(a -> a.episode().equals(c.episode()) && a.outlives(c.on().minusDays(1)))
                 .forEach(a -> ledger.record(new AuthorizationEnded(
                         state.person(), a.id(), state.program(), c.on().minusDays(1), c.reason())));
         return Decision.acceptAll(ledger.events());
@@ -415,6 +423,7 @@ public final class AuthorizationsDecider
                         e.to()));
             case AuthorizationEnded e ->
                 state.with(state.authorizations().get(e.authorization()).endingOn(e.endedOn()));
+            case AuthorizationExpired e -> at(state, e.authorization(), AuthorizationStatus.EXPIRED);
             case UnitsReserved e ->
                 line(
                         state,

@@ -160,6 +160,14 @@ public sealed interface AuthorizationsEvent {
             String person, String authorization, String program, LocalDate endedOn, Codes.EndReason reason)
             implements AuthorizationsEvent {}
 
+    /**
+     * Its last day has passed. Units of days that it covered are still drawn from it, however late their notes come.
+     *
+     * @param on first day that it does not cover
+     */
+    record AuthorizationExpired(String person, String authorization, String program, LocalDate on)
+            implements AuthorizationsEvent {}
+
     record UnitsReserved(
             String person,
             String program,

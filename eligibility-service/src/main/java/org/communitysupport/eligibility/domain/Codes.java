@@ -46,6 +46,7 @@ public final class Codes {
         RETURNED,
         DENIED,
         GRANTED,
+        EXPIRED,
         ENDED
     }
 

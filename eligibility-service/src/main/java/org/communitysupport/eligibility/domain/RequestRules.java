@@ -170,7 +170,7 @@ final class RequestRules {
 
     private Rejection overlap() {
         return state.ofKind(PoolKind.AUTHORIZATION)
-                .filter(a -> a.open() && a.payer().equals(c.payer()))
+                .filter(a -> a.holdsItsDays() && a.payer().equals(c.payer()))
                 .filter(a -> !a.first().isAfter(c.to()) && !a.last().isBefore(c.from()))
                 .findFirst()
                 .map(a -> Rejection.of("overlapping-request", "ELG-9", "Another request of this payer has these days.")

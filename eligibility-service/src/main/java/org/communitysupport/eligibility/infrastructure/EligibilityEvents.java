@@ -26,6 +26,7 @@ public final class EligibilityEvents {
                 .event("AuthorizationDenied", AuthorizationsEvent.AuthorizationDenied.class)
                 .event("AuthorizationNotRequired", AuthorizationsEvent.AuthorizationNotRequired.class)
                 .event("AuthorizationEnded", AuthorizationsEvent.AuthorizationEnded.class)
+                .event("AuthorizationExpired", AuthorizationsEvent.AuthorizationExpired.class)
                 .event("UnitsReserved", AuthorizationsEvent.UnitsReserved.class)
                 .event("UnitsCommitted", AuthorizationsEvent.UnitsCommitted.class)
                 .event("UnitsReleased", AuthorizationsEvent.UnitsReleased.class)

@@ -47,6 +47,13 @@ class DecisionTablesTest {
                         .after(new RecordDenial("a1", "x", day(3, 22)))
                         .state());
         states.put("GRANTED", ready().after(requested).after(granted).state());
+        states.put(
+                "EXPIRED",
+                ready().after(requested)
+                        .after(granted)
+                        .knowing(new AuthorizationsFacts(day(12, 1), PARTNERS))
+                        .after(new ExpireAuthorizations())
+                        .state());
         states.put("ENDED", ended(requested, granted));
         for (var status : AuthorizationStatus.values()) assertThat(states).containsKey(status.name());
         List<AuthorizationsCommand> commands = List.of(
@@ -64,6 +71,7 @@ class DecisionTablesTest {
                 new DeclareNotRequired("n1", "e1", "partners", day(3, 1), null),
                 committed("L1", 1, day(4, 2), 2),
                 new SetDay("p1", PROGRAM, day(4, 3), 1, List.of(new DayLine("L2", 2)), List.of("sched_n1")),
+                new ExpireAuthorizations(),
                 new EndEpisode("e1", day(4, 10), EndReason.EPISODE_CLOSED));
         hold(
                 "authorizations",
