@@ -14,7 +14,7 @@ public final class Published {
                     + " StaffAssigned StaffRegistered StaffUnassigned TeamEstablished TeamSlotReleased TeamSlotReserved");
     private static final List<String> ELIGIBILITY = of(
             "eligibility",
-            "AssessmentReported AuthorizationDenied AuthorizationEnded AuthorizationGranted AuthorizationNotRequired"
+            "AssessmentReported AuthorizationDenied AuthorizationEnded AuthorizationExpired AuthorizationGranted AuthorizationNotRequired"
                     + " AuthorizationPartiallyGranted AuthorizationPended AuthorizationRequested AuthorizationReturned"
                     + " ClinicalAssessmentRecorded CoverageEnded CoverageNotFound CoverageVerified EligibilityStarted"
                     + " MedicalNecessityConfirmed MedicalNecessityNotMet NecessityReported PassThroughNotified PassThroughOpened PayerChanged"

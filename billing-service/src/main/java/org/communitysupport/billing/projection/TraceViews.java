@@ -37,7 +37,7 @@ public final class TraceViews {
                         "CoverageVerified CoverageNotFound CoverageEnded PayerChanged ClinicalAssessmentRecorded MedicalNecessityConfirmed"
                                 + " MedicalNecessityNotMet PassThroughNotified PassThroughOpened AuthorizationRequested AuthorizationPended"
                                 + " AuthorizationReturned AuthorizationGranted AuthorizationPartiallyGranted AuthorizationDenied"
-                                + " AuthorizationNotRequired AuthorizationEnded"));
+                                + " AuthorizationNotRequired AuthorizationEnded AuthorizationExpired"));
         all(
                 view,
                 key,

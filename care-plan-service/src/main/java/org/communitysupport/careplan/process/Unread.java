@@ -32,6 +32,7 @@ final class Unread {
         "eligibility.AssessmentReported",
         "eligibility.AuthorizationDenied",
         "eligibility.AuthorizationEnded",
+        "eligibility.AuthorizationExpired",
         "eligibility.AuthorizationGranted",
         "eligibility.AuthorizationNotRequired",
         "eligibility.AuthorizationPartiallyGranted",

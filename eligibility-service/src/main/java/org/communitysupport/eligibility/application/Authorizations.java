@@ -73,6 +73,13 @@ public final class Authorizations {
         return run(key, command, facts);
     }
 
+    /** Says of each authorisation whose last day has passed, in the program's time zone, that it expired. */
+    public Outcome<AuthorizationsEvent> expire(AggregateId id, CommandContext context) {
+        String program = commands.load(Aggregates.AUTHORIZATIONS, id).state().program();
+        var facts = new AuthorizationsFacts(policies.today(program), null);
+        return commands.run(Aggregates.AUTHORIZATIONS, id, new ExpireAuthorizations(), facts, context);
+    }
+
     public AuthorizationsState state(String tenant, String person, String program) {
         return commands.load(Aggregates.AUTHORIZATIONS, Aggregates.authorizations(tenant, person, program))
                 .state();

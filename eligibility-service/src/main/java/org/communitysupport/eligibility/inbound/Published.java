@@ -39,6 +39,7 @@ public final class Published {
             "AssessmentReported",
             "AuthorizationDenied",
             "AuthorizationEnded",
+            "AuthorizationExpired",
             "AuthorizationGranted",
             "AuthorizationNotRequired",
             "AuthorizationPartiallyGranted",

@@ -10,6 +10,7 @@ import org.communitysupport.eligibility.application.Determinations;
 import org.communitysupport.eligibility.application.Policies;
 import org.communitysupport.eligibility.application.StaffDirectory;
 import org.communitysupport.eligibility.process.WhenDeterminedThenReport;
+import org.communitysupport.eligibility.process.WhenLastDayHasPassedThenExpire;
 import org.communitysupport.eligibility.process.WhenPlannedThenReport;
 import org.communitysupport.eligibility.process.WhenReferralAcceptedThenStartEligibility;
 import org.communitysupport.eligibility.process.WhenUnitsAskedThenAnswer;
@@ -19,6 +20,7 @@ import org.communitysupport.kernel.CommandRunner;
 import org.communitysupport.kernel.Reaction;
 import org.communitysupport.policy.PolicyPacks;
 import org.communitysupport.runtime.ServiceSpec;
+import org.communitysupport.stream.Deadline;
 import org.communitysupport.stream.Views;
 
 /** The beans of the eligibility service. */
@@ -81,6 +83,12 @@ public class EligibilityModule {
     @Singleton
     Reaction reportPlan() {
         return WhenPlannedThenReport.reaction();
+    }
+
+    @Produces
+    @Singleton
+    Deadline expiry(Authorizations authorizations) {
+        return WhenLastDayHasPassedThenExpire.deadline(authorizations);
     }
 
     @Produces

@@ -153,6 +153,10 @@ public record EligibilityRow(
                     odd);
         }
 
+        Permission expired() {
+            return at(Codes.AuthorizationStatus.EXPIRED, reason, answeredOn);
+        }
+
         Permission ending(LocalDate on) {
             return new Permission(
                     authorization,

@@ -177,6 +177,11 @@ public final class EligibilityView {
                         version(e)));
         on(
                 view,
+                AuthorizationExpired.class,
+                e -> new About(e.person(), e.program()),
+                (row, e) -> row.changing(e.data().authorization(), Permission::expired, version(e)));
+        on(
+                view,
                 AuthorizationEnded.class,
                 e -> new About(e.person(), e.program()),
                 (row, e) -> row.changing(

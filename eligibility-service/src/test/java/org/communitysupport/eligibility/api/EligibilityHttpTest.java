@@ -18,6 +18,8 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,12 +115,51 @@ class EligibilityHttpTest {
         assertThat(json.getString("endsOn")).isEqualTo("2026-05-30");
         assertThat(json.getString("authorizations[1].number")).isEqualTo("NF-1");
         coordinator()
-                .queryParam("status", "GRANTED")
+                .queryParam("kind", "AUTHORIZATION")
                 .queryParam("person", person)
                 .get("/v1/authorizations")
                 .then()
                 .statusCode(200)
                 .body("items.person", hasItem(person));
+    }
+
+    @Test
+    void an_authorisation_whose_last_day_has_passed_says_so_and_one_that_runs_does_not() {
+        var today = LocalDate.now(ZoneId.of("America/New_York"));
+        post(
+                        program + "/pass-through",
+                        Map.of(
+                                "payer",
+                                "northfork",
+                                "notifiedOn",
+                                today.toString(),
+                                "from",
+                                today.toString(),
+                                "reference",
+                                "SAR-2"))
+                .then()
+                .statusCode(201);
+        var second = "f" + run;
+        referral.publish(
+                AggregateId.of(TENANT, "referral", "r2" + run.substring(1)),
+                "ReferralAccepted",
+                """
+                {"referral":"r2%s","person":"%s","episode":"%s","program":"US-NC.CST","payer":"northfork","team":"t1",
+                 "acceptedOn":"2025-03-01"}"""
+                        .formatted(run.substring(1), person, second));
+        awaited(eligibility, j -> second.equals(j.getString("episode")));
+        post(
+                        program + "/pass-through",
+                        Map.of(
+                                "payer", "northfork",
+                                "notifiedOn", "2025-03-10",
+                                "from", "2025-03-10",
+                                "reference", "SAR-1"))
+                .then()
+                .statusCode(201);
+        var json = awaited(eligibility, j -> "EXPIRED".equals(j.getString("authorizations[1].status")));
+        assertThat(json.getString("authorizations[0].status")).isEqualTo("GRANTED");
+        assertThat(json.getString("authorizations[1].to")).isEqualTo("2025-04-08");
     }
 
     @Test

@@ -42,6 +42,10 @@ class ContractTest {
             reaction.handled().forEach((type, on) -> handled.put(type, on.as()));
             tests.addAll(consumer(reaction.name(), handled, reaction.ignored()));
         }
+        var due = module.expiry(null).due();
+        var handled = new HashMap<String, Class<?>>();
+        due.handled().forEach((type, on) -> handled.put(type, on.as()));
+        tests.addAll(consumer(due.name(), handled, due.ignored()));
         return tests;
     }
 

@@ -39,6 +39,7 @@ public final class Published {
             "eligibility.AssessmentReported",
             "eligibility.AuthorizationDenied",
             "eligibility.AuthorizationEnded",
+            "eligibility.AuthorizationExpired",
             "eligibility.AuthorizationGranted",
             "eligibility.AuthorizationNotRequired",
             "eligibility.AuthorizationPartiallyGranted",

@@ -50,6 +50,7 @@ public final class Published {
             "AuthorizationDenied",
             "AuthorizationNotRequired",
             "AuthorizationEnded",
+            "AuthorizationExpired",
             "UnitsReserved",
             "UnitsCommitted",
             "UnitsReleased",
