@@ -199,11 +199,23 @@ public final class Board {
         if (row.assessedOn() == null) missing.add("CCA");
         if (row.necessityOn() == null) missing.add("MEDICAL_NECESSITY");
         if (!row.plan().state().equals("ACTIVE") || row.plan().to().isBefore(today)) missing.add("PCP");
+        if (wantsUpdatedPlan(row)) missing.add("PCP_UPDATED");
         if (row.plan().crisisPlanOn() == null) missing.add("CRISIS_PLAN");
         if (row.plan().orderValidTo() == null || row.plan().orderValidTo().isBefore(today))
             missing.add("SERVICE_ORDER");
         if (row.coverageTo() == null || row.coverageTo().isBefore(today)) missing.add("COVERAGE_PROOF");
         return missing;
+    }
+
+    /** A request after a grant needs a plan that was updated since that grant began. */
+    private static boolean wantsUpdatedPlan(BoardRow row) {
+        return row.pools().values().stream()
+                .filter(p -> p.state().equals("GRANTED"))
+                .map(Pool::from)
+                .max(Comparator.naturalOrder())
+                .filter(began -> row.plan().activatedOn() == null
+                        || !row.plan().activatedOn().isAfter(began))
+                .isPresent();
     }
 
     private static Map<String, LocalDate> pending(BoardRow row) {

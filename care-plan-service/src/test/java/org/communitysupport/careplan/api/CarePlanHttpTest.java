@@ -185,6 +185,26 @@ class CarePlanHttpTest {
     }
 
     @Test
+    void a_request_after_a_grant_lacks_the_updated_plan() {
+        accepted();
+        Position granted = eligibility.publish(
+                authorizations(),
+                "AuthorizationGranted",
+                """
+                {"person":"%s","authorization":"a2","episode":"%s","program":"US-NC.CST","payer":"northfork","number":"SAR-1","units":128,
+                 "requestedUnits":128,"from":"%s","to":"%s","payerOverride":false}"""
+                        .formatted(person, episode, today(), today().plusDays(59)));
+        as("care-coordinator")
+                .queryParam("person", person)
+                .queryParam("after", granted.toString())
+                .get("/v1/board")
+                .then()
+                .statusCode(200)
+                .body("items[0].authorization.number", equalTo("SAR-1"))
+                .body("items[0].missing", hasItem("PCP_UPDATED"));
+    }
+
+    @Test
     void the_timeline_tells_of_every_service_and_nothing_personal() {
         accepted();
         Position last = encounter.publish(
