@@ -8,11 +8,9 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import org.communitysupport.eligibility.projection.EligibilityView;
 import org.communitysupport.web.Caller;
 import org.communitysupport.web.Paging;
-import org.communitysupport.web.Problem;
 
 /** Authorisations and what is left of them, a line a person and program; nothing personal is opened for a list. */
 @Path("/v1/authorizations")
@@ -27,7 +25,7 @@ public class AuthorizationsResource {
         this.paging = paging;
     }
 
-    /** @param status of any of the line's authorisations, as {@code kind} */
+    /** @param status with {@code kind}: of the same authorisation; either alone: of any of the line's */
     @GET
     public Response list(
             @QueryParam("person") String person,
@@ -39,27 +37,19 @@ public class AuthorizationsResource {
             @QueryParam("endsFrom") String endsFrom,
             @QueryParam("endsTo") String endsTo,
             @QueryParam("decisionDueTo") String dueTo) {
-        caller.require(Roles.READ);
+        caller.require(Roles.LIST);
         var query = paging.query(EligibilityView.VIEW)
                 .where("person", person)
                 .where("program", program)
                 .where("payer", payer)
                 .where("team", team)
-                .where("authorizations.status", status)
-                .where("authorizations.kind", kind)
-                .range("endsOn", day("endsFrom", endsFrom), day("endsTo", endsTo))
-                .range("decisionDueOn", dueTo == null ? null : LocalDate.EPOCH, day("decisionDueTo", dueTo));
+                .where("stands", kind == null || status == null ? null : kind + "/" + status)
+                .where("authorizations.status", kind == null ? status : null)
+                .where("authorizations.kind", status == null ? kind : null)
+                .range("endsOn", Parameters.day("endsFrom", endsFrom), Parameters.day("endsTo", endsTo))
+                .range("decisionDueOn", dueTo == null ? null : LocalDate.EPOCH, Parameters.day("decisionDueTo", dueTo));
         return Response.ok(paging.page(
                         EligibilityView.VIEW, caller.tenant(), query, r -> EligibilityDetail.line(r.row(), r.stale())))
                 .build();
-    }
-
-    private static LocalDate day(String name, String text) {
-        if (text == null) return null;
-        try {
-            return LocalDate.parse(text);
-        } catch (DateTimeParseException e) {
-            throw Problem.malformed("invalid-parameter", "query:" + name, "a day reads like 2024-03-01");
-        }
     }
 }

@@ -7,5 +7,10 @@ final class Roles {
     static final String[] REQUESTS = {"care-coordinator", "supervisor", "intake"};
     static final String[] READ = {"intake", "care-coordinator", "supervisor", "clinician", "biller"};
 
+    /** Units and dates, nothing personal: whoever plans visits or staff. */
+    static final String[] LIST = {
+        "intake", "care-coordinator", "supervisor", "clinician", "biller", "staff", "agency-admin"
+    };
+
     private Roles() {}
 }

@@ -3,6 +3,8 @@ package org.communitysupport.eligibility.application;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.communitysupport.eligibility.domain.Aggregates;
 import org.communitysupport.eligibility.domain.AuthorizationsEvent.EligibilityStarted;
 import org.communitysupport.eligibility.domain.ClinicalFindings;
@@ -13,12 +15,17 @@ import org.communitysupport.eligibility.domain.DeterminationCommand.DetermineNec
 import org.communitysupport.eligibility.domain.DeterminationCommand.RecordAssessment;
 import org.communitysupport.eligibility.domain.DeterminationEvent;
 import org.communitysupport.eligibility.domain.DeterminationFacts;
+import org.communitysupport.eligibility.domain.rule.EntryCriteria;
+import org.communitysupport.kernel.AggregateId;
 import org.communitysupport.kernel.CommandContext;
 import org.communitysupport.kernel.CommandRunner;
 import org.communitysupport.kernel.Outcome;
 
 /** Assessment and medical necessity of an episode. */
 public final class Determinations {
+    private static final ClinicalFindings NOTHING_FOUND =
+            new ClinicalFindings(List.of(), null, null, null, List.of(), null, null, null, null, null, null);
+
     private final CommandRunner commands;
     private final Policies policies;
     private final StaffDirectory staff;
@@ -68,6 +75,29 @@ public final class Determinations {
             CommandContext context) {
         var facts = facts(context.tenant(), person, episode, program, byStaff, on);
         return run(person, episode, new DetermineNecessity(program, byStaff, on, confirmed, judged), facts, context);
+    }
+
+    /**
+     * What the records show of each entry criterion, for the licensed person who decides. A proposal: nothing is stored, and what nobody
+     * wrote down is unknown. Empty when no policy pack covers program and payer on that day.
+     *
+     * @param payer of the episode, where no coverage says otherwise
+     * @param findings null while there is no assessment; {@code source} then says so
+     * @param born null when nobody knows
+     */
+    public Optional<List<Criteria.Item>> propose(
+            AggregateId episode,
+            String program,
+            String payer,
+            LocalDate on,
+            ClinicalFindings findings,
+            String source,
+            LocalDate born) {
+        String pays = coverages.payerOn(episode.tenant(), episode.key(), on, payer);
+        var age = born == null ? null : (Integer) Period.between(born, on).getYears();
+        var rules = policies.determination(program, pays, on, Set.of(), age).rules();
+        if (rules == null) return Optional.empty();
+        return Optional.of(EntryCriteria.shownBy(findings == null ? NOTHING_FOUND : findings, age, rules, source));
     }
 
     private Outcome<DeterminationEvent> run(

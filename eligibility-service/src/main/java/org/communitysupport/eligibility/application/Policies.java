@@ -134,7 +134,15 @@ public final class Policies {
                 number(pack, "functionalDomains.min"),
                 number(pack, ACUITY),
                 number(pack, "entry.minAge"),
+                qualifying(pack),
                 criteria);
+    }
+
+    private static List<String> qualifying(Pack pack) {
+        var prefixes = new ArrayList<String>();
+        for (String key : List.of("diagnosis.mhPrefixes", "diagnosis.sudPrefixes"))
+            if (pack.has(key)) prefixes.addAll(pack.figure(key).asTexts());
+        return prefixes;
     }
 
     /** What an unmet criterion weighs: the figure behind it says so; one without a figure is a person's judgement and warns. */

@@ -94,6 +94,8 @@ public final class DeterminationDecider
         if (c.determinedOn().isBefore(assessed.assessedOn()))
             return Decision.reject(Rejection.ofContent(
                     "before-assessment", "ELG-5", "/determinedOn", "Necessity rests on the assessment before it."));
+        var fault = fault(c, assessed, facts);
+        if (fault != null) return Decision.reject(fault);
         var criteria = new Criteria(criteria(c, assessed, facts));
         var sealed = Personal.of(assessed.person(), "criteria", criteria);
         var basis = rules.pack().basis("ELG-4", "ELG-5");
@@ -130,6 +132,35 @@ public final class DeterminationDecider
                 warnings(unmet)));
     }
 
+    /** A word answers a criterion of the program, and does not overrule what an instrument shows: a new assessment does. */
+    private static Rejection fault(
+            DetermineNecessity c, ClinicalAssessmentRecorded assessed, DeterminationFacts facts) {
+        var rules = facts.rules();
+        for (var item : c.judged())
+            if (rules.criteria().stream().noneMatch(r -> r.id().equals(item.id())))
+                return Rejection.ofContent(
+                        "unknown-criterion", "ELG-5", "/criteria", "The program has no criterion of that name.");
+        for (var shown : shown(assessed, facts))
+            if (shown.verdict() == Codes.Verdict.UNMET
+                    && hard(shown, rules)
+                    && c.judged().stream()
+                            .anyMatch(j -> j.id().equals(shown.id()) && j.verdict() != Codes.Verdict.UNMET))
+                return Rejection.ofContent(
+                        "contradicts-assessment",
+                        shown.rule(),
+                        "/criteria",
+                        "The assessment shows a criterion as unmet; a new assessment changes that, a word does not.");
+        return null;
+    }
+
+    private static List<Criteria.Item> shown(ClinicalAssessmentRecorded assessed, DeterminationFacts facts) {
+        String source = assessed.kind() + " of " + assessed.assessedOn();
+        return assessed.findings()
+                .value()
+                .map(f -> EntryCriteria.shownBy(f, facts.age(), facts.rules(), source))
+                .orElse(List.of());
+    }
+
     private static boolean hard(Criteria.Item item, NecessityRules rules) {
         return rules.criteria().stream().anyMatch(c -> c.id().equals(item.id()) && c.unmet() == Enforcement.REJECT);
     }
@@ -144,14 +175,9 @@ public final class DeterminationDecider
 
     private static List<Criteria.Item> criteria(
             DetermineNecessity c, ClinicalAssessmentRecorded assessed, DeterminationFacts facts) {
-        String source = assessed.kind() + " of " + assessed.assessedOn();
-        var shown = assessed.findings()
-                .value()
-                .map(f -> EntryCriteria.shownBy(f, facts.age(), facts.rules(), source))
-                .orElse(List.of());
         var judged = c.judged().stream().collect(Collectors.toMap(Criteria.Item::id, i -> i, (a, b) -> b));
         var all = new ArrayList<Criteria.Item>();
-        for (var item : shown) {
+        for (var item : shown(assessed, facts)) {
             var own = judged.remove(item.id());
             all.add(
                     own == null

@@ -22,6 +22,7 @@ import org.communitysupport.kernel.Warning;
 /**
  * One person in one program: who, what was found, what was asked for, granted and used.
  *
+ * @param stands kind and status of each authorisation, e.g. {@code AUTHORIZATION/GRANTED}, so that both can be asked of the same one
  * @param endsOn the last day that any grant covers; null when there is none
  * @param left units over all pools that count
  * @param decisionDueOn the earliest day on which a payer's silence becomes a denial; null when nothing waits
@@ -45,6 +46,7 @@ public record EligibilityRow(
         LocalDate orderedOn,
         LocalDate orderValidTo,
         List<Permission> authorizations,
+        List<String> stands,
         List<ShortLine> shortLines,
         LocalDate endsOn,
         Integer left,
@@ -238,6 +240,7 @@ public record EligibilityRow(
                 null,
                 List.of(),
                 List.of(),
+                List.of(),
                 null,
                 null,
                 null,
@@ -263,6 +266,7 @@ public record EligibilityRow(
                 null,
                 null,
                 authorizations,
+                stands,
                 shortLines,
                 endsOn,
                 left,
@@ -365,6 +369,7 @@ public record EligibilityRow(
                 orderedOn,
                 orderValidTo,
                 List.copyOf(all),
+                all.stream().map(a -> a.kind() + "/" + a.status()).distinct().toList(),
                 wait,
                 ends,
                 sum,
@@ -398,6 +403,7 @@ public record EligibilityRow(
                 ordered,
                 orderTo,
                 authorizations,
+                stands,
                 shortLines,
                 endsOn,
                 left,

@@ -28,7 +28,7 @@ public final class EligibilityView {
     private record About(String person, String program) {}
 
     private static View<EligibilityRow> view() {
-        var view = View.of("eligibility", 1, EligibilityRow.class);
+        var view = View.of("eligibility", 2, EligibilityRow.class);
         facts(view);
         requests(view);
         units(view);
@@ -44,6 +44,7 @@ public final class EligibilityView {
                 .index("team")
                 .index("authorizations.status")
                 .index("authorizations.kind")
+                .index("stands")
                 .index("endsOn")
                 .index("left")
                 .index("decisionDueOn");

@@ -14,6 +14,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -159,7 +160,19 @@ class EligibilityHttpTest {
                 .statusCode(201);
         var json = awaited(eligibility, j -> "EXPIRED".equals(j.getString("authorizations[1].status")));
         assertThat(json.getString("authorizations[0].status")).isEqualTo("GRANTED");
+        listed("PASS_THROUGH", "EXPIRED").body("items.size()", equalTo(1));
+        listed("AUTHORIZATION", "EXPIRED").body("items.size()", equalTo(0));
         assertThat(json.getString("authorizations[1].to")).isEqualTo("2025-04-08");
+    }
+
+    private ValidatableResponse listed(String kind, String status) {
+        return as(Tokens.of("sam", TENANT, "staff"))
+                .queryParam("person", person)
+                .queryParam("kind", kind)
+                .queryParam("status", status)
+                .get("/v1/authorizations")
+                .then()
+                .statusCode(200);
     }
 
     @Test
@@ -216,6 +229,51 @@ class EligibilityHttpTest {
     }
 
     @Test
+    void a_clinician_sees_what_the_records_show_of_each_criterion_before_deciding() {
+        String address = "/v1/episodes/" + person + "." + episode + "/criteria";
+        criteria(address, "cleo", "clinician")
+                .then()
+                .statusCode(200)
+                .body("proposal", equalTo(true))
+                .body("criteria.find { it.id == 'age' }.verdict", equalTo("MET"))
+                .body("criteria.find { it.id == 'age' }.source", equalTo("birth date on the referral"))
+                .body("criteria.find { it.id == 'diagnosis' }.verdict", equalTo("UNKNOWN"))
+                .body("criteria.find { it.id == 'diagnosis' }.source", equalTo("no assessment yet"));
+        assess(licensed).then().statusCode(201);
+        awaited(eligibility, j -> j.getString("assessed.assessment") != null);
+        criteria(address, "cleo", "clinician")
+                .then()
+                .statusCode(200)
+                .body("criteria.size()", equalTo(7))
+                .body("criteria.find { it.id == 'diagnosis' }.verdict", equalTo("MET"))
+                .body("criteria.find { it.id == 'level-of-care' }.verdict", equalTo("MET"))
+                .body("criteria.find { it.id == 'level-of-care' }.source", containsString("LOCUS of 2026-03-04"))
+                .body("criteria.find { it.id == 'lower-level' }.verdict", equalTo("UNKNOWN"));
+        assertThat(awaited(eligibility, j -> true).getString("necessity")).isNull();
+        criteria(address, "ines", "intake").then().statusCode(403);
+        criteria(address.replace(person, "p0"), "cleo", "clinician").then().statusCode(404);
+    }
+
+    @Test
+    void an_answer_to_a_criterion_that_the_program_does_not_have_is_refused() {
+        assess(licensed).then().statusCode(201);
+        var body = new HashMap<>(necessity(licensed, true));
+        body.put("criteria", List.of(Map.of("id", "shoe-size", "verdict", "MET", "source", "seen")));
+        clinician(body, "/medical-necessity")
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("unknown-criterion"))
+                .body("errors.pointer", hasItem("/criteria"));
+    }
+
+    private Response criteria(String address, String who, String role) {
+        return as(Tokens.of(who, TENANT, role))
+                .queryParam("program", PROGRAM)
+                .queryParam("on", "2026-03-05")
+                .get(address);
+    }
+
+    @Test
     void a_scheduled_visit_reserves_units_and_a_withdrawal_brings_them_back() {
         passThrough().then().statusCode(201);
         encounter.publish(
@@ -224,7 +282,7 @@ class EligibilityHttpTest {
                 """
                 {"person":"%s","program":"US-NC.CST","encounter":"n1","date":"2026-03-20","units":8,"line":"sched_n1"}"""
                         .formatted(person));
-        awaited(eligibility, j -> j.getInt("authorizations[0].reserved") == 8);
+        awaited(eligibility, j -> Integer.valueOf(8).equals(j.get("authorizations[0].reserved")));
         referral.publish(
                 AggregateId.of(TENANT, "referral", "r" + run),
                 "ReferralWithdrawn",

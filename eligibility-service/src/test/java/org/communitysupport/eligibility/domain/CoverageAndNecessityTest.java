@@ -145,6 +145,60 @@ class CoverageAndNecessityTest {
                 .isEqualTo(Codes.Verdict.MET);
     }
 
+    @Test
+    void a_diagnosis_that_no_list_has_is_for_a_person_to_judge() {
+        var unlisted = withDiagnoses(List.of("F98.5"), Codes.DisabilityGroup.MH_SUD);
+        assertThat(diagnosisOf(unlisted)).isEqualTo(Codes.Verdict.UNKNOWN);
+        assertThat(diagnosisOf(FINDINGS)).isEqualTo(Codes.Verdict.MET);
+        var disabilityAlone = withDiagnoses(List.of("F70"), Codes.DisabilityGroup.IDD);
+        assertThat(diagnosisOf(disabilityAlone)).isEqualTo(Codes.Verdict.UNMET);
+    }
+
+    @Test
+    void the_age_is_known_from_the_referral_and_not_from_the_assessment() {
+        assertThat(EntryCriteria.shownBy(FINDINGS, 34, NECESSITY, "CCA"))
+                .filteredOn(i -> i.id().equals("age"))
+                .extracting(Criteria.Item::source)
+                .containsExactly("birth date on the referral");
+    }
+
+    @Test
+    void a_word_does_not_overrule_what_an_instrument_shows() {
+        var word = new Criteria.Item(EntryCriteria.LEVEL_OF_CARE, null, Codes.Verdict.MET, "my impression", null);
+        var refusal = assessed(withLocusLevel(5))
+                .refusalOf(new DetermineNecessity(PROGRAM, "s1", day(3, 5), true, List.of(word)));
+        assertThat(refusal.code()).isEqualTo("contradicts-assessment");
+        assertThat(refusal.rule()).isEqualTo("ELG-4");
+    }
+
+    @Test
+    void an_answer_is_to_a_criterion_of_the_program() {
+        var other = new Criteria.Item("shoe-size", null, Codes.Verdict.MET, "seen", null);
+        var refusal =
+                assessed(FINDINGS).refusalOf(new DetermineNecessity(PROGRAM, "s1", day(3, 5), true, List.of(other)));
+        assertThat(refusal.code()).isEqualTo("unknown-criterion");
+    }
+
+    private static ClinicalFindings withDiagnoses(List<String> diagnoses, Codes.DisabilityGroup group) {
+        var f = FINDINGS;
+        return new ClinicalFindings(
+                diagnoses,
+                diagnoses.getFirst(),
+                f.locus(),
+                f.asam(),
+                f.functionalDeficits(),
+                2,
+                1,
+                null,
+                null,
+                null,
+                group);
+    }
+
+    private static Codes.Verdict diagnosisOf(ClinicalFindings findings) {
+        return verdict(EntryCriteria.shownBy(findings, 34, NECESSITY, "CCA"), "diagnosis");
+    }
+
     private static Codes.Verdict verdict(List<Criteria.Item> items, String id) {
         return items.stream()
                 .filter(i -> i.id().equals(id))

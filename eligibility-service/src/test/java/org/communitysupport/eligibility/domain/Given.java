@@ -52,6 +52,7 @@ final class Given<C, S, E, F> {
             2,
             2,
             18,
+            List.of("F10", "F20", "F25"),
             List.of(
                     new NecessityRules.Criterion("diagnosis", "ELG-4", "A qualifying diagnosis", Enforcement.REJECT),
                     new NecessityRules.Criterion("level-of-care", "ELG-4", "The level fits", Enforcement.REJECT),

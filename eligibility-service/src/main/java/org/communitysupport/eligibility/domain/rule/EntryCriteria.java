@@ -2,6 +2,7 @@ package org.communitysupport.eligibility.domain.rule;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.communitysupport.eligibility.domain.ClinicalFindings;
@@ -12,6 +13,7 @@ import org.communitysupport.eligibility.domain.Criteria.Item;
 /** What an assessment shows of each entry criterion: met, unmet or unknown. A proposal for the licensed person, not a finding. */
 public final class EntryCriteria {
     public static final String LEVEL_OF_CARE = "level-of-care";
+    private static final String AGE = "age";
 
     private EntryCriteria() {}
 
@@ -19,30 +21,42 @@ public final class EntryCriteria {
     public static List<Item> shownBy(ClinicalFindings f, Integer age, NecessityRules rules, String source) {
         var items = new ArrayList<Item>();
         for (var c : rules.criteria()) {
-            String from = c.id().equals(LEVEL_OF_CARE) ? instruments(f, source) : source;
-            items.add(new Item(c.id(), c.text(), verdict(c.id(), f, age, rules), from, c.rule()));
+            items.add(new Item(c.id(), c.text(), verdict(c.id(), f, age, rules), source(c.id(), f, source), c.rule()));
         }
         return items;
+    }
+
+    private static String source(String id, ClinicalFindings f, String assessment) {
+        return switch (id) {
+            case LEVEL_OF_CARE -> instruments(f, assessment);
+            case AGE -> "birth date on the referral";
+            default -> assessment;
+        };
     }
 
     /** A criterion that only a person can judge is unknown until one does. */
     private static Verdict verdict(String id, ClinicalFindings f, Integer age, NecessityRules rules) {
         return switch (id) {
-            case "diagnosis" -> diagnosis(f);
+            case "diagnosis" -> diagnosis(f, rules.qualifying());
             case LEVEL_OF_CARE -> level(f, rules.levels());
             case "functional-impairment" ->
                 atLeast(rules.deficits(), f.functionalDeficits().size());
             case "acuity" -> acuity(f, rules);
             case "lower-level" -> f.lowerLevelTried() == null ? Verdict.UNKNOWN : said(f.lowerLevelTried());
             case "able-and-willing" -> f.ableAndWilling() == null ? Verdict.UNKNOWN : f.ableAndWilling();
-            case "age" -> age == null ? Verdict.UNKNOWN : atLeast(rules.minAge(), age);
+            case AGE -> age == null ? Verdict.UNKNOWN : atLeast(rules.minAge(), age);
             default -> Verdict.UNKNOWN;
         };
     }
 
-    private static Verdict diagnosis(ClinicalFindings f) {
+    /** A diagnosis that is not among those of the pack may still qualify: the payers' own lists are not on file. */
+    private static Verdict diagnosis(ClinicalFindings f, List<String> qualifying) {
         if (f.diagnoses().isEmpty()) return Verdict.UNKNOWN;
-        return said(f.disabilityGroup() != DisabilityGroup.IDD);
+        if (f.disabilityGroup() == DisabilityGroup.IDD) return Verdict.UNMET;
+        boolean listed = f.diagnoses().stream()
+                .map(d -> d.toUpperCase(Locale.ROOT))
+                .anyMatch(d -> qualifying.stream().anyMatch(d::startsWith));
+        return listed ? Verdict.MET : Verdict.UNKNOWN;
     }
 
     /** Each instrument that the diagnoses ask for must fit; one that is missing leaves it unknown. */

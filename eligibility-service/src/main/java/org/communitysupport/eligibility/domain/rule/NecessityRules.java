@@ -9,6 +9,7 @@ import java.util.List;
  * @param deficits how many impaired life domains are asked for; null when the pack gives none
  * @param acuity how many admissions, emergency visits or crises in 90 days speak of high acuity; null when the pack gives none
  * @param minAge in years; null when the pack gives none
+ * @param qualifying prefixes of diagnoses that certainly qualify; empty when the pack gives none
  * @param criteria in the order and with the words of the pack
  */
 public record NecessityRules(
@@ -18,9 +19,11 @@ public record NecessityRules(
         Integer deficits,
         Integer acuity,
         Integer minAge,
+        List<String> qualifying,
         List<Criterion> criteria) {
     public NecessityRules {
         licensed = List.copyOf(licensed);
+        qualifying = List.copyOf(qualifying);
         criteria = List.copyOf(criteria);
     }
 
