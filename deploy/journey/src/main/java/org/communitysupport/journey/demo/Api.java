@@ -13,9 +13,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Talks to the running services as their users do: over HTTP, with a token of the right role, with an Idempotency-Key. */
 final class Api {
@@ -24,7 +24,7 @@ final class Api {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final URI keycloak;
     private final Map<String, URI> services;
-    private final Map<String, Token> tokens = new HashMap<>();
+    private final Map<String, Token> tokens = new ConcurrentHashMap<>();
 
     private record Token(String text, Instant until) {}
 
@@ -47,6 +47,11 @@ final class Api {
 
     Answer get(Who who, String service, String path) {
         return send(who, request(service, path).GET());
+    }
+
+    /** @param accept the form in which it is wanted, e.g. {@code text/html} */
+    Answer get(Who who, String service, String path, String accept) {
+        return send(who, request(service, path).header("Accept", accept).GET());
     }
 
     /** A command. A change of something that exists names no version here: {@code If-Match: *}. */

@@ -66,6 +66,9 @@ final class EventTail implements AutoCloseable {
         return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
     }
 
+    /** For a try that needs nothing of it but that it runs. */
+    void use() {}
+
     @Override
     public void close() {
         consumer.wakeup();
