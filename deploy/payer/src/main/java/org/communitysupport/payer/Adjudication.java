@@ -42,9 +42,12 @@ final class Adjudication {
             BigDecimal units,
             String authorization) {
 
-        /** What makes a second line an exact duplicate; the order of modifiers makes no difference. */
+        /**
+         * What makes a second line an exact duplicate; the order of modifiers makes no difference. A day whose units come from two
+         * authorizations is two claims, and the second is none of the first.
+         */
         String identity() {
-            return memberId + '|' + day + '|' + code + '|' + new TreeSet<>(modifiers);
+            return memberId + '|' + day + '|' + code + '|' + new TreeSet<>(modifiers) + '|' + authorization;
         }
 
         private String pool() {

@@ -114,6 +114,15 @@ class DenialsTest {
     }
 
     @Test
+    void what_another_authorization_gave_of_the_same_day_is_no_duplicate() throws IOException {
+        judged(new ClaimFiles("000000001")
+                .claim("C1", MEMBER, "48", "", HI, line("H2015:HT:U1", "48", "2", "20261102"))
+                .claim("C2", MEMBER, "24", "A1", HI, line("H2015:HT:U1", "24", "1", "20261102"))
+                .claim("C3", MEMBER, "24", "A1", HI, line("H2015:HT:U1", "24", "1", "20261102")));
+        assertThat(reductions(remittance)).containsExactly("CO-45", "CO-45", "CO-18");
+    }
+
+    @Test
     void a_line_that_was_denied_may_come_again_when_its_cause_is_mended() throws IOException {
         payer.table("authorizations.csv", MEMBER + ",required");
         judged(new ClaimFiles("000000001").simple("C1", MEMBER, "20261102"));
