@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.communitysupport.billing.projection.ClaimRow;
 import org.communitysupport.billing.projection.TraceRow;
 
@@ -50,7 +53,8 @@ public record ClaimTrace(
             if (step.event().equals("ClaimBuilt")
                     && claim.claim().equals(step.facts().get("claim"))) builtAt = step.knownAt();
         var steps = new ArrayList<Step>();
-        for (var step : person) if (concerns(claim, step)) steps.add(step(step, builtAt));
+        var referrals = referrals(claim, person);
+        for (var step : person) if (concerns(claim, step, referrals)) steps.add(step(step, builtAt));
         for (var step : day) {
             String other = step.facts().get("claim");
             if (other == null || other.equals(claim.claim())) steps.add(step(step, builtAt));
@@ -69,10 +73,23 @@ public record ClaimTrace(
                 List.copyOf(steps));
     }
 
-    /** What names another episode is not about this claim. */
-    private static boolean concerns(ClaimRow claim, TraceRow.Step step) {
+    /** Those that led to the claim's episode. */
+    private static Set<String> referrals(ClaimRow claim, List<TraceRow.Step> person) {
+        return person.stream()
+                .filter(step -> claim.episode() != null
+                        && claim.episode().equals(step.facts().get("episode")))
+                .map(step -> step.facts().get("referral"))
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+    }
+
+    /** What names another episode, or a referral that led to another one, is not about this claim. */
+    private static boolean concerns(ClaimRow claim, TraceRow.Step step, Set<String> referrals) {
+        if (claim.episode() == null) return true;
         String episode = step.facts().get("episode");
-        return episode == null || claim.episode() == null || episode.equals(claim.episode());
+        if (episode != null) return episode.equals(claim.episode());
+        String referral = step.facts().get("referral");
+        return referral == null || referrals.isEmpty() || referrals.contains(referral);
     }
 
     private static Step step(TraceRow.Step s, Instant builtAt) {

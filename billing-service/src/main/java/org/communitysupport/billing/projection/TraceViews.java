@@ -21,14 +21,15 @@ public final class TraceViews {
     private TraceViews() {}
 
     private static View<TraceRow> person() {
-        var view = View.of("trace-person", 1, TraceRow.class);
+        var view = View.of("trace-person", 2, TraceRow.class);
         Function<Event<Trail>, String> key = e -> e.data().person();
         all(
                 view,
                 key,
                 Named.types(
                         "referral",
-                        "ReferralAccepted ReferralDeclined ReferralWithdrawn ReferralOutcomeCorrected EpisodeOpened EpisodeClosed"));
+                        "ReferralReceived ReferralIdentified ReferralAccepted ReferralDeclined ReferralWithdrawn ReferralOutcomeCorrected"
+                                + " EpisodeOpened EpisodeClosed"));
         all(
                 view,
                 key,

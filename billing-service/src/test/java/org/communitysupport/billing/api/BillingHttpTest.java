@@ -129,7 +129,9 @@ class BillingHttpTest {
                 true);
         var steps = get("/v1/claims/" + claim + "/trace").extract().jsonPath();
         assertThat(steps.<String>getList("steps.event"))
+                .containsOnlyOnce("ReferralReceived")
                 .containsSubsequence(
+                        "ReferralReceived",
                         "ReferralAccepted",
                         "CoverageVerified",
                         "AuthorizationGranted",
@@ -391,7 +393,18 @@ class BillingHttpTest {
         get("/v1/claims?status=" + "%7B%22%24ne%22%3Anull%7D").body("items", hasSize(0));
     }
 
+    private void received(String id) {
+        referral.publish(
+                id("referral"),
+                "ReferralReceived",
+                """
+                {"referral":"%s","person":"%s","program":"US-NC.CST","basis":{"pack":"US-NC.CST/_","version":"2000-01-01","rules":["REF-1"]}}"""
+                        .formatted(id, person));
+    }
+
     private void facts(boolean assessed) {
+        received("r1");
+        received("r0");
         referral.publish(
                 id("referral"),
                 "ReferralAccepted",
