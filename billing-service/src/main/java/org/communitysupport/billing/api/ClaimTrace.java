@@ -2,7 +2,6 @@ package org.communitysupport.billing.api;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -52,14 +51,16 @@ public record ClaimTrace(
         for (var step : day)
             if (step.event().equals("ClaimBuilt")
                     && claim.claim().equals(step.facts().get("claim"))) builtAt = step.knownAt();
-        var steps = new ArrayList<Step>();
+        var concerned = new ArrayList<TraceRow.Step>();
         var referrals = referrals(claim, person);
-        for (var step : person) if (concerns(claim, step, referrals)) steps.add(step(step, builtAt));
+        for (var step : person) if (concerns(claim, step, referrals)) concerned.add(step);
         for (var step : day) {
             String other = step.facts().get("claim");
-            if (other == null || other.equals(claim.claim())) steps.add(step(step, builtAt));
+            if (other == null || other.equals(claim.claim())) concerned.add(step);
         }
-        steps.sort(Comparator.comparing(Step::knownAt).thenComparing(Step::position));
+        concerned.sort(TraceRow.AS_RECORDED);
+        var steps = new ArrayList<Step>();
+        for (var step : concerned) steps.add(step(step, builtAt));
         return new ClaimTrace(
                 claim.claim(),
                 claim.person(),

@@ -21,7 +21,7 @@ public final class TraceViews {
     private TraceViews() {}
 
     private static View<TraceRow> person() {
-        var view = View.of("trace-person", 2, TraceRow.class);
+        var view = View.of("trace-person", 3, TraceRow.class);
         Function<Event<Trail>, String> key = e -> e.data().person();
         all(
                 view,
@@ -49,7 +49,7 @@ public final class TraceViews {
     }
 
     private static View<TraceRow> day() {
-        var view = View.of("trace-day", 1, TraceRow.class);
+        var view = View.of("trace-day", 2, TraceRow.class);
         Function<Event<Trail>, String> byDate =
                 e -> e.data().date() == null || e.data().person() == null
                         ? null

@@ -49,15 +49,10 @@ final class Logs {
                 text(command, "actor"),
                 text(command, "correlation"),
                 text(command, "causation"),
-                sensitivity(event),
+                text(event, "sensitivity"),
                 text(command, "traceparent"),
                 hex(commit));
         return new Logged(envelope, event.getString("data"));
-    }
-
-    private static String sensitivity(Document event) {
-        var meta = event.get("meta", Document.class);
-        return meta == null ? "" : text(meta, "sensitivity");
     }
 
     private static String text(Document document, String field) {
