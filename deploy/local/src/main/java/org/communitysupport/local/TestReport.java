@@ -12,13 +12,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads what surefire wrote and compares it with the test classes that there are: a suite that was not run, or ran no test, is a failure.
+ * Reads what surefire and failsafe wrote and compares it with the test classes that there are: a suite that was not run, or ran no test, is a failure.
  * Stands alone, so that {@code java TestReport.java <checkout> <start, epoch seconds>} works when nothing could be compiled.
  */
 public final class TestReport {
     private static final Pattern COUNT = Pattern.compile("\\b(tests|errors|skipped|failures)=\"(\\d+)\"");
     private static final Pattern SUITE = Pattern.compile("<testsuite\\b[^>]*>", Pattern.DOTALL);
-    private static final Pattern TEST_CLASS = Pattern.compile("(Test\\w*|\\w+(Test|Tests|TestCase))\\.java");
+    private static final Pattern TEST_CLASS = Pattern.compile("(Test\\w*|\\w+(Test|Tests|TestCase|IT))\\.java");
     private static final Pattern NOT_RUNNABLE =
             Pattern.compile("(?m)^(public |sealed |non-sealed )*(abstract class|interface|@interface|enum|record) ");
 
@@ -62,7 +62,8 @@ public final class TestReport {
                     .toString()
                     .replaceAll("\\.java$", "")
                     .replace('/', '.');
-            Suite suite = suite(module.resolve("target/surefire-reports"), name, notBeforeMillis);
+            Suite suite = suite(module.resolve("target/surefire-reports"), name, notBeforeMillis)
+                    .plus(suite(module.resolve("target/failsafe-reports"), name, notBeforeMillis));
             total = total.plus(suite);
             if (suite.tests > suite.skipped) suites++;
             else notRun.add(root.relativize(module) + ": " + name);

@@ -37,6 +37,16 @@ class TestReportTest {
     }
 
     @Test
+    void integration_tests_are_suites_like_the_others() throws IOException {
+        source("deploy/journey", "a/JourneyIT", "class JourneyIT {}");
+        assertThat(TestReport.read(root, BEGAN).notRun()).containsExactly("deploy/journey: a.JourneyIT");
+        Path report = report("deploy/journey", "a.JourneyIT", 3, 0, 0, 0);
+        Path failsafe = Files.createDirectories(root.resolve("deploy/journey/target/failsafe-reports"));
+        Files.move(report, failsafe.resolve(report.getFileName()));
+        assertThat(TestReport.read(root, BEGAN).sentence()).isEqualTo("3 passed, 0 failed");
+    }
+
+    @Test
     void a_suite_without_a_report_or_with_an_old_one_or_all_skipped_did_not_run() throws IOException {
         source("platform/log", "a/LogTest", "class LogTest {}");
         source("platform/log", "a/OldTest", "class OldTest {}");
