@@ -37,7 +37,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(TestKey.class)
+@QuarkusTestResource(SigningKey.class)
 class DoorsTest {
     private static final String GOOD =
             "{\"name\":\"n\",\"on\":\"2025-01-31\",\"parts\":[{\"code\":\"c\",\"units\":1}]}";

@@ -3,11 +3,8 @@ package org.communitysupport.axon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -39,26 +36,11 @@ import org.communitysupport.kernel.Outcome;
 import org.communitysupport.kernel.Personal;
 import org.communitysupport.kernel.Position;
 import org.communitysupport.log.LaneLog;
-import org.communitysupport.log.LogOptions;
-import org.communitysupport.log.MongoLaneLog;
-import org.communitysupport.testkit.log.InMemoryLaneLog;
-import org.communitysupport.testkit.log.Mongods;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-@ParameterizedClass
-@EnumSource
-class AxonCommandRunnerTest {
-    /** The same is true on the in-memory log and on a real database. */
-    enum On {
-        MEMORY,
-        MONGODB
-    }
-
-    private static final MongoClient CLIENT = MongoClients.create(MongoLaneLog.clientSettings(Mongods.shared()));
+/** The same is true on the in-memory log and on a real database. */
+abstract class AxonCommandRunnerConformance {
     private static final AggregateId ID = AggregateId.of("riverbend", "desk", "d1");
     private static final Today WORKDAY = new Today(false);
 
@@ -70,24 +52,15 @@ class AxonCommandRunnerTest {
     /** Another process on the same log: its own memory, its own locks. */
     private final AxonCommandRunner there;
 
-    AxonCommandRunnerTest(On on) {
-        log = new WatchedLog(on == On.MEMORY ? new InMemoryLaneLog("desk", Instant::now) : mongoDb());
+    AxonCommandRunnerConformance(LaneLog empty) {
+        log = new WatchedLog(empty);
         here = runner();
         there = runner();
-    }
-
-    private static LaneLog mongoDb() {
-        return MongoLaneLog.open(CLIENT, Mongods.database("axon"), "desk", Instant::now, LogOptions.defaults());
     }
 
     @AfterEach
     void close() {
         log.close();
-    }
-
-    @AfterAll
-    static void disconnect() {
-        CLIENT.close();
     }
 
     private AxonCommandRunner runner() {
@@ -280,7 +253,8 @@ class AxonCommandRunnerTest {
             @Override
             public void run() {
                 log.before.set(null);
-                meanwhile(() -> AxonCommandRunnerTest.run(there, take("o" + others.incrementAndGet()), context()));
+                meanwhile(
+                        () -> AxonCommandRunnerConformance.run(there, take("o" + others.incrementAndGet()), context()));
                 log.before.set(this);
             }
         };

@@ -4,7 +4,7 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
 import org.communitysupport.testkit.web.Tokens;
 
-public class TestKey implements QuarkusTestResourceLifecycleManager {
+public class SigningKey implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         return Map.of("quarkus.oidc.public-key", Tokens.publicKey());
