@@ -233,11 +233,14 @@ final class Client {
                         "confirmed",
                         true,
                         "criteria",
-                        List.of(Map.of(
-                                "id", "able-and-willing",
-                                "verdict", "MET",
-                                "source", "own words in the interview of " + on))));
+                        List.of(
+                                judged("acuity", "hospital's discharge summary: two admissions in 90 days"),
+                                judged("able-and-willing", "own words in the interview of " + on))));
         return Stage.list(answer.body().path("criteria"));
+    }
+
+    private static Map<String, String> judged(String criterion, String source) {
+        return Map.of("id", criterion, "verdict", "MET", "source", source);
     }
 
     /** Signed today: an order cannot be dated back. */
