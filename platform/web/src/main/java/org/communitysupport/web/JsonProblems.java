@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import jakarta.validation.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -76,6 +77,7 @@ final class JsonProblems {
                             .collect(Collectors.joining(", "));
         if (type == LocalDate.class) return "a date, e.g. 2025-01-31";
         if (type == Instant.class) return "a moment in UTC, e.g. 2025-01-31T14:05:00Z";
+        if (type == OffsetDateTime.class) return "a moment with its offset, e.g. 2025-01-31T14:05:00-05:00";
         if (type == String.class) return "a string";
         if (type == boolean.class || type == Boolean.class) return "true or false";
         if (type.isPrimitive() || Number.class.isAssignableFrom(type)) return "a number (" + type.getSimpleName() + ")";

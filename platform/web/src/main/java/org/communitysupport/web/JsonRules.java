@@ -35,6 +35,12 @@ class JsonRules implements ObjectMapperCustomizer {
         this.meters = meters;
     }
 
+    /** After Quarkus registered Jackson's modules: of two readers of one type the later wins. */
+    @Override
+    public int priority() {
+        return MINIMUM_PRIORITY;
+    }
+
     @Override
     @SuppressWarnings("deprecation") // Quarkus hands out a built mapper, so the builder's way is not open
     public void customize(ObjectMapper mapper) {
