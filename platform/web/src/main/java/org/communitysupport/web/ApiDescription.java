@@ -1,26 +1,61 @@
 package org.communitysupport.web;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.headers.Header;
 import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 
-/** What holds for every address, said once: the token, the headers of commands, and how a "no" reads. */
+/**
+ * What holds for every address, said once: the token, the headers of commands, the parameters of lists, and how a "no" reads. A POST to an
+ * address that names nothing creates; one to an address that names something changes it and needs {@code If-Match}, unless its method says
+ * {@code @Extension(name = ApiDescription.ANY_VERSION, value = "true")}.
+ */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class ApiDescription implements OASFilter {
-    private static final String PROBLEM = "Problem";
+    public static final String ANY_VERSION = "x-any-version";
+
     private static final String TOKEN = "token";
 
     /** What operators and privacy officers do is no command: repeating it changes nothing, so it needs no key. */
-    private static final List<String> OPERATING = List.of("/v1/parked", "/v1/relay", "/v1/views", "/erasure", "/holds");
+    private static final List<String> OPERATING = List.of(
+            "/v1/positions",
+            "/v1/parked",
+            "/v1/clock",
+            "/v1/audit",
+            "/v1/relay",
+            "/v1/views",
+            "/v1/persons/{person}/erasure",
+            "/v1/persons/{person}/holds");
+
+    private static final Map<String, String> NO = new TreeMap<>(Map.ofEntries(
+            Map.entry("400", "It cannot be read; errors[].pointer names the place."),
+            Map.entry("401", "No token, or one that is malformed, expired, or not for this audience."),
+            Map.entry("403", "The caller's roles or tenant do not allow it."),
+            Map.entry("404", "There is no such thing, or none that the caller may know of."),
+            Map.entry("409", "The state does not allow it; rule names the rule, facts what it was decided by."),
+            Map.entry("412", "It has changed since the version in If-Match."),
+            Map.entry("413", "The body is larger than this address takes."),
+            Map.entry("415", "This media type is not taken here."),
+            Map.entry("422", "It can be read but not taken, or the Idempotency-Key was used for another request."),
+            Map.entry("428", "If-Match is missing."),
+            Map.entry("429", "More requests than agreed; Retry-After says when to try again."),
+            Map.entry("503", "Overloaded, or the outcome is not known: send it again with the same Idempotency-Key."),
+            Map.entry("504", "The view has not passed the position in ?after= in time.")));
 
     @Override
     public void filterOpenAPI(OpenAPI api) {
@@ -40,8 +75,11 @@ public class ApiDescription implements OASFilter {
                         OASFactory.createSecurityScheme()
                                 .type(SecurityScheme.Type.HTTP)
                                 .scheme("bearer")
-                                .bearerFormat("JWT"))
-                .addSchema(PROBLEM, problem());
+                                .bearerFormat("JWT")
+                                .description(
+                                        "An access token (OpenID Connect) for audience cs-api, with the claim tenant."))
+                .addSchema("Problem", problem());
+        NO.forEach((status, meaning) -> api.getComponents().addResponse("No" + status, no(meaning)));
         api.setSecurity(List.of(OASFactory.createSecurityRequirement().addScheme(TOKEN)));
         if (api.getPaths() == null) return;
         api.getPaths().getPathItems().forEach((path, item) -> item.getOperations()
@@ -50,76 +88,150 @@ public class ApiDescription implements OASFilter {
 
     private static void describe(String path, PathItem.HttpMethod method, Operation operation) {
         if (operation.getResponses() == null) operation.setResponses(OASFactory.createAPIResponses());
-        operation
-                .getResponses()
-                .addAPIResponse(
-                        "default",
-                        OASFactory.createAPIResponse()
-                                .description("A \"no\", naming the place and the rule.")
-                                .content(OASFactory.createContent()
-                                        .addMediaType(
-                                                ProblemJson.MEDIA_TYPE,
-                                                OASFactory.createMediaType()
-                                                        .schema(OASFactory.createSchema()
-                                                                .ref("#/components/schemas/" + PROBLEM)))));
-        if (OPERATING.stream().anyMatch(path::contains)) return;
-        if (method == PathItem.HttpMethod.GET) reading(path, operation);
-        if (method == PathItem.HttpMethod.POST) command(operation);
+        boolean operating = OPERATING.stream().anyMatch(path::startsWith);
+        boolean reads = method == PathItem.HttpMethod.GET;
+        var no = new TreeSet<>(List.of("401", "403", "429", "503"));
+        if (path.contains("{")) no.add("404");
+        if (has(operation, Parameter.In.QUERY, null)) no.add("400");
+        if (!reads) no.addAll(List.of("400", "409", "413", "415", "422"));
+        if (reads && !operating) reading(operation, no);
+        if (!reads && !operating && takesJson(operation)) command(path, operation, no);
+        operation.removeExtension(ANY_VERSION);
+        summary(operation);
+        for (String status : no)
+            operation
+                    .getResponses()
+                    .addAPIResponse(status, OASFactory.createAPIResponse().ref("#/components/responses/No" + status));
     }
 
-    private static void reading(String path, Operation operation) {
-        var known = operation.getParameters() == null ? List.<Parameter>of() : operation.getParameters();
-        if (known.stream().anyMatch(p -> "cursor".equals(p.getName()))) return;
-        boolean list = operation.getResponses().toString().contains("/schemas/Items");
-        if (!list && !path.contains("{")) return;
-        operation.addParameter(
-                query("after", "A position: the answer is from there or later, or 504. May be repeated."));
-        if (!list) return;
-        operation.addParameter(query("limit", "1 to " + Paging.MOST + ", " + Paging.DEFAULT + " when not given."));
-        operation.addParameter(query("cursor", "\"next\" of the page before."));
-        operation.addParameter(query("sort", "A field, or -field for descending."));
+    private static void reading(Operation operation, TreeSet<String> no) {
+        no.addAll(List.of("400", "504"));
+        boolean own = has(operation, Parameter.In.QUERY, "limit");
+        operation.addParameter(query(
+                "after",
+                "A position, as in Cs-Position: the answer is from there or later. May be repeated.",
+                OASFactory.createSchema().addType(SchemaType.ARRAY).items(text())));
+        if (own || !isPage(operation)) return;
+        operation.addParameter(query(
+                "limit",
+                "Lines of a page.",
+                OASFactory.createSchema()
+                        .addType(SchemaType.INTEGER)
+                        .minimum(BigDecimal.ONE)
+                        .maximum(BigDecimal.valueOf(Paging.MOST))
+                        .defaultValue(Paging.DEFAULT)));
+        operation.addParameter(query("cursor", "\"next\" of the page before.", text()));
+        if (!has(operation, Parameter.In.QUERY, "sort"))
+            operation.addParameter(query("sort", "A field, or -field for descending.", text()));
     }
 
-    private static void command(Operation operation) {
+    private static void command(String path, Operation operation, TreeSet<String> no) {
+        boolean creates = !path.contains("{");
+        boolean anyVersion = creates
+                || operation.getExtensions() != null
+                        && operation.getExtensions().containsKey(ANY_VERSION);
         operation.addParameter(header(
-                "Idempotency-Key",
-                "Needed for every command: 1 to 128 visible ASCII characters; a repeat gets the first answer."));
-        operation.addParameter(header(
-                "If-Match", "Needed for a change of what exists: the ETag that was read, or *; 412 when it is stale."));
+                        "Idempotency-Key",
+                        "Names the command for ever: a repeat has no second effect and gets the first answer.",
+                        text().pattern("^[\\x21-\\x7e]{1,128}$"))
+                .required(true));
+        operation.addParameter(header("If-Match", "The ETag that was read, or *; 412 when it is stale.", text())
+                .required(!anyVersion));
+        no.add("412");
+        if (!anyVersion) no.add("428");
+        done(operation, creates);
     }
 
-    private static Parameter query(String name, String description) {
+    /** What was taken says where it stands and which version it made. What a method says of its own answers wins. */
+    private static void done(Operation operation, boolean creates) {
+        var responses = operation.getResponses();
+        if (creates && responses.getAPIResponse("201") == null) {
+            var made = responses.getAPIResponse("200");
+            responses.removeAPIResponse("200");
+            responses.addAPIResponse(
+                    "201", (made == null ? OASFactory.createAPIResponse() : made).description("Created"));
+        }
+        for (String status : List.of("200", "201")) {
+            var response = responses.getAPIResponse(status);
+            if (response == null) continue;
+            response.addHeader(Answers.POSITION, said("Position of the commit, for ?after=."));
+            response.addHeader("ETag", said("Version, for the next If-Match."));
+            response.addHeader(Answers.REPLAYED, said("true: this is the answer to an earlier request."));
+            if (status.equals("201")) response.addHeader("Location", said("Address of what was made."));
+        }
+    }
+
+    private static boolean takesJson(Operation operation) {
+        var body = operation.getRequestBody();
+        return body == null
+                || body.getContent() == null
+                || body.getContent().getMediaTypes().keySet().stream().anyMatch(type -> type.endsWith("json"));
+    }
+
+    private static boolean isPage(Operation operation) {
+        return operation.getResponses().toString().contains("/schemas/Items");
+    }
+
+    private static boolean has(Operation operation, Parameter.In in, String name) {
+        return operation.getParameters() != null
+                && operation.getParameters().stream()
+                        .anyMatch(p -> p.getIn() == in && (name == null || name.equals(p.getName())));
+    }
+
+    /** "Establish" of "Team Resource" is "Team: establish". */
+    private static void summary(Operation operation) {
+        if (operation.getTags() == null || operation.getTags().isEmpty() || operation.getSummary() == null) return;
+        operation.setSummary(operation.getTags().getFirst().replaceFirst(" Resource$", "") + ": "
+                + operation.getSummary().toLowerCase(Locale.ROOT));
+    }
+
+    private static Parameter query(String name, String description, Schema schema) {
         return OASFactory.createParameter()
                 .name(name)
                 .in(Parameter.In.QUERY)
                 .description(description)
-                .schema(text());
+                .schema(schema);
     }
 
-    private static Parameter header(String name, String description) {
+    private static Parameter header(String name, String description, Schema schema) {
         return OASFactory.createParameter()
                 .name(name)
                 .in(Parameter.In.HEADER)
                 .description(description)
-                .schema(text());
+                .schema(schema);
+    }
+
+    private static Header said(String what) {
+        return OASFactory.createHeader().description(what).schema(text());
     }
 
     private static Schema text() {
-        return OASFactory.createSchema().addType(Schema.SchemaType.STRING);
+        return OASFactory.createSchema().addType(SchemaType.STRING);
+    }
+
+    private static APIResponse no(String meaning) {
+        return OASFactory.createAPIResponse()
+                .description(meaning)
+                .content(OASFactory.createContent()
+                        .addMediaType(
+                                ProblemJson.MEDIA_TYPE,
+                                OASFactory.createMediaType()
+                                        .schema(OASFactory.createSchema().ref("#/components/schemas/Problem"))));
     }
 
     private static Schema problem() {
         var error = OASFactory.createSchema()
-                .addType(Schema.SchemaType.OBJECT)
+                .addType(SchemaType.OBJECT)
                 .addProperty("pointer", text().description("JSON pointer, or header:…, query:…"))
                 .addProperty("detail", text());
         return OASFactory.createSchema()
-                .addType(Schema.SchemaType.OBJECT)
+                .addType(SchemaType.OBJECT)
                 .description("RFC 9457")
+                .required(List.of("type", "title", "status", "code", "detail", "instance"))
                 .properties(Map.of(
                         "type", text().description("urn:cs:<service>:<code>"),
                         "title", text(),
-                        "status", OASFactory.createSchema().addType(Schema.SchemaType.INTEGER),
+                        "status", OASFactory.createSchema().addType(SchemaType.INTEGER),
                         "code", text().description("stable"),
                         "rule", text().description("id of the rule that said no"),
                         "detail", text(),
@@ -127,11 +239,11 @@ public class ApiDescription implements OASFilter {
                         "requestId", text(),
                         "errors",
                                 OASFactory.createSchema()
-                                        .addType(Schema.SchemaType.ARRAY)
+                                        .addType(SchemaType.ARRAY)
                                         .items(error),
                         "facts",
                                 OASFactory.createSchema()
-                                        .addType(Schema.SchemaType.OBJECT)
+                                        .addType(SchemaType.OBJECT)
                                         .additionalPropertiesSchema(text())));
     }
 }

@@ -22,6 +22,7 @@ import org.communitysupport.web.BodyLimit;
 import org.communitysupport.web.Caller;
 import org.communitysupport.web.Problem;
 import org.communitysupport.web.Requests;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** The FHIR R4 door: a Bundle of ServiceRequest and Patient, with or without a Task, becomes the same referral as our own JSON. */
 @Path("/v1/fhir")
@@ -48,6 +49,8 @@ public class FhirResource {
     @Consumes(FHIR)
     @Produces(FHIR)
     @BodyLimit(2 << 20)
+    @APIResponse(responseCode = "200", description = "A Task for a resend or a correction")
+    @APIResponse(responseCode = "201", description = "A Task that stands for the referral")
     public Response receive(byte[] body) {
         caller.require("referral-sender", "intake");
         String sender = caller.sender().orElse("INTAKE");

@@ -6,7 +6,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
 import org.communitysupport.referral.domain.Codes;
@@ -57,7 +56,7 @@ public class IntakeResource {
             long version) {}
 
     @GET
-    public Response board(
+    public Paging.Items<Line> board(
             @QueryParam("program") String program,
             @QueryParam("urgency") String urgency,
             @QueryParam("sourceType") String source,
@@ -70,8 +69,7 @@ public class IntakeResource {
                 .where("urgency", urgency)
                 .where("sourceType", source);
         if (sort == null) query.sort("responseDueAt", false);
-        return Response.ok(paging.page(ReferralsView.VIEW, caller.tenant(), query, r -> line(r.row())))
-                .build();
+        return paging.page(ReferralsView.VIEW, caller.tenant(), query, r -> line(r.row()));
     }
 
     private Line line(ReferralRow row) {

@@ -42,6 +42,8 @@ import org.communitysupport.web.Paging;
 import org.communitysupport.web.PersonalReader;
 import org.communitysupport.web.Problem;
 import org.communitysupport.web.Requests;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** Referrals: sent by partners, worked by intake. A partner reads back its own, as far as the person consents. */
 @Path("/v1/referrals")
@@ -97,6 +99,8 @@ public class ReferralResource {
     public record OutcomeCorrection(@NotNull Stage is, @NotNull Codes.CorrectionReason reason) {}
 
     @POST
+    @APIResponse(responseCode = "200", description = "A resend or a correction")
+    @APIResponseSchema(value = Arrival.class, responseCode = "201", responseDescription = "Created")
     public Response receive(ReferralBody body) {
         caller.require("referral-sender", "intake");
         String sender = sendingSystem();
@@ -107,6 +111,7 @@ public class ReferralResource {
 
     @GET
     @Path("/{id}")
+    @APIResponseSchema(ReferralDetail.class)
     public Response one(@PathParam("id") String id) {
         caller.require("referral-sender", "intake", "supervisor", "care-coordinator", "clinician", "agency-admin");
         paging.await(ReferralsView.VIEW);
