@@ -106,7 +106,7 @@ public class ClaimResource {
     public Response resolve(@PathParam("claim") String claim, Resolution body) {
         caller.require("biller", "agency-admin");
         var context = requests.change("resolve-denial", body);
-        return Answers.ok(desk.run(
+        return Answers.changed(desk.run(
                 day(claim), new DayClaimsCommand.ResolveDenial(claim, body.resolution()), ClaimFacts.NONE, context));
     }
 

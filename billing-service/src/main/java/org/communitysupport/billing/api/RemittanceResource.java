@@ -80,6 +80,7 @@ public class RemittanceResource {
         var context = requests.change("record-deposit", body);
         var id = caller.aggregate(Aggregates.REMITTANCE.type(), remittance);
         var command = new RemittanceCommand.RecordDeposit(remittance, body.amountCents(), body.on());
-        return Answers.ok(runner.run(Aggregates.REMITTANCE, id, command, new RemittanceDecider.NoFacts(), context));
+        return Answers.changed(
+                runner.run(Aggregates.REMITTANCE, id, command, new RemittanceDecider.NoFacts(), context));
     }
 }

@@ -36,6 +36,7 @@ import org.communitysupport.web.Paging;
 import org.communitysupport.web.PersonalReader;
 import org.communitysupport.web.Problem;
 import org.communitysupport.web.Requests;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** The plan of one episode; {@code id} is {@code <person>.<episode>}. */
 @Path("/v1/plans/{id}")
@@ -133,6 +134,7 @@ public class PlanResource {
     public record Nothing() {}
 
     @GET
+    @APIResponseSchema(PlanAnswer.class)
     public Response read(@PathParam("id") String id) {
         caller.require("care-coordinator", "clinician", "supervisor", "staff", "intake");
         paging.await(PlanView.VIEW);

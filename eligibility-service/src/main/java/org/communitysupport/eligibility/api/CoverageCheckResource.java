@@ -14,8 +14,10 @@ import java.time.LocalDate;
 import org.communitysupport.eligibility.application.Coverages;
 import org.communitysupport.eligibility.domain.CoverageCommand;
 import org.communitysupport.web.Answers;
+import org.communitysupport.web.ApiDescription;
 import org.communitysupport.web.Caller;
 import org.communitysupport.web.Requests;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 
 /** A look for coverage that found none: a fact too, with its proof. */
 @Path("/v1/persons/{person}/coverage-checks")
@@ -24,11 +26,13 @@ import org.communitysupport.web.Requests;
 @Produces(MediaType.APPLICATION_JSON)
 public class CoverageCheckResource {
     private final Caller caller;
+    private final KnownPersons known;
     private final Requests requests;
     private final Coverages coverages;
 
-    CoverageCheckResource(Caller caller, Requests requests, Coverages coverages) {
+    CoverageCheckResource(Caller caller, KnownPersons known, Requests requests, Coverages coverages) {
         this.caller = caller;
+        this.known = known;
         this.requests = requests;
         this.coverages = coverages;
     }
@@ -36,9 +40,10 @@ public class CoverageCheckResource {
     public record NotFound(@NotNull LocalDate checkedFor, @NotNull @Valid CoverageResource.ProofBody proof) {}
 
     @POST
+    @Extension(name = ApiDescription.ANY_VERSION, value = "true")
     public Response notFound(@PathParam("person") String person, NotFound body) {
         caller.require(Roles.COVERAGE);
-        String key = caller.aggregate("coverage", person).key();
+        String key = known.aggregate("coverage", person).key();
         return Answers.ok(coverages.run(
                 key,
                 new CoverageCommand.RecordNoCoverage(

@@ -30,11 +30,14 @@ import org.communitysupport.kernel.Outcome;
 import org.communitysupport.kernel.Warning;
 import org.communitysupport.stream.Views;
 import org.communitysupport.web.Answers;
+import org.communitysupport.web.ApiDescription;
 import org.communitysupport.web.Caller;
 import org.communitysupport.web.Paging;
 import org.communitysupport.web.PersonalReader;
 import org.communitysupport.web.Problem;
 import org.communitysupport.web.Requests;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** A person's insurance, each time with the proof of it (ELG-1). */
 @Path("/v1/persons/{person}/coverages")
@@ -43,6 +46,7 @@ import org.communitysupport.web.Requests;
 @Produces(MediaType.APPLICATION_JSON)
 public class CoverageResource {
     private final Caller caller;
+    private final KnownPersons known;
     private final Requests requests;
     private final Paging paging;
     private final PersonalReader personal;
@@ -51,12 +55,14 @@ public class CoverageResource {
 
     CoverageResource(
             Caller caller,
+            KnownPersons known,
             Requests requests,
             Paging paging,
             PersonalReader personal,
             Coverages coverages,
             Views views) {
         this.caller = caller;
+        this.known = known;
         this.requests = requests;
         this.paging = paging;
         this.personal = personal;
@@ -102,9 +108,11 @@ public class CoverageResource {
             List<Warning> warnings) {}
 
     @POST
+    @Extension(name = ApiDescription.ANY_VERSION, value = "true")
+    @APIResponse(responseCode = "201", description = "Created")
     public Response record(@PathParam("person") String person, Coverage body) {
         caller.require(Roles.COVERAGE);
-        String key = caller.aggregate("coverage", person).key();
+        String key = known.aggregate("coverage", person).key();
         var command = new CoverageCommand.RecordCoverage(
                 key,
                 body.payer(),
@@ -127,8 +135,8 @@ public class CoverageResource {
     @Path("/{payer}/end")
     public Response end(@PathParam("person") String person, @PathParam("payer") String payer, CoverageEnd body) {
         caller.require(Roles.COVERAGE);
-        String key = caller.aggregate("coverage", person).key();
-        return Answers.ok(coverages.run(
+        String key = known.aggregate("coverage", person).key();
+        return Answers.changed(coverages.run(
                 key,
                 new CoverageCommand.EndCoverage(payer, body.endedOn(), coverages.today()),
                 requests.change("end-coverage", body)));

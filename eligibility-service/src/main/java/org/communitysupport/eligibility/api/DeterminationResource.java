@@ -29,9 +29,12 @@ import org.communitysupport.eligibility.domain.DeterminationEvent.*;
 import org.communitysupport.kernel.AggregateId;
 import org.communitysupport.kernel.Outcome;
 import org.communitysupport.web.Answers;
+import org.communitysupport.web.ApiDescription;
 import org.communitysupport.web.Caller;
 import org.communitysupport.web.Problem;
 import org.communitysupport.web.Requests;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** Assessment and medical necessity of an episode, addressed as {@code {person}.{episode}}. */
 @Path("/v1/episodes/{id}")
@@ -40,11 +43,13 @@ import org.communitysupport.web.Requests;
 @Produces(MediaType.APPLICATION_JSON)
 public class DeterminationResource {
     private final Caller caller;
+    private final KnownPersons known;
     private final Requests requests;
     private final Determinations determinations;
 
-    DeterminationResource(Caller caller, Requests requests, Determinations determinations) {
+    DeterminationResource(Caller caller, KnownPersons known, Requests requests, Determinations determinations) {
         this.caller = caller;
+        this.known = known;
         this.requests = requests;
         this.determinations = determinations;
     }
@@ -105,6 +110,8 @@ public class DeterminationResource {
 
     @POST
     @Path("/assessments")
+    @Extension(name = ApiDescription.ANY_VERSION, value = "true")
+    @APIResponse(responseCode = "201", description = "Created")
     public Response assess(@PathParam("id") String id, AssessmentBody body) {
         caller.require(Roles.CLINICAL);
         var episode = episode(id);
@@ -128,6 +135,7 @@ public class DeterminationResource {
 
     @POST
     @Path("/medical-necessity")
+    @Extension(name = ApiDescription.ANY_VERSION, value = "true")
     public Response determine(@PathParam("id") String id, NecessityBody body) {
         caller.require(Roles.CLINICAL);
         var episode = episode(id);
@@ -149,7 +157,7 @@ public class DeterminationResource {
     }
 
     private AggregateId episode(String id) {
-        var episode = caller.aggregate("determination", id);
+        var episode = known.aggregate("determination", id);
         if (episode.local().isEmpty()) throw Problem.notFound("episode");
         return episode;
     }

@@ -24,11 +24,13 @@ import org.communitysupport.web.Requests;
 @Produces(MediaType.APPLICATION_JSON)
 public class PayerChangeResource {
     private final Caller caller;
+    private final KnownPersons known;
     private final Requests requests;
     private final Coverages coverages;
 
-    PayerChangeResource(Caller caller, Requests requests, Coverages coverages) {
+    PayerChangeResource(Caller caller, KnownPersons known, Requests requests, Coverages coverages) {
         this.caller = caller;
+        this.known = known;
         this.requests = requests;
         this.coverages = coverages;
     }
@@ -42,8 +44,8 @@ public class PayerChangeResource {
     @POST
     public Response change(@PathParam("person") String person, PayerChange body) {
         caller.require(Roles.COVERAGE);
-        String key = caller.aggregate("coverage", person).key();
-        return Answers.ok(coverages.run(
+        String key = known.aggregate("coverage", person).key();
+        return Answers.changed(coverages.run(
                 key,
                 new CoverageCommand.ChangePayer(body.fromPayer(), body.toPayer(), body.on(), coverages.today()),
                 requests.change("change-payer", body)));

@@ -36,11 +36,14 @@ import org.communitysupport.kernel.Outcome;
 import org.communitysupport.stream.Row;
 import org.communitysupport.stream.Views;
 import org.communitysupport.web.Answers;
+import org.communitysupport.web.ApiDescription;
 import org.communitysupport.web.Caller;
 import org.communitysupport.web.Paging;
 import org.communitysupport.web.PersonalReader;
 import org.communitysupport.web.Problem;
 import org.communitysupport.web.Requests;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** One person in one program: pass-through, requests by hand, the payer's answers, and what it all comes to. */
 @Path("/v1/persons/{person}/programs/{program}")
@@ -49,6 +52,7 @@ import org.communitysupport.web.Requests;
 @Produces(MediaType.APPLICATION_JSON)
 public class ProgramResource {
     private final Caller caller;
+    private final KnownPersons known;
     private final Requests requests;
     private final Paging paging;
     private final PersonalReader personal;
@@ -58,6 +62,7 @@ public class ProgramResource {
 
     ProgramResource(
             Caller caller,
+            KnownPersons known,
             Requests requests,
             Paging paging,
             PersonalReader personal,
@@ -65,6 +70,7 @@ public class ProgramResource {
             Policies policies,
             Views views) {
         this.caller = caller;
+        this.known = known;
         this.requests = requests;
         this.paging = paging;
         this.personal = personal;
@@ -131,6 +137,8 @@ public class ProgramResource {
 
     @POST
     @Path("/pass-through")
+    @Extension(name = ApiDescription.ANY_VERSION, value = "true")
+    @APIResponse(responseCode = "201", description = "Created")
     public Response passThrough(
             @PathParam("person") String person, @PathParam("program") String program, PassThrough body) {
         caller.require(Roles.REQUESTS);
@@ -143,6 +151,8 @@ public class ProgramResource {
 
     @POST
     @Path("/authorization-requests")
+    @Extension(name = ApiDescription.ANY_VERSION, value = "true")
+    @APIResponse(responseCode = "201", description = "Created")
     public Response request(
             @PathParam("person") String person, @PathParam("program") String program, RequestBody body) {
         caller.require(Roles.REQUESTS);
@@ -162,6 +172,8 @@ public class ProgramResource {
 
     @POST
     @Path("/authorization-not-required")
+    @Extension(name = ApiDescription.ANY_VERSION, value = "true")
+    @APIResponse(responseCode = "201", description = "Created")
     public Response notRequired(
             @PathParam("person") String person, @PathParam("program") String program, NotRequired body) {
         caller.require(Roles.REQUESTS);
@@ -273,7 +285,7 @@ public class ProgramResource {
     }
 
     private Authorizations.Key key(String person, String program, String episode, CommandContext context) {
-        String who = caller.aggregate("authorizations", person).key();
+        String who = known.aggregate("authorizations", person).key();
         if (!policies.knows(program)) throw Problem.notFound("program");
         return authorizations.settled(new Authorizations.Key(who, program, episode, context));
     }

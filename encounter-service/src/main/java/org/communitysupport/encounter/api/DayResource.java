@@ -29,6 +29,7 @@ import org.communitysupport.web.Caller;
 import org.communitysupport.web.Paging;
 import org.communitysupport.web.Problem;
 import org.communitysupport.web.Requests;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** One member's day: contacts, unit lines, who bills shared minutes. */
 @Path("/v1/days/{person}/{date}")
@@ -70,6 +71,7 @@ public class DayResource {
             long version) {}
 
     @GET
+    @APIResponseSchema(Day.class)
     public Response day(@PathParam("person") String person, @PathParam("date") String date) {
         caller.require("staff", "clinician", "supervisor", "care-coordinator", "biller", "agency-admin");
         var id = id(person, date);
@@ -98,7 +100,7 @@ public class DayResource {
         var id = id(person, date);
         var command =
                 new ChooseBillable(person, LocalDate.parse(id.local()), body.billed(), body.notBilled(), body.reason());
-        return Answers.ok(days.run(id, command, requests.change("choose-billable", body)));
+        return Answers.changed(days.run(id, command, requests.change("choose-billable", body)));
     }
 
     @POST
@@ -107,7 +109,7 @@ public class DayResource {
         caller.require("supervisor");
         var id = id(person, date);
         var command = new MarkNonBillable(person, LocalDate.parse(id.local()), body.line(), body.reason());
-        return Answers.ok(days.run(id, command, requests.change("mark-non-billable", body)));
+        return Answers.changed(days.run(id, command, requests.change("mark-non-billable", body)));
     }
 
     private AggregateId id(String person, String date) {

@@ -47,6 +47,7 @@ import org.communitysupport.web.Paging;
 import org.communitysupport.web.PersonalReader;
 import org.communitysupport.web.Problem;
 import org.communitysupport.web.Requests;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** Contacts between staff and members: planned, logged with a note, signed. */
 @Path("/v1/encounters")
@@ -140,6 +141,7 @@ public class EncounterResource {
     // ------------------------------------------------------------------ commands
 
     @POST
+    @APIResponseSchema(value = Scheduled.class, responseCode = "201", responseDescription = "Created")
     public Response schedule(Schedule body) {
         caller.require(SERVING);
         var context = requests.command("schedule-encounter", body);
@@ -158,6 +160,7 @@ public class EncounterResource {
 
     @POST
     @Path("/log")
+    @APIResponseSchema(value = Logged.class, responseCode = "201", responseDescription = "Created")
     public Response log(Log b) {
         caller.require(SERVING);
         var visit = visit(
@@ -182,9 +185,11 @@ public class EncounterResource {
 
     @POST
     @Path("/{id}/log")
+    @APIResponseSchema(value = Logged.class, responseCode = "201", responseDescription = "Created")
     public Response logPlanned(@PathParam("id") String id, LogPlanned body) {
         caller.require(SERVING);
         var aggregate = caller.aggregate("encounter", id);
+        if (!encounters.exists(aggregate)) throw Problem.notFound("encounter");
         var logged = encounters.log(
                 caller.tenant(),
                 aggregate.local(),
@@ -198,7 +203,7 @@ public class EncounterResource {
     public Response sign(@PathParam("id") String id, Sign body) {
         caller.require("staff", "clinician", "supervisor");
         var a = caller.aggregate("encounter", id);
-        return Answers.ok(encounters.change(
+        return Answers.changed(encounters.change(
                 a, new SignNote(a.key(), a.local(), body.staff()), requests.change("sign-note", body)));
     }
 
@@ -207,7 +212,7 @@ public class EncounterResource {
     public Response cancel(@PathParam("id") String id, Because body) {
         caller.require(SERVING);
         var a = caller.aggregate("encounter", id);
-        return Answers.ok(encounters.change(
+        return Answers.changed(encounters.change(
                 a, new CancelEncounter(a.key(), a.local(), body.reason()), requests.change("cancel-encounter", body)));
     }
 
@@ -216,7 +221,7 @@ public class EncounterResource {
     public Response missed(@PathParam("id") String id, Because body) {
         caller.require(SERVING);
         var a = caller.aggregate("encounter", id);
-        return Answers.ok(encounters.change(
+        return Answers.changed(encounters.change(
                 a, new RecordMissed(a.key(), a.local(), body.reason()), requests.change("record-missed", body)));
     }
 
@@ -226,7 +231,7 @@ public class EncounterResource {
         caller.require("staff", "clinician", "supervisor");
         var a = caller.aggregate("encounter", id);
         var addendum = Personal.of(a.key(), "note-addendum", body.addendum());
-        return Answers.ok(encounters.change(
+        return Answers.changed(encounters.change(
                 a, new AmendNote(a.key(), a.local(), addendum, body.reason()), requests.change("amend-note", body)));
     }
 
@@ -235,7 +240,7 @@ public class EncounterResource {
     public Response voidIt(@PathParam("id") String id, Because body) {
         caller.require("staff", "clinician", "supervisor");
         var a = caller.aggregate("encounter", id);
-        return Answers.ok(encounters.change(
+        return Answers.changed(encounters.change(
                 a, new VoidEncounter(a.key(), a.local(), body.reason()), requests.change("void-encounter", body)));
     }
 
@@ -261,6 +266,7 @@ public class EncounterResource {
 
     @GET
     @Path("/{id}")
+    @APIResponseSchema(Detail.class)
     public Response one(@PathParam("id") String id) {
         caller.require("staff", "clinician", "supervisor", "care-coordinator");
         var aggregate = caller.aggregate("encounter", id);

@@ -90,6 +90,10 @@ public final class Encounters {
         return Ids.newEncounter(context.commandId());
     }
 
+    public boolean exists(AggregateId encounter) {
+        return commands.load(ENCOUNTER, encounter).exists();
+    }
+
     /** @param planned id of a scheduled encounter; null when the visit was not scheduled */
     public LoggedVisit log(String tenant, String planned, Visit visit, CommandContext context) {
         String first = planned != null ? planned : Ids.newEncounter(context.commandId());

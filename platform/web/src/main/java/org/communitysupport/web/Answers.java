@@ -50,6 +50,16 @@ public final class Answers {
                                 .toList()));
     }
 
+    /**
+     * For a change of what its address names: as {@link #ok(Outcome)}, and a "no" to what does not exist is 404, so that a thing of another
+     * tenant's reads like one that never was, and the try is audited.
+     */
+    public static <E> Response changed(Outcome<E> outcome) {
+        if (outcome instanceof Outcome.Refused<E> refused && refused.version() == 0)
+            throw Problem.notFound("thing at this address");
+        return ok(outcome);
+    }
+
     /** One thing that was read, with the version a change of it must name. */
     public static Response found(long version, Object body) {
         return Response.ok(body).header(HttpHeaders.ETAG, tag(version)).build();

@@ -19,9 +19,16 @@ import org.communitysupport.referral.application.Ids;
 import org.communitysupport.referral.application.Persons;
 import org.communitysupport.referral.domain.Codes;
 import org.communitysupport.referral.domain.ConsentCommand;
+import org.communitysupport.referral.projection.ReferralsView;
+import org.communitysupport.runtime.PersonRegister;
 import org.communitysupport.web.Answers;
+import org.communitysupport.web.ApiDescription;
 import org.communitysupport.web.Caller;
+import org.communitysupport.web.Paging;
+import org.communitysupport.web.Problem;
 import org.communitysupport.web.Requests;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** What a person lets a referrer read back. */
 @Path("/v1/persons/{person}/consents")
@@ -34,8 +41,12 @@ public class ConsentResource {
     private final Caller caller;
     private final Requests requests;
     private final Persons persons;
+    private final PersonRegister register;
+    private final Paging paging;
 
-    ConsentResource(Caller caller, Requests requests, Persons persons) {
+    ConsentResource(Caller caller, Requests requests, Persons persons, PersonRegister register, Paging paging) {
+        this.register = register;
+        this.paging = paging;
         this.caller = caller;
         this.requests = requests;
         this.persons = persons;
@@ -56,9 +67,13 @@ public class ConsentResource {
     public record Revocation(@NotNull LocalDate on) {}
 
     @POST
+    @Extension(name = ApiDescription.ANY_VERSION, value = "true")
+    @APIResponse(responseCode = "201", description = "Created")
     public Response give(@PathParam("person") String person, Consent body) {
         caller.require(ROLES);
         String key = caller.aggregate("consent", person).key();
+        paging.await(ReferralsView.VIEW);
+        if (!register.knows(caller.tenant(), key)) throw Problem.notFound("person");
         var context = requests.command("give-consent", body);
         String consent = Ids.consent(context.commandId().toString());
         var outcome = persons.consent(
@@ -76,7 +91,7 @@ public class ConsentResource {
     @Path("/{id}/revocation")
     public Response revoke(@PathParam("person") String person, @PathParam("id") String id, Revocation body) {
         caller.require(ROLES);
-        return Answers.ok(persons.consent(
+        return Answers.changed(persons.consent(
                 caller.aggregate("consent", person).key(),
                 new ConsentCommand.RevokeConsent(id, body.on()),
                 requests.change("revoke-consent", body)));

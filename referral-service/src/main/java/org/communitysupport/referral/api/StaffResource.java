@@ -19,6 +19,7 @@ import java.util.Map;
 import org.communitysupport.referral.application.Teams;
 import org.communitysupport.referral.domain.Codes;
 import org.communitysupport.referral.domain.StaffCommand;
+import org.communitysupport.referral.projection.StaffRow;
 import org.communitysupport.referral.projection.StaffView;
 import org.communitysupport.stream.Row;
 import org.communitysupport.stream.Views;
@@ -27,6 +28,7 @@ import org.communitysupport.web.Caller;
 import org.communitysupport.web.Paging;
 import org.communitysupport.web.Problem;
 import org.communitysupport.web.Requests;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** Staff and their credentials by date. */
 @Path("/v1/staff")
@@ -79,7 +81,7 @@ public class StaffResource {
     @Path("/{id}/credentials")
     public Response record(@PathParam("id") String id, RecordCredential body) {
         caller.require("agency-admin", "supervisor");
-        return Answers.ok(teams.staff(
+        return Answers.changed(teams.staff(
                 caller.aggregate("staff", id),
                 new StaffCommand.RecordCredential(body.kind(), body.number(), body.validFrom(), body.validTo()),
                 requests.change("record-credential", body)));
@@ -89,21 +91,21 @@ public class StaffResource {
     @Path("/{id}/credentials/{kind}/end")
     public Response end(@PathParam("id") String id, @PathParam("kind") String kind, EndCredential body) {
         caller.require("agency-admin", "supervisor");
-        return Answers.ok(teams.staff(
+        return Answers.changed(teams.staff(
                 caller.aggregate("staff", id),
                 new StaffCommand.EndCredential(kind(kind), body.endedOn(), body.reason()),
                 requests.change("end-credential", body)));
     }
 
     @GET
-    public Response list() {
+    public Paging.Items<StaffRow> list() {
         caller.require("agency-admin", "supervisor", "intake", "clinician", "care-coordinator", "biller", "staff");
-        return Response.ok(paging.page(StaffView.VIEW, caller.tenant(), paging.query(StaffView.VIEW), Row::row))
-                .build();
+        return paging.page(StaffView.VIEW, caller.tenant(), paging.query(StaffView.VIEW), Row::row);
     }
 
     @GET
     @Path("/{id}")
+    @APIResponseSchema(StaffRow.class)
     public Response one(@PathParam("id") String id) {
         caller.require("agency-admin", "supervisor", "intake", "clinician", "care-coordinator", "biller", "staff");
         paging.await(StaffView.VIEW);

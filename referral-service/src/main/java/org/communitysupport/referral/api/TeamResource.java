@@ -31,6 +31,7 @@ import org.communitysupport.web.Caller;
 import org.communitysupport.web.Paging;
 import org.communitysupport.web.Problem;
 import org.communitysupport.web.Requests;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** Teams, who is on them, and how many people they carry. */
 @Path("/v1/teams")
@@ -95,7 +96,7 @@ public class TeamResource {
     @Path("/{id}/staff")
     public Response assign(@PathParam("id") String id, AssignStaff body) {
         caller.require("agency-admin", "supervisor");
-        return Answers.ok(teams.run(
+        return Answers.changed(teams.run(
                 caller.aggregate("team", id),
                 new TeamCommand.AssignStaff(body.staff(), body.role(), body.ftePercent(), body.from()),
                 requests.change("assign-staff", body)));
@@ -105,22 +106,22 @@ public class TeamResource {
     @Path("/{id}/staff/{staff}/end")
     public Response unassign(@PathParam("id") String id, @PathParam("staff") String staff, UnassignStaff body) {
         caller.require("agency-admin", "supervisor");
-        return Answers.ok(teams.run(
+        return Answers.changed(teams.run(
                 caller.aggregate("team", id),
                 new TeamCommand.UnassignStaff(staff, body.until()),
                 requests.change("unassign-staff", body)));
     }
 
     @GET
-    public Response list(@QueryParam("program") String program) {
+    public Paging.Items<TeamRow> list(@QueryParam("program") String program) {
         caller.require("agency-admin", "supervisor", "intake", "care-coordinator", "clinician");
         var query = paging.query(TeamsView.VIEW).where("program", program);
-        return Response.ok(paging.page(TeamsView.VIEW, caller.tenant(), query, Row::row))
-                .build();
+        return paging.page(TeamsView.VIEW, caller.tenant(), query, Row::row);
     }
 
     @GET
     @Path("/{id}")
+    @APIResponseSchema(TeamDetail.class)
     public Response one(@PathParam("id") String id) {
         caller.require("agency-admin", "supervisor", "intake", "care-coordinator", "clinician");
         paging.await(TeamsView.VIEW);

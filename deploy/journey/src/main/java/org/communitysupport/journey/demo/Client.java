@@ -131,7 +131,7 @@ final class Client {
     }
 
     void consents(List<String> scopes, LocalDate from) {
-        stage.post(
+        stage.postOnceKnown(
                 INTAKE,
                 "referral",
                 "/v1/persons/" + person + "/consents",
@@ -150,7 +150,7 @@ final class Client {
 
     /** @param to last day for which the proof speaks */
     void covered(LocalDate from, LocalDate to, String proof) {
-        stage.post(
+        stage.postOnceKnown(
                 INTAKE,
                 "eligibility",
                 "/v1/persons/" + person + "/coverages",

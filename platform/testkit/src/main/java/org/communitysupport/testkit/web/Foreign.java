@@ -46,7 +46,22 @@ public final class Foreign {
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
+        foreign.awaitLeaders();
         return foreign;
+    }
+
+    /** A topic is there a moment before its partitions have somebody to write to. */
+    private void awaitLeaders() {
+        Awaits.until(
+                () -> {
+                    try {
+                        for (int lane = 0; lane < Lanes.COUNT; lane++) end(lane);
+                        return true;
+                    } catch (IllegalStateException notYet) {
+                        return false;
+                    }
+                },
+                true);
     }
 
     /**

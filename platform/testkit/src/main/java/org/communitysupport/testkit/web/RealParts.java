@@ -34,6 +34,8 @@ public final class RealParts implements QuarkusTestResourceLifecycleManager {
         config.put("quarkus.oidc.auth-server-url", "");
         config.put("quarkus.oidc.public-key", Tokens.publicKey());
         config.put("quarkus.http.test-port", "0");
+        // Tests knock without a token more often than a stranger may.
+        config.put("cs.web.denied-per-second", "100000");
         return config;
     }
 

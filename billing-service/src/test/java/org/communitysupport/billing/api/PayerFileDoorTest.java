@@ -1,0 +1,119 @@
+package org.communitysupport.billing.api;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.emptyOrNullString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.communitysupport.billing.infrastructure.x12.Samples;
+import org.communitysupport.log.LaneLog;
+import org.communitysupport.testkit.web.RealParts;
+import org.communitysupport.testkit.web.Tokens;
+import org.junit.jupiter.api.Test;
+
+/** What must not come in by the door for payers' files: of a refused file the file as received is kept, and nothing else. */
+@QuarkusTest
+@QuarkusTestResource(RealParts.class)
+@QuarkusTestResource(Mailbox.class)
+class PayerFileDoorTest {
+    private static final String X12 = "application/edi-x12";
+
+    @Inject
+    LaneLog log;
+
+    @Test
+    void of_a_refused_file_nothing_is_stored_but_the_file() {
+        byte[] advice =
+                PayerAnswers.remittance("X" + UUID.randomUUID().toString().substring(0, 8), 0);
+        for (byte[] bad : List.of(
+                Samples.bytes("staedi__sample837-original.edi"),
+                Arrays.copyOf(advice, advice.length / 2),
+                bytes("<?xml version=\"1.0\"?><Remittance id=\"" + UUID.randomUUID() + "\"/>"),
+                bytes("{\"resourceType\":\"PaymentReconciliation\",\"id\":\"" + UUID.randomUUID() + "\"}"),
+                bytes("$ne " + UUID.randomUUID()),
+                new byte[] {(byte) 0xFF, (byte) 0xFE, 0, 1, 2, (byte) 0xC3, 7},
+                bytes("ISA*".repeat(100_000)),
+                new String(advice, StandardCharsets.US_ASCII)
+                        .replace("ST*835*0001", "ST*835*" + "9".repeat(1 << 20))
+                        .getBytes(StandardCharsets.US_ASCII))) {
+            String who = "bad-" + UUID.randomUUID().toString().substring(0, 8);
+            var before = log.heads();
+            var refused = post(biller(who), bad)
+                    .statusCode(422)
+                    .contentType("application/problem+json")
+                    .body("code", equalTo("payer-file-refused"))
+                    .body("rule", not(emptyOrNullString()))
+                    .body("errors[0].pointer", not(emptyOrNullString()))
+                    .extract();
+            assertThat(aggregatesOf(who, before)).containsExactly("payer-file");
+            long once = commitsOf(who, before);
+            post(biller(who), bad).statusCode(422).body("facts.file", equalTo(refused.path("facts.file")));
+            assertThat(commitsOf(who, before))
+                    .as("the same file twice is one file")
+                    .isEqualTo(once);
+        }
+        post(biller("good"), Samples.bytes("lfh__secondary-payment.835")).statusCode(200);
+    }
+
+    @Test
+    void who_may_not_leave_a_file_leaves_none() {
+        byte[] file = Samples.bytes("lfh__secondary-payment.835");
+        var before = log.heads();
+        post(given(), file).statusCode(401).contentType("application/problem+json");
+        post(as(Tokens.expired("bad", "riverbend", "biller")), file).statusCode(401);
+        post(as(Tokens.forAudience("other", "bad", "riverbend", "biller")), file)
+                .statusCode(401);
+        post(as(Tokens.of("bad", "riverbend", "staff")), file).statusCode(403).body("code", equalTo("forbidden"));
+        as(Tokens.of("bad", "riverbend", "biller"))
+                .contentType("application/json")
+                .body("{}")
+                .post("/v1/payer-files")
+                .then()
+                .statusCode(415)
+                .contentType("application/problem+json");
+        assertThat(commitsOf("bad", before)).isZero();
+    }
+
+    private static ValidatableResponse post(RequestSpecification by, byte[] file) {
+        return by.contentType(X12).body(file).post("/v1/payer-files").then();
+    }
+
+    private static RequestSpecification biller(String who) {
+        return as(Tokens.of(who, "riverbend", "biller"));
+    }
+
+    private static RequestSpecification as(String token) {
+        return given().header("Authorization", "Bearer " + token);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private TreeSet<String> aggregatesOf(String who, Map<Integer, Long> before) {
+        var types = new TreeSet<String>();
+        for (var commit : log.read(new HashMap<>(before), 500))
+            if (commit.commit().actor().equals(who))
+                types.add(commit.commit().aggregate().split("/")[1]);
+        return types;
+    }
+
+    private long commitsOf(String who, Map<Integer, Long> before) {
+        return log.read(new HashMap<>(before), 500).stream()
+                .filter(c -> c.commit().actor().equals(who))
+                .count();
+    }
+}
