@@ -21,7 +21,8 @@ class PrivacyDesk {
     String officerFor(String person) {
         if (!register.isResolvable()) throw new NotFoundException();
         caller.require("privacy-officer");
-        if (!register.get().knows(caller.tenant(), person)) throw Problem.notFound("person");
+        String key = caller.aggregate("person", person).key();
+        if (!key.equals(person) || !register.get().knows(caller.tenant(), key)) throw Problem.notFound("person");
         return caller.actor();
     }
 }

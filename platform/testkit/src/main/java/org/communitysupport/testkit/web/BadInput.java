@@ -393,7 +393,7 @@ public final class BadInput {
         check(
                 door,
                 "an operator in the address",
-                () -> refused(send(door.method(), operator, body(door), door.type(), headers), 404, null, null));
+                () -> refused(send(door.method(), operator, body(door), door.type(), headers), 0, null, null));
     }
 
     /** The answer to a head that announces more than is taken anywhere, before a byte of the body was sent. */
