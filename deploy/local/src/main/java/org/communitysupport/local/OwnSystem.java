@@ -16,7 +16,8 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 public final class OwnSystem implements AutoCloseable {
     private static final int LOWEST_SHIFT = 1_000;
-    private static final int HIGHEST_SHIFT = 20_000;
+    /** Above it the ports would lie among those that a system lends to outgoing connections. */
+    private static final int HIGHEST_SHIFT = 5_600;
 
     private final Home home;
     private final List<Part> parts;
@@ -75,7 +76,8 @@ public final class OwnSystem implements AutoCloseable {
     public void kill(String name) {
         var process = process(name);
         process.destroyForcibly();
-        while (isAlive(name)) Launcher.pause(5);
+        // Its command line is gone before its port is free: the handle knows when both are.
+        while (process.isAlive()) Launcher.pause(5);
     }
 
     /** In good order, all when none is named. */
