@@ -87,7 +87,8 @@ usage: ./cs <command>
   demo                             carries one person from referral to paid claim through the running system
   verify                           checks log, topics, views, units and money of the running system
   test                             every test there is; fails when one suite did not run
-  bench, faults, history           not there yet
+  faults [--rounds n] [--seed n]   kills parts of a system of its own under work, checks every promise afterwards; --only name,…
+  bench, history                   not there yet
   help                             this
 
 parts: mongodb kafka keycloak payer referral eligibility care-plan encounter billing
@@ -108,10 +109,10 @@ help | --help | -h)
   help
   exit 0
   ;;
-bench | faults | history)
+bench | history)
   die "./cs $command is not there yet."
   ;;
-run | demo | verify | status | logs | start | restart | stop | reset | test) ;;
+run | demo | verify | faults | status | logs | start | restart | stop | reset | test) ;;
 *)
   help >&2
   echo >&2
@@ -138,7 +139,7 @@ test)
   run_tests "$@"
   exit 0
   ;;
-run | start | restart)
+run | start | restart | faults)
   build
   ;;
 esac
@@ -147,6 +148,10 @@ esac
 case $command in
 demo | verify)
   module=deploy/journey main=org.communitysupport.journey.Journey heap=512m
+  logging=-Djava.util.logging.manager=org.jboss.logmanager.LogManager
+  ;;
+faults)
+  module=deploy/faults main=org.communitysupport.faults.Faults heap=1g
   logging=-Djava.util.logging.manager=org.jboss.logmanager.LogManager
   ;;
 *) module=deploy/local main=org.communitysupport.local.Cs heap=128m logging= ;;

@@ -31,7 +31,7 @@ public final class Demo implements Callable<Integer> {
         Map<String, URI> addresses = services.stream()
                 .collect(Collectors.toMap(
                         Function.identity(), s -> URI.create("http://127.0.0.1:" + home.port(PORTS.get(s)))));
-        var api = new Api(URI.create(Keycloak.issuer(home.keycloakPort())), addresses);
+        var api = new HttpApi(URI.create(Keycloak.issuer(home.keycloakPort())), addresses);
         var cast = new Cast();
         var screen = new Screen(out);
         try (var tail = new EventTail("127.0.0.1:" + home.kafkaPort(), services, screen::show)) {
