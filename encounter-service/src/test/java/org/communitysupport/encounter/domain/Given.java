@@ -158,6 +158,26 @@ final class Given {
                 false);
     }
 
+    static MemberDayEvent.ContactCounted inProgram(String program, MemberDayEvent.ContactCounted c) {
+        return new MemberDayEvent.ContactCounted(
+                c.person(),
+                c.date(),
+                c.encounter(),
+                program,
+                c.episode(),
+                c.staff(),
+                c.team(),
+                c.role(),
+                c.code(),
+                c.modifiers(),
+                c.place(),
+                c.startAt(),
+                c.endAt(),
+                c.zone(),
+                c.minutes(),
+                c.signed());
+    }
+
     static DayFacts dayFacts(Instant now, EncounterPolicy policy, MemberFileState member, StaffFileState peer) {
         return new DayFacts(
                 now,
