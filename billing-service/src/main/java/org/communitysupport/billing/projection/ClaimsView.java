@@ -19,12 +19,13 @@ import org.communitysupport.billing.domain.claim.DayClaimsEvent.ClaimSubmitted;
 import org.communitysupport.billing.domain.claim.DayClaimsEvent.ClaimSuperseded;
 import org.communitysupport.billing.domain.claim.DayClaimsEvent.DenialResolved;
 import org.communitysupport.billing.domain.claim.DayClaimsEvent.PaymentReversed;
+import org.communitysupport.billing.inbound.Published;
 import org.communitysupport.kernel.Event;
 import org.communitysupport.kernel.View;
 
 /** One row a claim, by claim id. Also the denial queue: its rows are the claims with an open denial. */
 public final class ClaimsView {
-    public static final View<ClaimRow> VIEW = Named.rest(View.of("claims", 1, ClaimRow.class)
+    public static final View<ClaimRow> VIEW = Published.restIgnored(View.of("claims", 1, ClaimRow.class)
             .on("billing.ClaimBuilt", ClaimBuilt.class, e -> e.data().claim(), (row, e) -> built(e))
             .on("billing.ClaimHeld", ClaimHeld.class, e -> e.data().claim(), change((e, c) -> {
                 c.status("HELD");

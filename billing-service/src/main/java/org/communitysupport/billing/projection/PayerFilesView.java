@@ -3,11 +3,12 @@ package org.communitysupport.billing.projection;
 import org.communitysupport.billing.domain.file.PayerFileEvent.PayerFileProcessed;
 import org.communitysupport.billing.domain.file.PayerFileEvent.PayerFileReceived;
 import org.communitysupport.billing.domain.file.PayerFileEvent.PayerFileRefused;
+import org.communitysupport.billing.inbound.Published;
 import org.communitysupport.kernel.View;
 
 /** One row a file that a payer sent, by the file's hash. */
 public final class PayerFilesView {
-    public static final View<PayerFileRow> VIEW = Named.rest(View.of("payer-files", 1, PayerFileRow.class)
+    public static final View<PayerFileRow> VIEW = Published.restIgnored(View.of("payer-files", 1, PayerFileRow.class)
             .on(
                     "billing.PayerFileReceived",
                     PayerFileReceived.class,

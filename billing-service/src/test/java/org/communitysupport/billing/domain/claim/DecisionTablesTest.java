@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.communitysupport.billing.domain.NoFacts;
 import org.communitysupport.billing.domain.account.AccountCommand;
 import org.communitysupport.billing.domain.account.AccountDecider;
 import org.communitysupport.billing.domain.account.Demographics;
@@ -86,7 +87,7 @@ class DecisionTablesTest {
         check(
                 "member-account",
                 new AccountDecider(),
-                new AccountDecider.NoFacts(),
+                NoFacts.NONE,
                 AccountCommand.class,
                 states,
                 List.of(
@@ -149,7 +150,7 @@ class DecisionTablesTest {
         var refuse = new PayerFileCommand.RefuseFile("f1", "835", "ISA", "X12-TA1-022", "no");
         var finish = new PayerFileCommand.FinishFile("f1", "835", 1, 1, 0);
         var decider = new PayerFileDecider();
-        var none = new PayerFileDecider.NoFacts();
+        var none = NoFacts.NONE;
         var states = new LinkedHashMap<String, PayerFileDecider.PayerFile>();
         states.put("UNKNOWN", decider.initial());
         states.put("RECEIVED", fold(decider, none, receive));
@@ -174,7 +175,7 @@ class DecisionTablesTest {
                 "x1", "f1", 4016, 1, 0, 0, List.of(), List.of(new RemittanceCommand.ProviderAdjustment("CV", -127)));
         var deposit = new RemittanceCommand.RecordDeposit("x1", 4016, LocalDate.of(2026, 12, 1));
         var decider = new RemittanceDecider();
-        var none = new RemittanceDecider.NoFacts();
+        var none = NoFacts.NONE;
         var states = new LinkedHashMap<String, RemittanceDecider.Remittance>();
         states.put("UNKNOWN", decider.initial());
         states.put("RECEIVED", fold(decider, none, receive));
@@ -188,7 +189,7 @@ class DecisionTablesTest {
     void claim_number() {
         var give = new NumberCommand.GiveNumber("C1", PERSON, claim(1));
         var decider = new NumberDecider();
-        var none = new NumberDecider.NoFacts();
+        var none = NoFacts.NONE;
         var states = new LinkedHashMap<String, NumberDecider.Holder>();
         states.put("free", decider.initial());
         states.put("given", fold(decider, none, give));
