@@ -110,24 +110,46 @@ final class Given {
     }
 
     static LogEncounter visit(String encounter, String from, String to) {
-        return new LogEncounter(
-                PERSON,
-                encounter,
-                PROGRAM,
-                "s-peer",
-                DAY,
-                at(DAY, from),
-                at(DAY, to),
-                0,
-                Mode.FACE_TO_FACE,
-                "12",
-                Activity.SERVICE,
-                false,
-                null,
-                null,
-                List.of("g1"),
-                false,
-                note());
+        return new Visit(encounter, from, to).log();
+    }
+
+    /** An hour of a peer at home with its note, or what differs from that. */
+    static final class Visit {
+        private final String encounter;
+        private final String from;
+        private final String to;
+        int breakMinutes;
+        String place = "12";
+        Activity activity = Activity.SERVICE;
+        List<String> goals = List.of("g1");
+        Personal<Note> note = note();
+
+        Visit(String encounter, String from, String to) {
+            this.encounter = encounter;
+            this.from = from;
+            this.to = to;
+        }
+
+        LogEncounter log() {
+            return new LogEncounter(
+                    PERSON,
+                    encounter,
+                    PROGRAM,
+                    "s-peer",
+                    DAY,
+                    at(DAY, from),
+                    at(DAY, to),
+                    breakMinutes,
+                    Mode.FACE_TO_FACE,
+                    place,
+                    activity,
+                    false,
+                    null,
+                    null,
+                    goals,
+                    false,
+                    note);
+        }
     }
 
     static MemberDayEvent.ContactCounted contact(String encounter, String staff, String role, String from, String to) {
