@@ -36,46 +36,12 @@ public final class PayerFilesView {
                     "billing.PayerFileRefused",
                     PayerFileRefused.class,
                     e -> e.data().file(),
-                    (r, event) -> {
-                        var e = event.data();
-                        return new PayerFileRow(
-                                r.tenant(),
-                                r.file(),
-                                r.name(),
-                                r.size(),
-                                "REFUSED",
-                                e.kind(),
-                                0,
-                                0,
-                                0,
-                                e.place(),
-                                e.rule(),
-                                e.detail(),
-                                r.receivedAt(),
-                                event.envelope().version());
-                    })
+                    (row, e) -> row.refused(e.data(), e.envelope().version()))
             .on(
                     "billing.PayerFileProcessed",
                     PayerFileProcessed.class,
                     e -> e.data().file(),
-                    (r, event) -> {
-                        var e = event.data();
-                        return new PayerFileRow(
-                                r.tenant(),
-                                r.file(),
-                                r.name(),
-                                r.size(),
-                                "PROCESSED",
-                                e.kind(),
-                                e.claims(),
-                                e.posted(),
-                                e.unmatched(),
-                                null,
-                                null,
-                                null,
-                                r.receivedAt(),
-                                event.envelope().version());
-                    })
+                    (row, e) -> row.processed(e.data(), e.envelope().version()))
             .index("receivedAt")
             .index("state", "receivedAt")
             .index("kind"));
