@@ -87,7 +87,10 @@ usage: ./cs <command>
   demo                             carries one person from referral to paid claim through the running system
   verify                           checks log, topics, views, units and money of the running system
   test                             every test there is; fails when one suite did not run
-  bench, faults, history           not there yet
+  history export|show|tail         takes history away, tells a person's or a claim's, follows what is recorded
+  views list|rebuild|flip|back     the generations of the views: build anew beside the serving one, change, go back
+  relay rewind <service> [lane]    publishes a service's events again, when a record is missing on its topic
+  bench, faults                    not there yet
   help                             this
 
 parts: mongodb kafka keycloak payer referral eligibility care-plan encounter billing
@@ -108,10 +111,10 @@ help | --help | -h)
   help
   exit 0
   ;;
-bench | faults | history)
+bench | faults)
   die "./cs $command is not there yet."
   ;;
-run | demo | verify | status | logs | start | restart | stop | reset | test) ;;
+run | demo | verify | history | views | relay | status | logs | start | restart | stop | reset | test) ;;
 *)
   help >&2
   echo >&2
@@ -149,9 +152,10 @@ demo | verify)
   module=deploy/journey main=org.communitysupport.journey.Journey heap=512m
   logging=-Djava.util.logging.manager=org.jboss.logmanager.LogManager
   ;;
+history | views | relay) module=deploy/console main=org.communitysupport.console.Console heap=384m logging= ;;
 *) module=deploy/local main=org.communitysupport.local.Cs heap=128m logging= ;;
 esac
 [ -f "$module/target/classpath" ] || die "Nothing has been built yet, so nothing runs; ./cs run builds and starts."
 exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -Xmx$heap $logging \
-  -Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider -Dslf4j.internal.verbosity=ERROR -Dcs.home="$PWD" \
+  -Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider -Dslf4j.internal.verbosity=ERROR -Dcs.home="$PWD" -Dcs.from="${OLDPWD:-$PWD}" \
   -cp "$module/target/classes:$(cat "$module/target/classpath")" "$main" "$command" "$@"

@@ -21,9 +21,9 @@ import org.communitysupport.privacy.MasterKey;
 /** The parts of the local profile: what runs each, where, and how one sees that it serves. */
 final class Catalog {
     /** A service of ours; the heap is what a day of demo and bench needs, not a limit for production. */
-    private record Service(String name, int port, int heapMegabytes) {}
+    record Service(String name, int port, int heapMegabytes) {}
 
-    private static final List<Service> SERVICES = List.of(
+    static final List<Service> SERVICES = List.of(
             // FHIR's structures and the X12 schemas want more than the others.
             new Service("referral", 8081, 256),
             new Service("eligibility", 8082, 128),
