@@ -90,7 +90,8 @@ usage: ./cs <command>
   history export|show|tail         takes history away, tells a person's or a claim's, follows what is recorded
   views list|rebuild|flip|back     the generations of the views: build anew beside the serving one, change, go back
   relay rewind <service> [lane]    publishes a service's events again, when a record is missing on its topic
-  bench, faults                    not there yet
+  faults [--rounds n] [--seed n]   kills parts of a system of its own under work, checks every promise afterwards; --only name,…
+  bench                            not there yet
   help                             this
 
 parts: mongodb kafka keycloak payer referral eligibility care-plan encounter billing
@@ -111,10 +112,10 @@ help | --help | -h)
   help
   exit 0
   ;;
-bench | faults)
+bench)
   die "./cs $command is not there yet."
   ;;
-run | demo | verify | history | views | relay | status | logs | start | restart | stop | reset | test) ;;
+run | demo | verify | faults | history | views | relay | status | logs | start | restart | stop | reset | test) ;;
 *)
   help >&2
   echo >&2
@@ -141,7 +142,7 @@ test)
   run_tests "$@"
   exit 0
   ;;
-run | start | restart)
+run | start | restart | faults)
   build
   ;;
 esac
@@ -153,6 +154,10 @@ demo | verify)
   logging=-Djava.util.logging.manager=org.jboss.logmanager.LogManager
   ;;
 history | views | relay) module=deploy/console main=org.communitysupport.console.Console heap=384m logging= ;;
+faults)
+  module=deploy/faults main=org.communitysupport.faults.Faults heap=1g
+  logging=-Djava.util.logging.manager=org.jboss.logmanager.LogManager
+  ;;
 *) module=deploy/local main=org.communitysupport.local.Cs heap=128m logging= ;;
 esac
 [ -f "$module/target/classpath" ] || die "Nothing has been built yet, so nothing runs; ./cs run builds and starts."
