@@ -50,13 +50,14 @@ final class Phase {
         try (var site = Site.started(checkout, directory, threeNodes);
                 var history = new History(directory.resolve("history.jsonl"));
                 var log = new PrintStream(directory.resolve("workload.log").toFile(), StandardCharsets.UTF_8);
-                var mongo = MongoClients.create(MongoLaneLog.clientSettings(site.home().mongodbUri()))) {
+                var mongo = MongoClients.create(
+                        MongoLaneLog.clientSettings(site.home().mongodbUri()))) {
             // Ctrl-C: nothing stays behind.
             var hook = new Thread(site::close);
             Runtime.getRuntime().addShutdownHook(hook);
             var remembered = new Remembered();
-            var api = new StubbornApi(site.tokens(), site.addresses(), history, remembered, "k" + seed);
-            var observer = new StubbornApi(site.tokens(), site.addresses(), history, remembered, "o" + seed);
+            var api = new StubbornApi(site.tokens(), site.home().services(), history, remembered, "k" + seed);
+            var observer = new StubbornApi(site.tokens(), site.home().services(), history, remembered, "o" + seed);
             var settled = new Settled(observer, site.home());
             var workload = new Workload(api, remembered, site.home().data("payer"), seed, log);
             workload.prepare();
