@@ -14,6 +14,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,6 +53,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 @Produces(MediaType.APPLICATION_JSON)
 public class ReferralResource {
     static final String[] INTAKE = {"intake", "supervisor", "care-coordinator", "clinician"};
+    private static final List<String> SENDERS_ORDER = List.of("program", "receivedAt", "responseDueAt", "sendingSystem");
 
     private final Caller caller;
     private final Requests requests;
@@ -133,9 +135,11 @@ public class ReferralResource {
             @QueryParam("person") String person,
             @QueryParam("sendingSystem") String sendingSystem,
             @QueryParam("receivedFrom") String receivedFrom,
-            @QueryParam("receivedTo") String receivedTo) {
+            @QueryParam("receivedTo") String receivedTo,
+            UriInfo uri) {
         caller.require("referral-sender", "intake", "supervisor", "care-coordinator", "clinician", "agency-admin");
         boolean own = !caller.has(INTAKE) && !caller.has("agency-admin");
+        if (own) sortedByOwn(uri.getQueryParameters().getFirst("sort"));
         var query = paging.query(ReferralsView.VIEW)
                 .where("program", program)
                 .where("sendingSystem", own ? sendingSystem() : sendingSystem)
@@ -143,7 +147,7 @@ public class ReferralResource {
                         "receivedAt",
                         Parameters.instant("receivedFrom", receivedFrom),
                         Parameters.instant("receivedTo", receivedTo));
-        // What a sender may not read back may not be found by filtering either.
+        // What a sender may not read back may not be found by filtering either, nor by the order.
         if (!own)
             query.where("team", team)
                     .where("urgency", urgency)
@@ -158,6 +162,12 @@ public class ReferralResource {
                                         query,
                                         r -> ReferralDetail.of(r.row(), r.stale(), null, null, null)))
                 .build();
+    }
+
+    private static void sortedByOwn(String sort) {
+        if (sort != null && !SENDERS_ORDER.contains(sort.replaceFirst("^-", "")))
+            throw Problem.malformed(
+                    "invalid-parameter", "query:sort", "this list is sorted by one of " + SENDERS_ORDER);
     }
 
     @POST
@@ -258,16 +268,24 @@ public class ReferralResource {
         return ReferralDetail.of(
                 row,
                 found.stale(),
-                personal.open(row.demographics(), Demographics.class).orElse(null),
-                personal.open(row.clinical(), Clinical.class).orElse(null),
-                personal.open(row.referrer(), ReferrerContact.class).orElse(null));
+                personal.open(row.content().sealed().demographics(), Demographics.class)
+                        .orElse(null),
+                personal.open(row.content().sealed().clinical(), Clinical.class).orElse(null),
+                personal.open(row.content().sealed().referrer(), ReferrerContact.class)
+                        .orElse(null));
     }
 
     private SenderView asSender(ReferralRow row) {
         var readable = persons.readable(
-                caller.tenant(), row.person(), row.sendingSystem(), row.sourceType(), row.part2(), row.program());
-        return SenderView.of(row, readable, () -> personal.open(row.clinical(), Clinical.class)
-                .orElse(null));
+                caller.tenant(),
+                row.person(),
+                row.sendingSystem(),
+                row.sourceType(),
+                row.content().part2(),
+                row.program());
+        return SenderView.of(
+                row, readable, () -> personal.open(row.content().sealed().clinical(), Clinical.class)
+                        .orElse(null));
     }
 
     /** From the token alone; what our own intake keys in for a caller on the phone is ours. */

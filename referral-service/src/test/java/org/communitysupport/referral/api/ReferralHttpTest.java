@@ -131,6 +131,21 @@ class ReferralHttpTest {
     }
 
     @Test
+    void the_order_of_a_list_tells_its_sender_nothing_that_may_not_be_read_back() {
+        referral("EXT-" + run, "9004" + digits() + "A");
+        planner().queryParam("sort", "-receivedAt").get("/v1/referrals").then().statusCode(200);
+        for (String hidden : List.of("stage", "-stage", "team", "urgency", "person", "episode"))
+            planner()
+                    .queryParam("sort", hidden)
+                    .get("/v1/referrals")
+                    .then()
+                    .statusCode(400)
+                    .body("code", equalTo("invalid-parameter"))
+                    .body("errors.pointer", hasItem("query:sort"));
+        intake().queryParam("sort", "stage").get("/v1/referrals").then().statusCode(200);
+    }
+
+    @Test
     void another_system_and_another_agency_do_not_even_learn_that_it_exists() {
         String referral = referral("EXT-" + run, "9003" + digits() + "A");
         as(Tokens.client("lme-partners", TENANT, "PARTNERS", "referral-sender"))
