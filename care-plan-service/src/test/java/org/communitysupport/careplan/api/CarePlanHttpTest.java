@@ -110,6 +110,29 @@ class CarePlanHttpTest {
                 .body("versions[0].goals.g1.text.outcome", equalTo("Keeps the flat"))
                 .body("member.familyName", equalTo("Rivers"));
         change("/goals", goalBody()).statusCode(409).body("rule", equalTo("PLN-9"));
+        theVersionInForceCountsWhileTheNextIsWritten();
+    }
+
+    private void theVersionInForceCountsWhileTheNextIsWritten() {
+        var revised = change(
+                        "/revision",
+                        Map.of(
+                                "planDate",
+                                today().toString(),
+                                "endDate",
+                                today().plusMonths(7).toString(),
+                                "reason",
+                                "a move"))
+                .statusCode(200)
+                .extract();
+        as("care-coordinator")
+                .queryParam("person", person)
+                .queryParam("after", revised.header("Cs-Position"))
+                .get("/v1/board")
+                .then()
+                .statusCode(200)
+                .body("items[0].plan.state", equalTo("UNDER_REVISION"))
+                .body("items[0].missing", not(hasItem("PCP")));
     }
 
     @Test
