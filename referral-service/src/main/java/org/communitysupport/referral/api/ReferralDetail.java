@@ -46,7 +46,8 @@ public record ReferralDetail(
         Clinical clinical,
         ReferrerContact referrer,
         long version,
-        boolean stale) {
+        boolean stale)
+        implements ReferralAnswer {
 
     static ReferralDetail of(
             ReferralRow r, boolean stale, Demographics demographics, Clinical clinical, ReferrerContact referrer) {
