@@ -48,7 +48,8 @@ public record ReferralDetail(
         Clinical clinical,
         ReferrerContact referrer,
         long version,
-        boolean stale) {
+        boolean stale)
+        implements ReferralAnswer {
 
     /** What came of it, as far as it has come. Absent parts are null. */
     public record Milestones(

@@ -30,7 +30,8 @@ public record SenderView(
         String team,
         LocalDate openedOn,
         Clinical clinical,
-        Set<ConsentScope> withheld) {
+        Set<ConsentScope> withheld)
+        implements ReferralAnswer {
 
     static SenderView of(ReferralRow row, Set<ConsentScope> readable, Supplier<Clinical> clinical) {
         boolean status = readable.contains(ConsentScope.STATUS);
