@@ -87,8 +87,11 @@ usage: ./cs <command>
   demo                             carries one person from referral to paid claim through the running system
   verify                           checks log, topics, views, units and money of the running system
   test                             every test there is; fails when one suite did not run
+  history export|show|tail         takes history away, tells a person's or a claim's, follows what is recorded
+  views list|rebuild|flip|back     the generations of the views: build anew beside the serving one, change, go back
+  relay rewind <service> [lane]    publishes a service's events again, when a record is missing on its topic
+  faults [--rounds n] [--seed n]   kills parts of a system of its own under work, checks every promise afterwards; --only name,…
   bench [name…] [--json FILE]      measures ours beside the raw reference of the same work; --help tells the rest
-  faults, history                  not there yet
   help                             this
 
 parts: mongodb kafka keycloak payer referral eligibility care-plan encounter billing
@@ -109,10 +112,7 @@ help | --help | -h)
   help
   exit 0
   ;;
-faults | history)
-  die "./cs $command is not there yet."
-  ;;
-run | demo | verify | bench | status | logs | start | restart | stop | reset | test) ;;
+run | demo | verify | faults | bench | history | views | relay | status | logs | start | restart | stop | reset | test) ;;
 *)
   help >&2
   echo >&2
@@ -139,7 +139,7 @@ test)
   run_tests "$@"
   exit 0
   ;;
-run | start | restart | bench)
+run | start | restart | faults | bench)
   build
   ;;
 esac
@@ -157,9 +157,14 @@ demo | verify)
   module=deploy/journey main=org.communitysupport.journey.Journey heap=512m
   logging=-Djava.util.logging.manager=org.jboss.logmanager.LogManager
   ;;
+history | views | relay) module=deploy/console main=org.communitysupport.console.Console heap=384m logging= ;;
+faults)
+  module=deploy/faults main=org.communitysupport.faults.Faults heap=1g
+  logging=-Djava.util.logging.manager=org.jboss.logmanager.LogManager
+  ;;
 *) module=deploy/local main=org.communitysupport.local.Cs heap=128m logging= ;;
 esac
 [ -f "$module/target/classpath" ] || die "Nothing has been built yet, so nothing runs; ./cs run builds and starts."
 exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC $compilers -Xshare:auto -Xmx$heap $logging \
-  -Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider -Dslf4j.internal.verbosity=ERROR -Dcs.home="$PWD" \
+  -Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider -Dslf4j.internal.verbosity=ERROR -Dcs.home="$PWD" -Dcs.from="${OLDPWD:-$PWD}" \
   -cp "$module/target/classes:$(cat "$module/target/classpath")" "$main" "$command" "$@"
