@@ -218,7 +218,8 @@ final class Launcher {
     private void awaitEnd(Part part, ProcessHandle process) {
         long end = System.nanoTime() + STOP_PATIENCE.toNanos();
         boolean killed = false;
-        while (isAlive(part)) {
+        // Its command line, by which we know it, is gone before its port is free: the handle knows when both are.
+        while (process.isAlive()) {
             if (!killed && System.nanoTime() > end) {
                 process.destroyForcibly();
                 killed = true;
