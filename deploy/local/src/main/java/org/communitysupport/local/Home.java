@@ -1,10 +1,12 @@
 package org.communitysupport.local;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.communitysupport.parts.MongodReplicaSet;
 
 /**
@@ -106,6 +108,14 @@ public record Home(Path root, Path local, Map<String, String> environment) {
 
     public int keycloakPort() {
         return port(8_180);
+    }
+
+    /** Where each service serves. */
+    public Map<String, URI> services() {
+        var addresses = new TreeMap<String, URI>();
+        for (var service : Catalog.SERVICES)
+            addresses.put(service.name(), URI.create("http://127.0.0.1:" + port(service.port())));
+        return addresses;
     }
 
     /** The database that the person named, else the one that is started. */

@@ -102,6 +102,12 @@ public final class PersonKeys {
         return Optional.ofNullable(known.key());
     }
 
+    /** Whether the person's key was destroyed, without opening anything. */
+    public boolean isErased(String person) {
+        var known = look(person);
+        return known != null && known.key() == null;
+    }
+
     /** Told by {@link Erasure}, which took the key away: this process does not wait for its memory of the key to run out. */
     void destroyed(String person) {
         keep(person, null);
