@@ -88,7 +88,11 @@ usage: ./cs <command>
   verify                           checks log, topics, views, units and money of the running system
   test                             every test there is; fails when one suite did not run
   contracts [--only …]             holds the contracts of the running system against outside tools, fetched once (needs Python 3.10, Node.js 18)
-  bench, faults, history           not there yet
+  history export|show|tail         takes history away, tells a person's or a claim's, follows what is recorded
+  views list|rebuild|flip|back     the generations of the views: build anew beside the serving one, change, go back
+  relay rewind <service> [lane]    publishes a service's events again, when a record is missing on its topic
+  faults [--rounds n] [--seed n]   kills parts of a system of its own under work, checks every promise afterwards; --only name,…
+  bench [name…] [--json FILE]      measures ours beside the raw reference of the same work; --help tells the rest
   help                             this
 
 parts: mongodb kafka keycloak payer referral eligibility care-plan encounter billing
@@ -109,13 +113,10 @@ help | --help | -h)
   help
   exit 0
   ;;
-bench | faults | history)
-  die "./cs $command is not there yet."
-  ;;
 contracts)
   exec deploy/contracts/check "$@"
   ;;
-run | demo | verify | status | logs | start | restart | stop | reset | test) ;;
+run | demo | verify | faults | bench | history | views | relay | status | logs | start | restart | stop | reset | test) ;;
 *)
   help >&2
   echo >&2
@@ -142,20 +143,32 @@ test)
   run_tests "$@"
   exit 0
   ;;
-run | start | restart)
+run | start | restart | faults | bench)
   build
   ;;
 esac
 
 # What knows the services' views and events stands in a module of its own, which the launcher does not need.
+compilers=-XX:TieredStopAtLevel=1
 case $command in
+bench)
+  module=deploy/bench main=org.communitysupport.bench.Bench heap=2g
+  logging=-Djava.util.logging.manager=org.jboss.logmanager.LogManager
+  # What is measured must run as it does in a service, at full speed; CS_BENCH_JAVA takes e.g. a flight recording.
+  compilers=${CS_BENCH_JAVA:-}
+  ;;
 demo | verify)
   module=deploy/journey main=org.communitysupport.journey.Journey heap=512m
+  logging=-Djava.util.logging.manager=org.jboss.logmanager.LogManager
+  ;;
+history | views | relay) module=deploy/console main=org.communitysupport.console.Console heap=384m logging= ;;
+faults)
+  module=deploy/faults main=org.communitysupport.faults.Faults heap=1g
   logging=-Djava.util.logging.manager=org.jboss.logmanager.LogManager
   ;;
 *) module=deploy/local main=org.communitysupport.local.Cs heap=128m logging= ;;
 esac
 [ -f "$module/target/classpath" ] || die "Nothing has been built yet, so nothing runs; ./cs run builds and starts."
-exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -Xmx$heap $logging \
-  -Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider -Dslf4j.internal.verbosity=ERROR -Dcs.home="$PWD" \
+exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC $compilers -Xshare:auto -Xmx$heap $logging \
+  -Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider -Dslf4j.internal.verbosity=ERROR -Dcs.home="$PWD" -Dcs.from="${OLDPWD:-$PWD}" \
   -cp "$module/target/classes:$(cat "$module/target/classpath")" "$main" "$command" "$@"

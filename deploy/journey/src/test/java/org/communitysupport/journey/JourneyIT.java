@@ -3,16 +3,14 @@ package org.communitysupport.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.communitysupport.local.OwnSystem;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,7 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class JourneyIT {
     private static final Path CHECKOUT = Path.of("..", "..").toAbsolutePath().normalize();
-    private static final int[] PORTS = {8081, 8082, 8083, 8084, 8085, 8180, 9192, 27117};
 
     private static final List<String> SHARED = List.of(
             "deploy",
@@ -49,7 +46,7 @@ class JourneyIT {
     @BeforeAll
     void the_demo_plays_twice_and_everything_is_verified() throws IOException, InterruptedException {
         for (String shared : SHARED) Files.createSymbolicLink(home.resolve(shared), CHECKOUT.resolve(shared));
-        shift = freeShift();
+        shift = Integer.toString(OwnSystem.freeShift());
         var started = cs("local", "run", "--detach");
         assertThat(started.code).as(started.said).isZero();
         first = cs("journey", "demo", "--cast-file", cast(1).toString());
@@ -150,24 +147,5 @@ class JourneyIT {
 
     private String said() throws IOException {
         return Files.readString(home.resolve("said"), StandardCharsets.UTF_8);
-    }
-
-    private static String freeShift() {
-        for (int tries = 0; tries < 100; tries++) {
-            int shift = ThreadLocalRandom.current().nextInt(1_000, 20_000);
-            if (free(shift)) return Integer.toString(shift);
-        }
-        throw new IllegalStateException("no free ports");
-    }
-
-    private static boolean free(int shift) {
-        for (int port : PORTS) {
-            try (var socket = new ServerSocket(port + shift, 1, InetAddress.getLoopbackAddress())) {
-                socket.setReuseAddress(true);
-            } catch (IOException taken) {
-                return false;
-            }
-        }
-        return true;
     }
 }

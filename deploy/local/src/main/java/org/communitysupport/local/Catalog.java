@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.communitysupport.parts.ClassArchive;
 import org.communitysupport.parts.MongodBinary;
 import org.communitysupport.parts.MongodNode;
 import org.communitysupport.parts.MongodReplicaSet;
@@ -21,9 +22,9 @@ import org.communitysupport.privacy.MasterKey;
 /** The parts of the local profile: what runs each, where, and how one sees that it serves. */
 final class Catalog {
     /** A service of ours; the heap is what a day of demo and bench needs, not a limit for production. */
-    private record Service(String name, int port, int heapMegabytes) {}
+    record Service(String name, int port, int heapMegabytes) {}
 
-    private static final List<Service> SERVICES = List.of(
+    static final List<Service> SERVICES = List.of(
             // FHIR's structures and the X12 schemas want more than the others.
             new Service("referral", 8081, 256),
             new Service("eligibility", 8082, 128),
@@ -144,18 +145,21 @@ final class Catalog {
                     built(jar);
                     // Before the five ask for it at once; losing it means losing every sealed field.
                     MasterKey.loadOrCreate(home.masterKey());
-                    return List.of(
+                    var command = new ArrayList<>(List.of(
                             java(),
                             "-Xmx" + service.heapMegabytes + "m",
                             "-Xss512k",
                             "-XX:+UseSerialGC",
                             // A lane whose committer died of a full heap would hang without a word; a dead process is
                             // seen.
-                            "-XX:+ExitOnOutOfMemoryError",
+                            "-XX:+ExitOnOutOfMemoryError"));
+                    command.addAll(ClassArchive.options(home.root().resolve(jar).getParent()));
+                    command.addAll(List.of(
                             "-Daxoniq.update-checker.disabled=true",
                             "-Ddisable-axoniq-console-message=true",
                             "-jar",
-                            jar);
+                            jar));
+                    return List.copyOf(command);
                 },
                 settings(port),
                 () -> Http.isOk(address + "/q/health/ready"));

@@ -1,20 +1,23 @@
 package org.communitysupport.local;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.communitysupport.parts.MongodReplicaSet;
 
 /**
  * Where things lie and on which ports, for one checkout.
  *
  * @param root of the checkout
+ * @param local where everything that runs leaves its things; git ignores it
  * @param environment what the person set
  */
-public record Home(Path root, Map<String, String> environment) {
-    private static final String SHIFT = "CS_PORT_SHIFT";
+public record Home(Path root, Path local, Map<String, String> environment) {
+    static final String SHIFT = "CS_PORT_SHIFT";
 
     /** The checkout that {@code ./cs} named, or the one around the working directory. */
     public static Home find() {
@@ -27,7 +30,7 @@ public record Home(Path root, Map<String, String> environment) {
 
     /** While parts run, their ports are what the one who started them said; nobody need say it again in another terminal. */
     static Home at(Path root, Map<String, String> environment) {
-        var home = new Home(root, environment);
+        var home = new Home(root, root.resolve(".local"), environment);
         Path shift = home.shiftFile();
         if (environment.containsKey(SHIFT) || !Files.exists(shift) || !Running.anyAlive(home.run())) return home;
         var both = new HashMap<>(environment);
@@ -36,7 +39,7 @@ public record Home(Path root, Map<String, String> environment) {
         } catch (IOException e) {
             throw new Trouble("The file " + shift + " cannot be read: " + e.getMessage() + ".", e);
         }
-        return new Home(root, Map.copyOf(both));
+        return new Home(root, home.local, Map.copyOf(both));
     }
 
     /** For the next {@code ./cs} in another terminal. */
@@ -52,25 +55,20 @@ public record Home(Path root, Map<String, String> environment) {
         return run().resolve("port-shift");
     }
 
-    /** Everything that runs leaves its things here; git ignores it. */
-    public Path local() {
-        return root.resolve(".local");
-    }
-
     public Path data(String part) {
-        return local().resolve("data").resolve(part);
+        return local.resolve("data").resolve(part);
     }
 
     public Path log(String part) {
-        return local().resolve("logs").resolve(part + ".log");
+        return local.resolve("logs").resolve(part + ".log");
     }
 
     public Path run() {
-        return local().resolve("run");
+        return local.resolve("run");
     }
 
     public Path keys() {
-        return local().resolve("keys");
+        return local.resolve("keys");
     }
 
     /** What wraps the keys of persons and makes the keyed hashes. */
@@ -80,12 +78,12 @@ public record Home(Path root, Map<String, String> environment) {
 
     /** Where billing puts claim files for the payer. */
     public Path payerOutbox() {
-        return local().resolve("payer/outbox");
+        return local.resolve("payer/outbox");
     }
 
     /** Where the payer puts its answers. */
     public Path payerInbox() {
-        return local().resolve("payer/inbox");
+        return local.resolve("payer/inbox");
     }
 
     /** A port of the local profile, moved by {@code CS_PORT_SHIFT}. */
@@ -110,6 +108,14 @@ public record Home(Path root, Map<String, String> environment) {
 
     public int keycloakPort() {
         return port(8_180);
+    }
+
+    /** Where each service serves. */
+    public Map<String, URI> services() {
+        var addresses = new TreeMap<String, URI>();
+        for (var service : Catalog.SERVICES)
+            addresses.put(service.name(), URI.create("http://127.0.0.1:" + port(service.port())));
+        return addresses;
     }
 
     /** The database that the person named, else the one that is started. */

@@ -1,6 +1,7 @@
 package org.communitysupport.local;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -28,4 +29,11 @@ record Part(
         Duration patience,
         Supplier<List<String>> prepare,
         Map<String, String> environment,
-        BooleanSupplier ready) {}
+        BooleanSupplier ready) {
+
+    Part with(Map<String, String> more) {
+        var both = new HashMap<>(environment);
+        both.putAll(more);
+        return new Part(name, wave, port, address, usually, patience, prepare, Map.copyOf(both), ready);
+    }
+}

@@ -91,7 +91,7 @@ class ChecksTest {
     }
 
     private static Home home(Map<String, String> environment) {
-        return new Home(Path.of("/checkout"), environment);
+        return new Home(Path.of("/checkout"), Path.of("/checkout/.local"), environment);
     }
 
     private static Part part(String name, int port) {

@@ -36,7 +36,7 @@ class LauncherTest {
 
     @BeforeEach
     void twoParts() {
-        home = new Home(root, Map.of());
+        home = new Home(root, root.resolve(".local"), Map.of());
         launcher = new Launcher(home, new PrintStream(said, true, StandardCharsets.UTF_8));
         first = part("first", 0, SERVE);
         second = part("second", 1, SERVE);
@@ -111,7 +111,7 @@ class LauncherTest {
 
     @Test
     void another_terminal_finds_the_ports_of_what_runs_and_forgets_them_when_it_has_stopped() {
-        var moved = new Home(root, Map.of("CS_PORT_SHIFT", "300"));
+        var moved = new Home(root, root.resolve(".local"), Map.of("CS_PORT_SHIFT", "300"));
         new Launcher(moved, new PrintStream(said, true, StandardCharsets.UTF_8)).start(List.of(first));
         assertThat(Home.at(root, Map.of()).port(8081)).isEqualTo(8381);
         assertThat(Home.at(root, Map.of("CS_PORT_SHIFT", "7")).port(8081)).isEqualTo(8088);

@@ -68,6 +68,11 @@ final class WatchedLog implements LaneLog {
     }
 
     @Override
+    public List<StoredCommit> about(String tenant, String key, long after, int limit) {
+        return log.about(tenant, key, after, limit);
+    }
+
+    @Override
     public Map<Integer, Long> heads() {
         return log.heads();
     }

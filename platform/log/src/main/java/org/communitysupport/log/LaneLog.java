@@ -33,6 +33,14 @@ public interface LaneLog extends AutoCloseable {
      */
     List<StoredCommit> read(Map<Integer, Long> after, int limit);
 
+    /**
+     * The commits of all aggregates under one key (what a person's lane holds about that person), after the given seq of the key's lane,
+     * in lane order; fewer than {@code limit} when they are large. Reads past all else on the lane: for readers of history, not for commands.
+     *
+     * @param key see {@link org.communitysupport.kernel.AggregateId}
+     */
+    List<StoredCommit> about(String tenant, String key, long after, int limit);
+
     /** The newest seq of every lane; 0 for an empty one. */
     Map<Integer, Long> heads();
 

@@ -7,6 +7,7 @@ import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Filters.regex;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
 
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.bson.BsonBinary;
 import org.bson.BsonDocument;
 import org.bson.conversions.Bson;
@@ -192,6 +194,23 @@ final class LaneReader {
             }
         }
         return new Batch(found, false);
+    }
+
+    List<StoredCommit> about(String tenant, String key, long after, int limit) {
+        var under = regex("aggregate", '^' + Pattern.quote(tenant) + "/[^/]+/" + Pattern.quote(key) + "(/|$)");
+        var found = new ArrayList<StoredCommit>();
+        long bytes = 0;
+        try (var cursor = commits.find(and(between(Lanes.of(tenant, key), after, Long.MAX_VALUE), under))
+                .sort(ascending("_id"))
+                .limit(limit)
+                .iterator()) {
+            while (cursor.hasNext() && bytes <= BATCH_BYTES) {
+                var c = CommitDocument.read(cursor.next());
+                found.add(c);
+                for (var e : c.commit().events()) bytes += e.data().length();
+            }
+        }
+        return found;
     }
 
     private static Bson between(int lane, long after, long share) {

@@ -149,6 +149,11 @@ public final class MongoLaneLog implements LaneLog {
     }
 
     @Override
+    public List<StoredCommit> about(String tenant, String key, long after, int limit) {
+        return definite(() -> reader.about(tenant, key, after, limit));
+    }
+
+    @Override
     public Map<Integer, Long> heads() {
         return definite(reader::heads);
     }

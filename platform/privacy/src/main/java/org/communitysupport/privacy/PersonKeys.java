@@ -102,6 +102,12 @@ public final class PersonKeys {
         return Optional.ofNullable(known.key());
     }
 
+    /** Whether the person's key was destroyed, without opening anything. */
+    public boolean isErased(String person) {
+        var known = look(person);
+        return known != null && known.key() == null;
+    }
+
     /** Makes everything sealed for this person unreadable, for ever. Ask {@link Erasure}, which knows what forbids it. */
     void destroyed(String person) {
         keep(person, null);

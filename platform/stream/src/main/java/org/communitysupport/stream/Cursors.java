@@ -23,8 +23,7 @@ final class Cursors {
     private final MongoCollection<Document> cursors;
 
     Cursors(MongoDatabase database) {
-        // Majority: what is forgotten in a fail-over must not be remembered here as done. It carries the rows before it
-        // along.
+        // Majority: what is forgotten in a fail-over must not be remembered here as done.
         this.cursors = database.getCollection("cursors").withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
     }
 

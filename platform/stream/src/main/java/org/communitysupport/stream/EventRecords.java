@@ -57,8 +57,17 @@ public final class EventRecords {
 
     /** The record that the relay sends for one event of a commit. */
     public static ProducerRecord<String, byte[]> write(String service, StoredCommit stored, int index) {
+        Commit commit = stored.commit();
+        byte[] data = commit.events().get(index).data().getBytes(StandardCharsets.UTF_8);
+        return KafkaMessageFactory.createWriter(Topics.of(service), commit.lane(), commit.aggregate())
+                .writeBinary(about(service, stored, index)
+                        .withData("application/json", data)
+                        .build());
+    }
+
+    /** What stands around the event, as attributes and extensions; the data is the caller's to add. */
+    public static CloudEventBuilder about(String service, StoredCommit stored, int index) {
         Envelope e = envelope(service, stored, index);
-        String data = stored.commit().events().get(index).data();
         var event = CloudEventBuilder.v1()
                 .withId(e.eventId())
                 .withType(e.type() + ".v" + e.schema())
@@ -74,14 +83,12 @@ public final class EventRecords {
                 .withExtension("commithash", e.commitHash())
                 .withExtension("tenant", e.tenant())
                 .withExtension("actor", e.actor())
-                .withExtension("aggversion", Long.toString(e.version()))
-                .withData("application/json", data.getBytes(StandardCharsets.UTF_8));
+                .withExtension("aggversion", Long.toString(e.version()));
         optional(event, "correlation", e.correlation());
         optional(event, "causation", e.causation());
         optional(event, "sensitivity", e.sensitivity());
         optional(event, "traceparent", e.traceparent());
-        return KafkaMessageFactory.createWriter(Topics.of(service), e.lane(), e.aggregate())
-                .writeBinary(event.build());
+        return event;
     }
 
     private static void optional(CloudEventBuilder event, String name, String value) {

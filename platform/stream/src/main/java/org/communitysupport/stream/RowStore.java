@@ -49,8 +49,10 @@ final class RowStore<R> {
     private final Class<R> as;
 
     RowStore(MongoDatabase database, View<R> view, int generation, RowJson json) {
-        // Not majority: the cursor's own write comes after and waits for it, and takes these along.
-        this.rows = collection(database, view.name(), generation).withWriteConcern(WriteConcern.W1);
+        // Majority, though the cursor's own write comes after and waits for it: that one may meet another primary, on
+        // which
+        // rows that only the lost one had would be missing for ever.
+        this.rows = collection(database, view.name(), generation).withWriteConcern(WriteConcern.MAJORITY);
         this.json = json;
         this.as = view.row();
     }

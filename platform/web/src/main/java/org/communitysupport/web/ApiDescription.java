@@ -41,6 +41,7 @@ public class ApiDescription implements OASFilter {
             "/v1/audit",
             "/v1/relay",
             "/v1/views",
+            "/v1/history",
             "/v1/persons/{person}/erasure",
             "/v1/persons/{person}/holds");
 

@@ -51,6 +51,26 @@ public class PersonalReader {
         return codec.opened(row, this::note);
     }
 
+    /**
+     * For what is shown about a person without a value of theirs being opened, and is to be in the audit all the same.
+     *
+     * @param person empty when it is about many
+     */
+    public void shown(String person, String what, String why) {
+        purpose = why;
+        opened.computeIfAbsent(person, p -> new TreeSet<>()).add(what);
+    }
+
+    /** The purpose that the caller names; 400 when there is none. For what is not opened on the strength of a role alone. */
+    public String namedPurpose() {
+        if (headers.getHeaderString("X-Purpose") == null)
+            throw Problem.malformed(
+                    "purpose-missing",
+                    "header:X-Purpose",
+                    "to open this, say what for, e.g. X-Purpose: complaint-review");
+        return purpose();
+    }
+
     /** What was opened and is not yet in the audit; asked once, before the answer leaves. */
     Map<String, List<String>> take() {
         var lines = new LinkedHashMap<String, List<String>>();

@@ -5,10 +5,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.communitysupport.local.Home;
 import org.communitysupport.parts.keycloak.Keycloak;
 import picocli.CommandLine.Command;
@@ -17,9 +14,6 @@ import picocli.CommandLine.Option;
 /** {@code ./cs demo}: one person from referral to paid claim, with near misses, through the running system. Exit code 0 only when all of it came true. */
 @Command(name = "demo", description = "Carries one person from referral to paid claim through the running system.")
 public final class Demo implements Callable<Integer> {
-    private static final Map<String, Integer> PORTS =
-            Map.of("referral", 8081, "eligibility", 8082, "care-plan", 8083, "encounter", 8084, "billing", 8085);
-
     @Option(names = "--cast-file", hidden = true, description = "Where to write every invented name, for a test.")
     Path castFile;
 
@@ -28,10 +22,7 @@ public final class Demo implements Callable<Integer> {
         Home home = Home.find();
         var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         var services = List.of("referral", "eligibility", "care-plan", "encounter", "billing");
-        Map<String, URI> addresses = services.stream()
-                .collect(Collectors.toMap(
-                        Function.identity(), s -> URI.create("http://127.0.0.1:" + home.port(PORTS.get(s)))));
-        var api = new Api(URI.create(Keycloak.issuer(home.keycloakPort())), addresses);
+        var api = new HttpApi(URI.create(Keycloak.issuer(home.keycloakPort())), home.services());
         var cast = new Cast();
         var screen = new Screen(out);
         try (var tail = new EventTail("127.0.0.1:" + home.kafkaPort(), services, screen::show)) {

@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 import org.bson.BsonString;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.BsonDocumentCodec;
+import org.communitysupport.kernel.AggregateId;
 import org.communitysupport.kernel.BusinessClock;
 import org.communitysupport.kernel.Lanes;
 import org.communitysupport.log.Commit;
@@ -239,6 +240,20 @@ public final class InMemoryLaneLog implements LaneLog {
         var batch = new ArrayList<StoredCommit>();
         taken.forEach((lane, n) -> batch.addAll(waiting.get(lane).subList(0, n)));
         return batch;
+    }
+
+    @Override
+    public List<StoredCommit> about(String tenant, String key, long after, int limit) {
+        return locked(() -> store.lane(Lanes.of(tenant, key)).tailMap(after, false).values().stream()
+                .map(CommitDocument::read)
+                .filter(c -> isUnder(c.commit().aggregate(), tenant, key))
+                .limit(limit)
+                .toList());
+    }
+
+    private static boolean isUnder(String aggregate, String tenant, String key) {
+        var id = AggregateId.parse(aggregate);
+        return id.tenant().equals(tenant) && id.key().equals(key);
     }
 
     @Override

@@ -76,6 +76,11 @@ class DoNothingLogTest {
         }
 
         @Override
+        public List<StoredCommit> about(String tenant, String key, long after, int limit) {
+            return List.of();
+        }
+
+        @Override
         public Map<Integer, Long> heads() {
             var heads = new TreeMap<Integer, Long>();
             for (int lane = 0; lane < Lanes.COUNT; lane++) heads.put(lane, 0L);
