@@ -225,8 +225,7 @@ class DoorsTest {
                 .statusCode(401)
                 .body("issue[0].code", equalTo("login"));
         problem(
-                caller().accept("application/problem+json, application/json")
-                        .contentType("application/fhir+json")
+                caller().accept("application/problem+json, */*;q=0.1")
                         .get("/v1/doors/things/x1")
                         .then(),
                 404,
