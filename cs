@@ -87,12 +87,12 @@ usage: ./cs <command>
   demo                             carries one person from referral to paid claim through the running system
   verify                           checks log, topics, views, units and money of the running system
   test                             every test there is; fails when one suite did not run
+  contracts [--only …]             holds the contracts of the running system against outside tools, fetched once (needs Python 3.10, Node.js 18)
   history export|show|tail         takes history away, tells a person's or a claim's, follows what is recorded
   views list|rebuild|flip|back     the generations of the views: build anew beside the serving one, change, go back
   relay rewind <service> [lane]    publishes a service's events again, when a record is missing on its topic
   faults [--rounds n] [--seed n]   kills parts of a system of its own under work, checks every promise afterwards; --only name,…
   bench [name…] [--json FILE]      measures ours beside the raw reference of the same work; --help tells the rest
-  contracts [--only …]             holds the contracts of the running system against outside tools, fetched once (needs Python 3.10, Node.js 18)
   help                             this
 
 parts: mongodb kafka keycloak payer referral eligibility care-plan encounter billing

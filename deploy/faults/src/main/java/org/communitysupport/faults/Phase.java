@@ -50,7 +50,8 @@ final class Phase {
         try (var site = Site.started(checkout, directory, threeNodes);
                 var history = new History(directory.resolve("history.jsonl"));
                 var log = new PrintStream(directory.resolve("workload.log").toFile(), StandardCharsets.UTF_8);
-                var mongo = MongoClients.create(MongoLaneLog.clientSettings(site.home().mongodbUri()))) {
+                var mongo = MongoClients.create(
+                        MongoLaneLog.clientSettings(site.home().mongodbUri()))) {
             // Ctrl-C: nothing stays behind.
             var hook = new Thread(site::close);
             Runtime.getRuntime().addShutdownHook(hook);

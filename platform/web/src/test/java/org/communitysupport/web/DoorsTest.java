@@ -219,14 +219,13 @@ class DoorsTest {
                 .body("issue[0].code", equalTo("structure"))
                 .body("issue[0].details.coding[0].code", equalTo("wrong-type"))
                 .body("issue[0].expression[0]", equalTo("/name"));
-        given().accept("application/fhir+json")
+        given().accept("application/fhir+json, application/json;q=0.5")
                 .get("/v1/doors/supervised")
                 .then()
                 .statusCode(401)
                 .body("issue[0].code", equalTo("login"));
         problem(
-                caller().accept("application/problem+json, application/json")
-                        .contentType("application/fhir+json")
+                caller().accept("application/problem+json, */*;q=0.1")
                         .get("/v1/doors/things/x1")
                         .then(),
                 404,
