@@ -90,7 +90,8 @@ usage: ./cs <command>
   history export|show|tail         takes history away, tells a person's or a claim's, follows what is recorded
   views list|rebuild|flip|back     the generations of the views: build anew beside the serving one, change, go back
   relay rewind <service> [lane]    publishes a service's events again, when a record is missing on its topic
-  bench, faults                    not there yet
+  faults [--rounds n] [--seed n]   kills parts of a system of its own under work, checks every promise afterwards; --only name,…
+  bench [name…] [--json FILE]      measures ours beside the raw reference of the same work; --help tells the rest
   help                             this
 
 parts: mongodb kafka keycloak payer referral eligibility care-plan encounter billing
@@ -111,10 +112,7 @@ help | --help | -h)
   help
   exit 0
   ;;
-bench | faults)
-  die "./cs $command is not there yet."
-  ;;
-run | demo | verify | history | views | relay | status | logs | start | restart | stop | reset | test) ;;
+run | demo | verify | faults | bench | history | views | relay | status | logs | start | restart | stop | reset | test) ;;
 *)
   help >&2
   echo >&2
@@ -141,21 +139,32 @@ test)
   run_tests "$@"
   exit 0
   ;;
-run | start | restart)
+run | start | restart | faults | bench)
   build
   ;;
 esac
 
 # What knows the services' views and events stands in a module of its own, which the launcher does not need.
+compilers=-XX:TieredStopAtLevel=1
 case $command in
+bench)
+  module=deploy/bench main=org.communitysupport.bench.Bench heap=2g
+  logging=-Djava.util.logging.manager=org.jboss.logmanager.LogManager
+  # What is measured must run as it does in a service, at full speed; CS_BENCH_JAVA takes e.g. a flight recording.
+  compilers=${CS_BENCH_JAVA:-}
+  ;;
 demo | verify)
   module=deploy/journey main=org.communitysupport.journey.Journey heap=512m
   logging=-Djava.util.logging.manager=org.jboss.logmanager.LogManager
   ;;
 history | views | relay) module=deploy/console main=org.communitysupport.console.Console heap=384m logging= ;;
+faults)
+  module=deploy/faults main=org.communitysupport.faults.Faults heap=1g
+  logging=-Djava.util.logging.manager=org.jboss.logmanager.LogManager
+  ;;
 *) module=deploy/local main=org.communitysupport.local.Cs heap=128m logging= ;;
 esac
 [ -f "$module/target/classpath" ] || die "Nothing has been built yet, so nothing runs; ./cs run builds and starts."
-exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -Xmx$heap $logging \
+exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC $compilers -Xshare:auto -Xmx$heap $logging \
   -Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider -Dslf4j.internal.verbosity=ERROR -Dcs.home="$PWD" -Dcs.from="${OLDPWD:-$PWD}" \
   -cp "$module/target/classes:$(cat "$module/target/classpath")" "$main" "$command" "$@"

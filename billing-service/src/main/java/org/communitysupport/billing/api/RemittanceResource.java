@@ -13,8 +13,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
 import org.communitysupport.billing.domain.Aggregates;
+import org.communitysupport.billing.domain.NoFacts;
 import org.communitysupport.billing.domain.remittance.RemittanceCommand;
-import org.communitysupport.billing.domain.remittance.RemittanceDecider;
 import org.communitysupport.billing.projection.RemittanceRow;
 import org.communitysupport.billing.projection.RemittancesView;
 import org.communitysupport.kernel.CommandRunner;
@@ -80,7 +80,6 @@ public class RemittanceResource {
         var context = requests.change("record-deposit", body);
         var id = caller.aggregate(Aggregates.REMITTANCE.type(), remittance);
         var command = new RemittanceCommand.RecordDeposit(remittance, body.amountCents(), body.on());
-        return Answers.changed(
-                runner.run(Aggregates.REMITTANCE, id, command, new RemittanceDecider.NoFacts(), context));
+        return Answers.changed(runner.run(Aggregates.REMITTANCE, id, command, NoFacts.NONE, context));
     }
 }

@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.communitysupport.billing.domain.Aggregates;
+import org.communitysupport.billing.domain.NoFacts;
 import org.communitysupport.billing.domain.channel.Channel;
 import org.communitysupport.billing.domain.channel.ChannelCommand;
 import org.communitysupport.billing.domain.channel.ChannelDecider.Series;
@@ -15,7 +16,6 @@ import org.communitysupport.billing.domain.claim.DayClaims;
 import org.communitysupport.billing.domain.claim.DayClaimsCommand;
 import org.communitysupport.billing.domain.number.ClaimNumbers;
 import org.communitysupport.billing.domain.number.NumberCommand;
-import org.communitysupport.billing.domain.number.NumberDecider;
 import org.communitysupport.kernel.BusinessClock;
 import org.communitysupport.kernel.CommandContext;
 import org.communitysupport.kernel.CommandRunner;
@@ -92,7 +92,7 @@ public class BuildBatch {
                 || claim.subject().value().isEmpty()) return null;
         if (channel.claims().contains(id)) return null;
         if (claim.status() == DayClaims.Status.READY)
-            ClaimDesk.mustBeDone(desk.scrubAgain(day, ClaimDesk.derived(context, "scrub", id)));
+            desk.scrubAgain(day, ClaimDesk.derived(context, "scrub", id)).mustBeDone();
         String inBatch = claim.sending().batch();
         String abandoned = inBatch != null && !channel.batches().containsKey(inBatch) ? inBatch : null;
         String number = ClaimNumbers.of(context.tenant(), id);
@@ -100,9 +100,9 @@ public class BuildBatch {
                 Aggregates.CLAIM_NUMBER,
                 Aggregates.number(context.tenant(), number),
                 new NumberCommand.GiveNumber(number, claim.built().person(), id),
-                new NumberDecider.NoFacts(),
+                NoFacts.NONE,
                 ClaimDesk.derived(context, "number", id));
-        ClaimDesk.mustBeDone(given);
+        given.mustBeDone();
         var taken = desk.run(
                 day,
                 new DayClaimsCommand.BatchClaim(id, batch, number, abandoned),

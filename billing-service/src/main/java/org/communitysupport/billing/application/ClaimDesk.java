@@ -3,7 +3,6 @@ package org.communitysupport.billing.application;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.UUID;
 import org.communitysupport.billing.domain.Aggregates;
 import org.communitysupport.billing.domain.account.MemberAccount;
@@ -75,24 +74,6 @@ public class ClaimDesk {
     public Outcome<DayClaimsEvent> run(
             AggregateId day, DayClaimsCommand command, ClaimFacts facts, CommandContext context) {
         return runner.run(Aggregates.DAY_CLAIMS, day, command, facts, context);
-    }
-
-    /**
-     * For commands that must end in an event or have nothing to do.
-     *
-     * @throws IllegalStateException otherwise, with the code of the refusal; the message holds no personal data
-     */
-    public static <E> List<E> mustBeDone(Outcome<E> outcome) {
-        return switch (outcome) {
-            case Outcome.Done<E> done -> done.events();
-            case Outcome.Refused<E> refused ->
-                throw new IllegalStateException(
-                        "refused: " + refused.rejection().code() + ": "
-                                + refused.rejection().detail());
-            case Outcome.VersionConflict<E> conflict -> throw new IllegalStateException("version conflict");
-            case Outcome.KeyReused<E> reused ->
-                throw new IllegalStateException("command id used before with another input");
-        };
     }
 
     /** A context of its own for each of several commands that follow from one cause. */

@@ -10,6 +10,7 @@ import org.communitysupport.billing.application.PayerFileReader.Examined;
 import org.communitysupport.billing.application.PayerFileReader.Head;
 import org.communitysupport.billing.application.PayerFileReader.RemittanceHandler;
 import org.communitysupport.billing.domain.Aggregates;
+import org.communitysupport.billing.domain.NoFacts;
 import org.communitysupport.billing.domain.channel.ChannelCommand;
 import org.communitysupport.billing.domain.channel.ChannelDecider.Series;
 import org.communitysupport.billing.domain.claim.ClaimAdvice;
@@ -17,7 +18,6 @@ import org.communitysupport.billing.domain.claim.DayClaimsCommand;
 import org.communitysupport.billing.domain.remittance.RemittanceCommand;
 import org.communitysupport.billing.domain.remittance.RemittanceCommand.ProviderAdjustment;
 import org.communitysupport.billing.domain.remittance.RemittanceCommand.Unmatched;
-import org.communitysupport.billing.domain.remittance.RemittanceDecider;
 import org.communitysupport.billing.domain.remittance.RemittanceDecider.Stage;
 import org.communitysupport.billing.domain.rule.Balance;
 import org.communitysupport.kernel.CommandContext;
@@ -261,12 +261,13 @@ public class PostFile {
         }
 
         private void run(RemittanceCommand command) {
-            ClaimDesk.mustBeDone(runner.run(
-                    Aggregates.REMITTANCE,
-                    Aggregates.remittance(tenant, remittance),
-                    command,
-                    new RemittanceDecider.NoFacts(),
-                    ClaimDesk.derived(context, command.getClass().getSimpleName(), remittance)));
+            runner.run(
+                            Aggregates.REMITTANCE,
+                            Aggregates.remittance(tenant, remittance),
+                            command,
+                            NoFacts.NONE,
+                            ClaimDesk.derived(context, command.getClass().getSimpleName(), remittance))
+                    .mustBeDone();
         }
 
         /** A trace number is the payer's; anything that has not the shape of one is not repeated. */

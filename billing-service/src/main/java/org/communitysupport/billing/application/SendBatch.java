@@ -45,11 +45,12 @@ public class SendBatch {
                 .claim(batch.claims().getFirst())
                 .built();
         LocalDate on = clock.today(policy.zone(first.program(), first.date()));
-        ClaimDesk.mustBeDone(runner.run(
-                Aggregates.PAYER_CHANNEL,
-                Aggregates.channel(context.tenant(), batch.payer()),
-                new ChannelCommand.NoteBatchSubmitted(batch.payer(), batch.batch(), on),
-                Series.of(context.tenant(), batch.payer()),
-                context));
+        runner.run(
+                        Aggregates.PAYER_CHANNEL,
+                        Aggregates.channel(context.tenant(), batch.payer()),
+                        new ChannelCommand.NoteBatchSubmitted(batch.payer(), batch.batch(), on),
+                        Series.of(context.tenant(), batch.payer()),
+                        context)
+                .mustBeDone();
     }
 }

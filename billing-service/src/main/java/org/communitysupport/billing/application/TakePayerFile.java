@@ -7,6 +7,7 @@ import java.util.OptionalLong;
 import org.communitysupport.billing.application.PayerFileReader.Examined;
 import org.communitysupport.billing.application.PayerFileReader.Fault;
 import org.communitysupport.billing.domain.Aggregates;
+import org.communitysupport.billing.domain.NoFacts;
 import org.communitysupport.billing.domain.file.PayerFileCommand;
 import org.communitysupport.billing.domain.file.PayerFileDecider;
 import org.communitysupport.billing.domain.file.PayerFileDecider.Stage;
@@ -107,10 +108,9 @@ public class TakePayerFile {
                 Aggregates.PAYER_FILE,
                 Aggregates.file(tenant, file),
                 command,
-                new PayerFileDecider.NoFacts(),
+                NoFacts.NONE,
                 context(tenant, file, actor, command.getClass().getSimpleName()));
-        ClaimDesk.mustBeDone(outcome);
-        return (Outcome.Done<PayerFileEvent>) outcome;
+        return outcome.mustBeDone();
     }
 
     private static CommandContext context(String tenant, String file, String actor, String step) {

@@ -1,6 +1,8 @@
 package org.communitysupport.billing.domain;
 
+import java.time.LocalDate;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.communitysupport.billing.domain.account.AccountCommand;
 import org.communitysupport.billing.domain.account.AccountDecider;
 import org.communitysupport.billing.domain.account.AccountEvent;
@@ -28,20 +30,20 @@ import org.communitysupport.kernel.AggregateId;
 
 /** The aggregates of billing and the ids they live under. */
 public final class Aggregates {
-    public static final Aggregate<AccountCommand, MemberAccount, AccountEvent, AccountDecider.NoFacts> MEMBER_ACCOUNT =
+    private static final Pattern CLAIM = Pattern.compile("([A-Za-z0-9_-]+)\\.(\\d{4}-\\d{2}-\\d{2})-\\d+");
+
+    public static final Aggregate<AccountCommand, MemberAccount, AccountEvent, NoFacts> MEMBER_ACCOUNT =
             new Aggregate<>("member-account", AccountEvent.class, new AccountDecider());
     public static final Aggregate<DayClaimsCommand, DayClaims, DayClaimsEvent, ClaimFacts> DAY_CLAIMS =
             new Aggregate<>("day-claims", DayClaimsEvent.class, new DayClaimsDecider());
     public static final Aggregate<ChannelCommand, Channel, ChannelEvent, ChannelDecider.Series> PAYER_CHANNEL =
             new Aggregate<>("payer-channel", ChannelEvent.class, new ChannelDecider());
-    public static final Aggregate<
-                    PayerFileCommand, PayerFileDecider.PayerFile, PayerFileEvent, PayerFileDecider.NoFacts>
-            PAYER_FILE = new Aggregate<>("payer-file", PayerFileEvent.class, new PayerFileDecider());
-    public static final Aggregate<
-                    RemittanceCommand, RemittanceDecider.Remittance, RemittanceEvent, RemittanceDecider.NoFacts>
+    public static final Aggregate<PayerFileCommand, PayerFileDecider.PayerFile, PayerFileEvent, NoFacts> PAYER_FILE =
+            new Aggregate<>("payer-file", PayerFileEvent.class, new PayerFileDecider());
+    public static final Aggregate<RemittanceCommand, RemittanceDecider.Remittance, RemittanceEvent, NoFacts>
             REMITTANCE = new Aggregate<>("remittance", RemittanceEvent.class, new RemittanceDecider());
-    public static final Aggregate<NumberCommand, NumberDecider.Holder, NumberEvent, NumberDecider.NoFacts>
-            CLAIM_NUMBER = new Aggregate<>("claim-number", NumberEvent.class, new NumberDecider());
+    public static final Aggregate<NumberCommand, NumberDecider.Holder, NumberEvent, NoFacts> CLAIM_NUMBER =
+            new Aggregate<>("claim-number", NumberEvent.class, new NumberDecider());
 
     private Aggregates() {}
 
@@ -53,14 +55,13 @@ public final class Aggregates {
         return AggregateId.of(tenant, MEMBER_ACCOUNT.type(), person);
     }
 
-    public static AggregateId day(String tenant, String person, java.time.LocalDate date) {
+    public static AggregateId day(String tenant, String person, LocalDate date) {
         return new AggregateId(tenant, DAY_CLAIMS.type(), person, date.toString());
     }
 
     /** @param claim {@code <person>.<date>-<n>} @throws IllegalArgumentException when it is none */
     public static AggregateId dayOf(String tenant, String claim) {
-        var m = java.util.regex.Pattern.compile("([A-Za-z0-9_-]+)\\.(\\d{4}-\\d{2}-\\d{2})-\\d+")
-                .matcher(claim);
+        var m = CLAIM.matcher(claim);
         if (!m.matches()) throw new IllegalArgumentException("no claim id");
         return new AggregateId(tenant, DAY_CLAIMS.type(), m.group(1), m.group(2));
     }

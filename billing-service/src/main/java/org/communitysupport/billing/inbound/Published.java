@@ -1,63 +1,94 @@
 package org.communitysupport.billing.inbound;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.communitysupport.kernel.Reaction;
+import org.communitysupport.kernel.View;
 
-/** Every event name that the services publish, so that what is left alone is left by name. Held against their contracts by a test. */
+/**
+ * The names of all events on the topics read here, by service. What a view or a reaction does not handle of a topic it ignores, by these
+ * names; a name that a producer adds fails the contract tests until it stands here.
+ */
 public final class Published {
-    private static final List<String> REFERRAL = of(
+    private static final Map<String, String> NAMES = Map.of(
             "referral",
-            "ConsentGiven ConsentRevoked CredentialEnded CredentialRecorded EpisodeClosed EpisodeOpened MemberIdClaimed OpenReferralEnded"
-                    + " OpenReferralRegistered ReferralAccepted ReferralContactAttempted ReferralCorrected ReferralDeclined"
-                    + " ReferralDuplicateDetected ReferralIdentified ReferralInformationReceived ReferralInformationRequested"
-                    + " ReferralOutcomeCorrected ReferralReceived ReferralResponseDeadlineMissed ReferralTriaged ReferralWithdrawn"
-                    + " StaffAssigned StaffRegistered StaffUnassigned TeamEstablished TeamSlotReleased TeamSlotReserved");
-    private static final List<String> ELIGIBILITY = of(
+            """
+                    ConsentGiven ConsentRevoked CredentialEnded CredentialRecorded EpisodeClosed EpisodeOpened
+                    MemberIdClaimed OpenReferralEnded OpenReferralRegistered ReferralAccepted
+                    ReferralContactAttempted ReferralCorrected ReferralDeclined ReferralDuplicateDetected
+                    ReferralIdentified ReferralInformationReceived ReferralInformationRequested
+                    ReferralOutcomeCorrected ReferralReceived ReferralResponseDeadlineMissed ReferralTriaged
+                    ReferralWithdrawn StaffAssigned StaffRegistered StaffUnassigned TeamEstablished TeamSlotReleased
+                    TeamSlotReserved
+                    """,
             "eligibility",
-            "AssessmentReported AuthorizationDenied AuthorizationEnded AuthorizationExpired AuthorizationGranted AuthorizationNotRequired"
-                    + " AuthorizationPartiallyGranted AuthorizationPended AuthorizationRequested AuthorizationReturned"
-                    + " ClinicalAssessmentRecorded CoverageEnded CoverageNotFound CoverageVerified EligibilityStarted"
-                    + " MedicalNecessityConfirmed MedicalNecessityNotMet NecessityReported PassThroughNotified PassThroughOpened PayerChanged"
-                    + " PlanReported ServiceOrderReported UnitReservationRejected UnitsCommitted UnitsReleased UnitsReserved");
-    private static final List<String> ENCOUNTER = of(
-            "encounter",
-            "EncounterScheduled EncounterCancelled EncounterMissed EncounterLogged EncounterNoteSigned LateEntryMarked EncounterAmended"
-                    + " EncounterVoided StaffTimeBooked StaffTimeFreed StaffNoted CredentialNoted CredentialEndNoted AssignmentNoted"
-                    + " AssignmentEndNoted StaffDayWatched StaffDayUnwatched MemberFileOpened EpisodeFact CoverageFact OrderFact PlanFact"
-                    + " DayOpened DaySettled ContactCounted ContactSigned ContactRemoved EncounterOverlapDetected BillableContactChosen"
-                    + " DailyUnitsComputed DailyUnitsRecomputed UnitsAnswered EncounterHeld EncounterHoldLifted EncounterMarkedNonBillable"
-                    + " EncounterReleasedForBilling EncounterReleaseCorrected");
-    private static final List<String> BILLING = of(
-            "billing",
-            "MemberAccountOpened DemographicsNoted InsuranceNoted InsuranceEnded DiagnosesNoted AuthorizationNoted ClaimFactsAwaited"
-                    + " ClaimFactsNoLongerAwaited ClaimBuilt ClaimHeld ClaimScrubPassed ClaimScrubFailed ClaimSubjectRenewed ClaimSuperseded"
-                    + " ClaimCorrectionDue ClaimBatched ClaimSubmitted ClaimAcceptedByPayer ClaimRejectedByPayer ClaimPaid ClaimPartiallyPaid"
-                    + " ClaimDenied PaymentReversed DenialAssigned DenialResolved ClaimBatchBuilt ClaimBatchSubmitted ClaimBatchAcknowledged"
-                    + " PayerFileReceived PayerFileRefused PayerFileProcessed RemittanceReceived RemittanceQuarantined"
-                    + " ProviderAdjustmentPosted RemittancePosted DepositRecorded ClaimNumberGiven");
-
-    private static final List<String> CARE_PLAN = of(
+            """
+                    AssessmentReported AuthorizationDenied AuthorizationEnded AuthorizationExpired
+                    AuthorizationGranted AuthorizationNotRequired AuthorizationPartiallyGranted AuthorizationPended
+                    AuthorizationRequested AuthorizationReturned ClinicalAssessmentRecorded CoverageEnded
+                    CoverageNotFound CoverageVerified EligibilityStarted MedicalNecessityConfirmed
+                    MedicalNecessityNotMet NecessityReported PassThroughNotified PassThroughOpened PayerChanged
+                    PlanReported ServiceOrderReported UnitReservationRejected UnitsCommitted UnitsReleased
+                    UnitsReserved
+                    """,
             "care-plan",
-            "PlanningStarted AssessmentNoted EpisodeNoted EpisodeEndNoted PlanDrafted GoalAdded GoalRevised InterventionPlanned"
-                    + " CrisisPlanCompleted CrisisPlanUpdated LinkageRecorded NaturalSupportRecorded PlanSigned"
-                    + " ConsentNotObtainedDocumented ServiceOrdered PlanActivated PlanRevised");
+            """
+                    AssessmentNoted ConsentNotObtainedDocumented CrisisPlanCompleted CrisisPlanUpdated
+                    EpisodeEndNoted EpisodeNoted GoalAdded GoalRevised InterventionPlanned LinkageRecorded
+                    NaturalSupportRecorded PlanActivated PlanDrafted PlanRevised PlanSigned PlanningStarted
+                    ServiceOrdered
+                    """,
+            "encounter",
+            """
+                    AssignmentEndNoted AssignmentNoted BillableContactChosen ContactCounted ContactRemoved
+                    ContactSigned CoverageFact CredentialEndNoted CredentialNoted DailyUnitsComputed
+                    DailyUnitsRecomputed DayOpened DaySettled EncounterAmended EncounterCancelled EncounterHeld
+                    EncounterHoldLifted EncounterLogged EncounterMarkedNonBillable EncounterMissed
+                    EncounterNoteSigned EncounterOverlapDetected EncounterReleaseCorrected
+                    EncounterReleasedForBilling EncounterScheduled EncounterVoided EpisodeFact LateEntryMarked
+                    MemberFileOpened OrderFact PlanFact StaffDayUnwatched StaffDayWatched StaffNoted StaffTimeBooked
+                    StaffTimeFreed UnitsAnswered
+                    """,
+            "billing",
+            """
+                    AuthorizationNoted ClaimAcceptedByPayer ClaimBatchAcknowledged ClaimBatchBuilt
+                    ClaimBatchSubmitted ClaimBatched ClaimBuilt ClaimCorrectionDue ClaimDenied ClaimFactsAwaited
+                    ClaimFactsNoLongerAwaited ClaimHeld ClaimNumberGiven ClaimPaid ClaimPartiallyPaid
+                    ClaimRejectedByPayer ClaimScrubFailed ClaimScrubPassed ClaimSubjectRenewed ClaimSubmitted
+                    ClaimSuperseded DemographicsNoted DenialAssigned DenialResolved DepositRecorded DiagnosesNoted
+                    InsuranceEnded InsuranceNoted MemberAccountOpened PayerFileProcessed PayerFileReceived
+                    PayerFileRefused PaymentReversed ProviderAdjustmentPosted RemittancePosted RemittanceQuarantined
+                    RemittanceReceived
+                    """);
 
     private Published() {}
 
-    public static List<String> by(String service) {
-        return switch (service) {
-            case "referral" -> REFERRAL;
-            case "eligibility" -> ELIGIBILITY;
-            case "care-plan" -> CARE_PLAN;
-            case "encounter" -> ENCOUNTER;
-            case "billing" -> BILLING;
-            default -> throw new IllegalStateException("no list of the events of " + service);
-        };
+    /** Full type names of one service's events, for a view that handles many alike. */
+    public static List<String> types(String service, String names) {
+        return Arrays.stream(names.split(" ")).map(name -> service + '.' + name).toList();
     }
 
-    private static List<String> of(String service, String names) {
-        var types = new ArrayList<String>();
-        for (String name : names.split(" ")) types.add(service + '.' + name);
-        return List.copyOf(types);
+    /** The view, told of every other event of the topics it handles any of. */
+    public static <R> View<R> restIgnored(View<R> view) {
+        return view.ignores(rest(view.sources(), view.handled().keySet()));
+    }
+
+    /** The reaction, told of every other event of the topics it handles any of. */
+    public static Reaction restIgnored(Reaction reaction) {
+        return reaction.ignores(rest(reaction.sources(), reaction.handled().keySet()));
+    }
+
+    private static String[] rest(Set<String> topics, Set<String> handled) {
+        return topics.stream()
+                .flatMap(Published::of)
+                .filter(type -> !handled.contains(type))
+                .toArray(String[]::new);
+    }
+
+    private static Stream<String> of(String service) {
+        return Arrays.stream(NAMES.get(service).split("\\s+")).map(name -> service + '.' + name);
     }
 }

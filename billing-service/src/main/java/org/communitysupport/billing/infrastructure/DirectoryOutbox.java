@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.communitysupport.billing.application.Outbox;
+import org.communitysupport.log.Halt;
 
 /** {@link Outbox} as a directory: a temporary name first, then the real one in one step. */
 final class DirectoryOutbox implements Outbox {
@@ -33,11 +34,13 @@ final class DirectoryOutbox implements Outbox {
                 while (buffer.hasRemaining()) out.write(buffer);
                 out.force(true);
             }
+            Halt.at("payer-file.before-rename");
             Files.move(
                     temporary,
                     folder.resolve(name),
                     StandardCopyOption.ATOMIC_MOVE,
                     StandardCopyOption.REPLACE_EXISTING);
+            Halt.at("payer-file.before-sent");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

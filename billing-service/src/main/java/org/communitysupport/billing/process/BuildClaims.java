@@ -7,6 +7,7 @@ import org.communitysupport.billing.domain.claim.DayClaimsCommand;
 import org.communitysupport.billing.domain.claim.Fact;
 import org.communitysupport.billing.domain.claim.ReleasedLine;
 import org.communitysupport.billing.inbound.Heard;
+import org.communitysupport.billing.inbound.Published;
 import org.communitysupport.kernel.Reaction;
 
 /** Released lines become claims; corrected ones change them as long as they are here. */
@@ -14,7 +15,7 @@ public final class BuildClaims {
     private BuildClaims() {}
 
     public static Reaction reaction(ClaimDesk desk) {
-        return Ignored.rest(Reaction.named("WhenReleasedThenBuildClaims")
+        return Published.restIgnored(Reaction.named("WhenReleasedThenBuildClaims")
                 .on("encounter.EncounterReleasedForBilling", Heard.Released.class, (event, context) -> {
                     var e = event.data();
                     String tenant = event.envelope().tenant();

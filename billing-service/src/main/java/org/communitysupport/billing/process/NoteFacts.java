@@ -1,11 +1,14 @@
 package org.communitysupport.billing.process;
 
+import java.util.LinkedHashSet;
+import java.util.List;
 import org.communitysupport.billing.domain.Aggregates;
+import org.communitysupport.billing.domain.NoFacts;
 import org.communitysupport.billing.domain.account.AccountCommand;
-import org.communitysupport.billing.domain.account.AccountDecider;
 import org.communitysupport.billing.domain.account.Demographics;
 import org.communitysupport.billing.domain.account.Diagnoses;
 import org.communitysupport.billing.inbound.Heard;
+import org.communitysupport.billing.inbound.Published;
 import org.communitysupport.kernel.Event;
 import org.communitysupport.kernel.Personal;
 import org.communitysupport.kernel.Reaction;
@@ -15,7 +18,7 @@ public final class NoteFacts {
     private NoteFacts() {}
 
     public static Reaction whenReferralAccepted() {
-        return Ignored.rest(Reaction.named("WhenReferralAcceptedThenOpenAccount")
+        return Published.restIgnored(Reaction.named("WhenReferralAcceptedThenOpenAccount")
                 .on(
                         "referral.ReferralAccepted",
                         Heard.ReferralAccepted.class,
@@ -28,7 +31,7 @@ public final class NoteFacts {
     }
 
     public static Reaction whenEligibilitySpeaks() {
-        return Ignored.rest(Reaction.named("WhenEligibilitySpeaksThenNoteFacts")
+        return Published.restIgnored(Reaction.named("WhenEligibilitySpeaksThenNoteFacts")
                 .on("eligibility.CoverageVerified", Heard.CoverageVerified.class, (event, context) -> {
                     var e = event.data();
                     note(
@@ -117,20 +120,20 @@ public final class NoteFacts {
     private static Personal<Diagnoses> diagnoses(Personal<Heard.Findings> heard) {
         return heard.value()
                 .map(f -> {
-                    var codes = new java.util.LinkedHashSet<String>();
+                    var codes = new LinkedHashSet<String>();
                     if (f.principalDiagnosis() != null) codes.add(f.principalDiagnosis());
                     if (f.diagnoses() != null) codes.addAll(f.diagnoses());
-                    return Personal.of(heard.person(), "diagnoses", new Diagnoses(java.util.List.copyOf(codes)));
+                    return Personal.of(heard.person(), "diagnoses", new Diagnoses(List.copyOf(codes)));
                 })
                 .orElseGet(() -> Personal.erased(heard.person(), "diagnoses"));
     }
 
-    private static void note(Event<?> event, Reaction.Context context, AccountCommand command) {
+    static void note(Event<?> event, Reaction.Context context, AccountCommand command) {
         context.run(
                 Aggregates.MEMBER_ACCOUNT,
                 Aggregates.account(event.envelope().tenant(), command.person()),
                 command,
-                new AccountDecider.NoFacts());
+                NoFacts.NONE);
     }
 
     private static String at(Event<?> event) {

@@ -5,10 +5,18 @@ import java.util.List;
 import org.communitysupport.billing.application.ClaimDesk;
 import org.communitysupport.billing.domain.Aggregates;
 import org.communitysupport.billing.domain.account.AccountCommand;
-import org.communitysupport.billing.domain.account.AccountDecider;
 import org.communitysupport.billing.domain.account.AccountEvent;
+import org.communitysupport.billing.domain.account.AccountEvent.AuthorizationNoted;
+import org.communitysupport.billing.domain.account.AccountEvent.ClaimFactsAwaited;
+import org.communitysupport.billing.domain.account.AccountEvent.DemographicsNoted;
+import org.communitysupport.billing.domain.account.AccountEvent.DiagnosesNoted;
+import org.communitysupport.billing.domain.account.AccountEvent.InsuranceEnded;
+import org.communitysupport.billing.domain.account.AccountEvent.InsuranceNoted;
 import org.communitysupport.billing.domain.claim.DayClaims;
 import org.communitysupport.billing.domain.claim.DayClaimsEvent;
+import org.communitysupport.billing.domain.claim.DayClaimsEvent.ClaimScrubFailed;
+import org.communitysupport.billing.domain.claim.DayClaimsEvent.ClaimScrubPassed;
+import org.communitysupport.billing.inbound.Published;
 import org.communitysupport.kernel.Event;
 import org.communitysupport.kernel.Reaction;
 
@@ -20,99 +28,52 @@ public final class ScrubAgain {
     private ScrubAgain() {}
 
     public static Reaction whenScrubbed(ClaimDesk desk) {
-        return Ignored.rest(Reaction.named("WhenScrubbedThenAwaitFacts")
+        return Published.restIgnored(Reaction.named("WhenScrubbedThenAwaitFacts")
                 .on(
                         "billing.ClaimScrubFailed",
-                        DayClaimsEvent.ClaimScrubFailed.class,
-                        (event, context) -> wait(
+                        ClaimScrubFailed.class,
+                        (event, context) -> NoteFacts.note(
                                 event,
                                 context,
                                 new AccountCommand.AwaitFacts(event.data().person(), date(event))))
-                .on("billing.ClaimScrubPassed", DayClaimsEvent.ClaimScrubPassed.class, (event, context) -> {
-                    var day = Aggregates.day(
-                            event.envelope().tenant(), event.data().person(), date(event));
+                .on("billing.ClaimScrubPassed", ClaimScrubPassed.class, (event, context) -> {
+                    String person = event.data().person();
+                    var day = Aggregates.day(event.envelope().tenant(), person, date(event));
                     boolean another = desk.day(day).claims().values().stream()
                             .anyMatch(c -> c.status() == DayClaims.Status.FAILED);
-                    if (!another)
-                        wait(
-                                event,
-                                context,
-                                new AccountCommand.StopWaiting(event.data().person(), date(event)));
+                    if (!another) NoteFacts.note(event, context, new AccountCommand.StopWaiting(person, date(event)));
                 }));
     }
 
     public static Reaction whenFactsChange(ClaimDesk desk) {
-        return Ignored.rest(Reaction.named("WhenFactsChangeThenScrubAgain")
+        var reaction = Reaction.named("WhenFactsChangeThenScrubAgain")
                 .on(
                         "billing.ClaimFactsAwaited",
-                        AccountEvent.ClaimFactsAwaited.class,
-                        (event, context) -> again(
-                                desk,
-                                event,
-                                context,
-                                event.data().person(),
-                                List.of(event.data().date())))
-                .on(
-                        "billing.DemographicsNoted",
-                        AccountEvent.DemographicsNoted.class,
-                        (event, context) -> again(
-                                desk,
-                                event,
-                                context,
-                                event.data().person(),
-                                event.data().waitingDays()))
-                .on(
-                        "billing.InsuranceNoted",
-                        AccountEvent.InsuranceNoted.class,
-                        (event, context) -> again(
-                                desk,
-                                event,
-                                context,
-                                event.data().person(),
-                                event.data().waitingDays()))
-                .on(
-                        "billing.InsuranceEnded",
-                        AccountEvent.InsuranceEnded.class,
-                        (event, context) -> again(
-                                desk,
-                                event,
-                                context,
-                                event.data().person(),
-                                event.data().waitingDays()))
-                .on(
-                        "billing.DiagnosesNoted",
-                        AccountEvent.DiagnosesNoted.class,
-                        (event, context) -> again(
-                                desk,
-                                event,
-                                context,
-                                event.data().person(),
-                                event.data().waitingDays()))
-                .on(
-                        "billing.AuthorizationNoted",
-                        AccountEvent.AuthorizationNoted.class,
-                        (event, context) -> again(
-                                desk,
-                                event,
-                                context,
-                                event.data().person(),
-                                event.data().waitingDays())));
+                        ClaimFactsAwaited.class,
+                        (event, context) ->
+                                again(desk, event, context, List.of(event.data().date())));
+        fact(reaction, desk, "DemographicsNoted", DemographicsNoted.class);
+        fact(reaction, desk, "InsuranceNoted", InsuranceNoted.class);
+        fact(reaction, desk, "InsuranceEnded", InsuranceEnded.class);
+        fact(reaction, desk, "DiagnosesNoted", DiagnosesNoted.class);
+        fact(reaction, desk, "AuthorizationNoted", AuthorizationNoted.class);
+        return Published.restIgnored(reaction);
+    }
+
+    private static <E extends AccountEvent.Fact> void fact(
+            Reaction reaction, ClaimDesk desk, String name, Class<E> type) {
+        reaction.on(
+                "billing." + name,
+                type,
+                (event, context) -> again(desk, event, context, event.data().waitingDays()));
     }
 
     private static void again(
-            ClaimDesk desk, Event<?> event, Reaction.Context context, String person, List<LocalDate> days) {
+            ClaimDesk desk, Event<? extends AccountEvent> event, Reaction.Context context, List<LocalDate> days) {
         for (var date : days) {
-            var day = Aggregates.day(event.envelope().tenant(), person, date);
-            ClaimDesk.mustBeDone(desk.scrubAgain(day, context.commandContext(day)));
+            var day = Aggregates.day(event.envelope().tenant(), event.data().person(), date);
+            desk.scrubAgain(day, context.commandContext(day)).mustBeDone();
         }
-    }
-
-    private static void wait(Event<?> event, Reaction.Context context, AccountCommand command) {
-        context.run(
-                Aggregates.MEMBER_ACCOUNT,
-                Aggregates.account(event.envelope().tenant(), command.person()),
-                command,
-                new AccountDecider.NoFacts());
     }
 
     private static LocalDate date(Event<? extends DayClaimsEvent> event) {

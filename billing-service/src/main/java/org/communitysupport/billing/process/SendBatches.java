@@ -7,6 +7,7 @@ import org.communitysupport.billing.domain.Aggregates;
 import org.communitysupport.billing.domain.channel.ChannelEvent;
 import org.communitysupport.billing.domain.claim.ClaimFacts;
 import org.communitysupport.billing.domain.claim.DayClaimsCommand;
+import org.communitysupport.billing.inbound.Published;
 import org.communitysupport.kernel.Event;
 import org.communitysupport.kernel.Reaction;
 
@@ -15,7 +16,7 @@ public final class SendBatches {
     private SendBatches() {}
 
     public static Reaction whenBuilt(SendBatch send) {
-        return Ignored.rest(Reaction.named("WhenBatchBuiltThenSend")
+        return Published.restIgnored(Reaction.named("WhenBatchBuiltThenSend")
                 .on(
                         "billing.ClaimBatchBuilt",
                         ChannelEvent.ClaimBatchBuilt.class,
@@ -26,7 +27,7 @@ public final class SendBatches {
     }
 
     public static Reaction whenSubmitted(ClaimDesk desk) {
-        return Ignored.rest(Reaction.named("WhenBatchSubmittedThenMarkClaims")
+        return Published.restIgnored(Reaction.named("WhenBatchSubmittedThenMarkClaims")
                 .on("billing.ClaimBatchSubmitted", ChannelEvent.ClaimBatchSubmitted.class, (event, context) -> {
                     var e = event.data();
                     each(
@@ -40,7 +41,7 @@ public final class SendBatches {
 
     /** A file that the payer's reader refused whole was never received: its claims are to be corrected. */
     public static Reaction whenRefused(ClaimDesk desk) {
-        return Ignored.rest(Reaction.named("WhenBatchRefusedThenRejectClaims")
+        return Published.restIgnored(Reaction.named("WhenBatchRefusedThenRejectClaims")
                 .on("billing.ClaimBatchAcknowledged", ChannelEvent.ClaimBatchAcknowledged.class, (event, context) -> {
                     var e = event.data();
                     if (!e.verdict().equals("R")) return;
@@ -63,11 +64,12 @@ public final class SendBatches {
             ClaimDesk desk, Event<?> event, Reaction.Context context, List<String> claims, ForClaim command) {
         for (String claim : claims) {
             var day = Aggregates.dayOf(event.envelope().tenant(), claim);
-            ClaimDesk.mustBeDone(desk.run(
-                    day,
-                    command.command(claim),
-                    ClaimFacts.NONE,
-                    ClaimDesk.derived(context.commandContext(day), claim)));
+            desk.run(
+                            day,
+                            command.command(claim),
+                            ClaimFacts.NONE,
+                            ClaimDesk.derived(context.commandContext(day), claim))
+                    .mustBeDone();
         }
     }
 }

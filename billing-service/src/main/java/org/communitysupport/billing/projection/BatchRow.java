@@ -18,4 +18,22 @@ public record BatchRow(
         LocalDate submittedOn,
         List<String> errors,
         Instant builtAt,
-        long version) {}
+        long version) {
+
+    BatchRow with(String nextState, LocalDate submitted, List<String> found, long at) {
+        return new BatchRow(
+                tenant,
+                batch,
+                payer,
+                controlNumber,
+                nextState,
+                claims,
+                chargeCents,
+                bytes,
+                file,
+                submitted,
+                found,
+                builtAt,
+                at);
+    }
+}

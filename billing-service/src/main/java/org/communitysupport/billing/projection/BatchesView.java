@@ -4,11 +4,12 @@ import java.util.List;
 import org.communitysupport.billing.domain.channel.ChannelEvent.ClaimBatchAcknowledged;
 import org.communitysupport.billing.domain.channel.ChannelEvent.ClaimBatchBuilt;
 import org.communitysupport.billing.domain.channel.ChannelEvent.ClaimBatchSubmitted;
+import org.communitysupport.billing.inbound.Published;
 import org.communitysupport.kernel.View;
 
 /** One row a batch, by batch id. */
 public final class BatchesView {
-    public static final View<BatchRow> VIEW = Named.rest(View.of("batches", 1, BatchRow.class)
+    public static final View<BatchRow> VIEW = Published.restIgnored(View.of("batches", 1, BatchRow.class)
             .on("billing.ClaimBatchBuilt", ClaimBatchBuilt.class, e -> e.data().batch(), (row, event) -> {
                 var e = event.data();
                 var by = event.envelope();
@@ -31,37 +32,19 @@ public final class BatchesView {
                     "billing.ClaimBatchSubmitted",
                     ClaimBatchSubmitted.class,
                     e -> e.data().batch(),
-                    (r, event) -> new BatchRow(
-                            r.tenant(),
-                            r.batch(),
-                            r.payer(),
-                            r.controlNumber(),
+                    (r, event) -> r.with(
                             "SUBMITTED",
-                            r.claims(),
-                            r.chargeCents(),
-                            r.bytes(),
-                            r.file(),
                             event.data().submittedOn(),
                             r.errors(),
-                            r.builtAt(),
                             event.envelope().version()))
             .on(
                     "billing.ClaimBatchAcknowledged",
                     ClaimBatchAcknowledged.class,
                     e -> e.data().batch(),
-                    (r, event) -> new BatchRow(
-                            r.tenant(),
-                            r.batch(),
-                            r.payer(),
-                            r.controlNumber(),
+                    (r, event) -> r.with(
                             state(event.data().verdict()),
-                            r.claims(),
-                            r.chargeCents(),
-                            r.bytes(),
-                            r.file(),
                             r.submittedOn(),
                             event.data().errors(),
-                            r.builtAt(),
                             event.envelope().version()))
             .index("payer", "builtAt")
             .index("state")

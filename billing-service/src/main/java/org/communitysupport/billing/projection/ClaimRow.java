@@ -7,6 +7,7 @@ import org.communitysupport.billing.domain.claim.Adjustment;
 import org.communitysupport.billing.domain.claim.ClaimLine;
 import org.communitysupport.billing.domain.claim.Denial;
 import org.communitysupport.billing.domain.claim.Finding;
+import org.communitysupport.kernel.Envelope;
 import org.communitysupport.kernel.Warning;
 
 /**
@@ -55,14 +56,14 @@ public record ClaimRow(
         Instant changedAt,
         long version) {
 
-    Change change(org.communitysupport.kernel.Envelope by) {
+    Change change(Envelope by) {
         return new Change(this, by);
     }
 
     /** A copy with some parts changed; a record of this width is copied in one place only. */
     static final class Change {
         private final ClaimRow was;
-        private final org.communitysupport.kernel.Envelope by;
+        private final Envelope by;
         String status;
         boolean due;
         String number;
@@ -82,7 +83,7 @@ public record ClaimRow(
         String correctionDue;
         boolean part2;
 
-        Change(ClaimRow was, org.communitysupport.kernel.Envelope by) {
+        Change(ClaimRow was, Envelope by) {
             this.was = was;
             this.by = by;
             status = was.status;

@@ -19,12 +19,14 @@ import org.communitysupport.billing.domain.claim.DayClaimsEvent.ClaimSubmitted;
 import org.communitysupport.billing.domain.claim.DayClaimsEvent.ClaimSuperseded;
 import org.communitysupport.billing.domain.claim.DayClaimsEvent.DenialResolved;
 import org.communitysupport.billing.domain.claim.DayClaimsEvent.PaymentReversed;
+import org.communitysupport.billing.domain.claim.DayClaimsEvent.Settled;
+import org.communitysupport.billing.inbound.Published;
 import org.communitysupport.kernel.Event;
 import org.communitysupport.kernel.View;
 
 /** One row a claim, by claim id. Also the denial queue: its rows are the claims with an open denial. */
 public final class ClaimsView {
-    public static final View<ClaimRow> VIEW = Named.rest(View.of("claims", 1, ClaimRow.class)
+    public static final View<ClaimRow> VIEW = Published.restIgnored(View.of("claims", 1, ClaimRow.class)
             .on("billing.ClaimBuilt", ClaimBuilt.class, e -> e.data().claim(), (row, e) -> built(e))
             .on("billing.ClaimHeld", ClaimHeld.class, e -> e.data().claim(), change((e, c) -> {
                 c.status("HELD");
@@ -88,7 +90,7 @@ public final class ClaimsView {
                     e -> e.data().claim(),
                     change((e, c) -> c.status("REJECTED")))
             .on("billing.ClaimPaid", ClaimPaid.class, e -> e.data().claim(), change((e, c) -> {
-                settle(c, "PAID", e.remittance(), e.payerControl(), e.paidCents(), e.adjustedCents(), e.openCents());
+                settle(c, "PAID", e, e.payerControl());
                 c.adjustments = e.adjustments();
                 c.warnings = e.warnings();
                 c.denial = null;
@@ -99,26 +101,19 @@ public final class ClaimsView {
                     ClaimPartiallyPaid.class,
                     e -> e.data().claim(),
                     change((e, c) -> {
-                        settle(
-                                c,
-                                "PARTLY_PAID",
-                                e.remittance(),
-                                e.payerControl(),
-                                e.paidCents(),
-                                e.adjustedCents(),
-                                e.openCents());
+                        settle(c, "PARTLY_PAID", e, e.payerControl());
                         c.adjustments = e.adjustments();
                         c.denial = e.denial();
                         c.denialOpen = true;
                     }))
             .on("billing.ClaimDenied", ClaimDenied.class, e -> e.data().claim(), change((e, c) -> {
-                settle(c, "DENIED", e.remittance(), e.payerControl(), e.paidCents(), e.adjustedCents(), e.openCents());
+                settle(c, "DENIED", e, e.payerControl());
                 c.adjustments = e.adjustments();
                 c.denial = e.denial();
                 c.denialOpen = true;
             }))
             .on("billing.PaymentReversed", PaymentReversed.class, e -> e.data().claim(), change((e, c) -> {
-                settle(c, "ACCEPTED", e.remittance(), c.payerControl, e.paidCents(), e.adjustedCents(), e.openCents());
+                settle(c, "ACCEPTED", e, c.payerControl);
                 c.adjustments = List.of();
                 c.denial = null;
                 c.denialOpen = false;
@@ -152,20 +147,13 @@ public final class ClaimsView {
         };
     }
 
-    private static void settle(
-            ClaimRow.Change c,
-            String status,
-            String remittance,
-            String payerControl,
-            long paid,
-            long adjusted,
-            long open) {
+    private static void settle(ClaimRow.Change c, String status, Settled e, String payerControl) {
         c.status(status);
-        c.remittance = remittance;
+        c.remittance = e.remittance();
         if (payerControl != null && !payerControl.isEmpty()) c.payerControl = payerControl;
-        c.paidCents = paid;
-        c.adjustedCents = adjusted;
-        c.openCents = open;
+        c.paidCents = e.paidCents();
+        c.adjustedCents = e.adjustedCents();
+        c.openCents = e.openCents();
     }
 
     private static ClaimRow built(Event<ClaimBuilt> event) {

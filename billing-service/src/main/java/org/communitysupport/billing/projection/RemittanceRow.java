@@ -34,4 +34,63 @@ public record RemittanceRow(
         Long depositCents,
         Long depositDifferenceCents,
         LocalDate depositedOn,
-        long version) {}
+        long version) {
+
+    /** A copy with some parts changed; a record of this width is copied in one place only. */
+    static final class Change {
+        private final RemittanceRow was;
+        String state;
+        long paidCents;
+        int postedClaims;
+        int unmatchedClaims;
+        long unmatchedCents;
+        List<Unmatched> unmatched;
+        List<ProviderAdjustment> adjustments;
+        String quarantined;
+        long differenceCents;
+        Long depositCents;
+        Long depositDifferenceCents;
+        LocalDate depositedOn;
+
+        Change(RemittanceRow was) {
+            this.was = was;
+            state = was.state;
+            paidCents = was.paidCents;
+            postedClaims = was.postedClaims;
+            unmatchedClaims = was.unmatchedClaims;
+            unmatchedCents = was.unmatchedCents;
+            unmatched = was.unmatched;
+            adjustments = was.adjustments;
+            quarantined = was.quarantined;
+            differenceCents = was.differenceCents;
+            depositCents = was.depositCents;
+            depositDifferenceCents = was.depositDifferenceCents;
+            depositedOn = was.depositedOn;
+        }
+
+        RemittanceRow row(long version) {
+            return new RemittanceRow(
+                    was.tenant,
+                    was.remittance,
+                    was.payer,
+                    was.trace,
+                    was.paymentDate,
+                    state,
+                    was.file,
+                    was.amountCents,
+                    paidCents,
+                    was.claims,
+                    postedClaims,
+                    unmatchedClaims,
+                    unmatchedCents,
+                    unmatched,
+                    adjustments,
+                    quarantined,
+                    differenceCents,
+                    depositCents,
+                    depositDifferenceCents,
+                    depositedOn,
+                    version);
+        }
+    }
+}

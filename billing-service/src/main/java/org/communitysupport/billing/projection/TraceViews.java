@@ -2,6 +2,7 @@ package org.communitysupport.billing.projection;
 
 import java.util.List;
 import java.util.function.Function;
+import org.communitysupport.billing.inbound.Published;
 import org.communitysupport.billing.inbound.Trail;
 import org.communitysupport.kernel.Event;
 import org.communitysupport.kernel.View;
@@ -13,10 +14,10 @@ import org.communitysupport.kernel.View;
 public final class TraceViews {
 
     /** By person: referral, coverage, assessment, necessity, order, plan, authorizations, episode. */
-    public static final View<TraceRow> PERSON = Named.rest(person());
+    public static final View<TraceRow> PERSON = Published.restIgnored(person());
 
     /** By person and date: contacts, units, holds, release, and the day's claims. Key {@code person.date}. */
-    public static final View<TraceRow> DAY = Named.rest(day());
+    public static final View<TraceRow> DAY = Published.restIgnored(day());
 
     private TraceViews() {}
 
@@ -26,14 +27,14 @@ public final class TraceViews {
         all(
                 view,
                 key,
-                Named.types(
+                Published.types(
                         "referral",
                         "ReferralReceived ReferralIdentified ReferralAccepted ReferralDeclined ReferralWithdrawn ReferralOutcomeCorrected"
                                 + " EpisodeOpened EpisodeClosed"));
         all(
                 view,
                 key,
-                Named.types(
+                Published.types(
                         "eligibility",
                         "CoverageVerified CoverageNotFound CoverageEnded PayerChanged ClinicalAssessmentRecorded MedicalNecessityConfirmed"
                                 + " MedicalNecessityNotMet PassThroughNotified PassThroughOpened AuthorizationRequested AuthorizationPended"
@@ -42,7 +43,7 @@ public final class TraceViews {
         all(
                 view,
                 key,
-                Named.types(
+                Published.types(
                         "care-plan",
                         "PlanDrafted PlanSigned ServiceOrdered CrisisPlanCompleted PlanActivated PlanRevised"));
         return view;
@@ -57,11 +58,11 @@ public final class TraceViews {
         all(
                 view,
                 byDate,
-                Named.types("eligibility", "UnitsReserved UnitsCommitted UnitsReleased UnitReservationRejected"));
+                Published.types("eligibility", "UnitsReserved UnitsCommitted UnitsReleased UnitReservationRejected"));
         all(
                 view,
                 byDate,
-                Named.types(
+                Published.types(
                         "encounter",
                         "EncounterScheduled EncounterLogged ContactCounted ContactSigned ContactRemoved EncounterOverlapDetected"
                                 + " BillableContactChosen DailyUnitsComputed DailyUnitsRecomputed UnitsAnswered EncounterHeld EncounterHoldLifted"
@@ -69,7 +70,7 @@ public final class TraceViews {
         all(
                 view,
                 e -> dayOf(e.data().claim()),
-                Named.types(
+                Published.types(
                         "billing",
                         "ClaimBuilt ClaimHeld ClaimScrubPassed ClaimScrubFailed ClaimSubjectRenewed ClaimSuperseded ClaimCorrectionDue ClaimBatched"
                                 + " ClaimSubmitted ClaimAcceptedByPayer ClaimRejectedByPayer ClaimPaid ClaimPartiallyPaid ClaimDenied PaymentReversed"

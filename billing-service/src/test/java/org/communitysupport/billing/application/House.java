@@ -15,8 +15,8 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import org.communitysupport.axon.AxonCommandRunner;
 import org.communitysupport.billing.domain.Aggregates;
+import org.communitysupport.billing.domain.NoFacts;
 import org.communitysupport.billing.domain.account.AccountCommand;
-import org.communitysupport.billing.domain.account.AccountDecider;
 import org.communitysupport.billing.domain.account.Demographics;
 import org.communitysupport.billing.domain.account.Diagnoses;
 import org.communitysupport.billing.domain.claim.DayClaims;
@@ -127,12 +127,13 @@ final class House {
                 "A77",
                 "AUTHORIZATION",
                 List.of("n1"));
-        ClaimDesk.mustBeDone(desk.run(
-                Aggregates.day(TENANT, person, DAY),
-                new DayClaimsCommand.BuildClaims(
-                        person, DAY, "northfork", "US-NC.CST", "e1", 1, List.of(line), List.of()),
-                desk.facts(TENANT, person, "US-NC.CST", "northfork", DAY),
-                context()));
+        desk.run(
+                        Aggregates.day(TENANT, person, DAY),
+                        new DayClaimsCommand.BuildClaims(
+                                person, DAY, "northfork", "US-NC.CST", "e1", 1, List.of(line), List.of()),
+                        desk.facts(TENANT, person, "US-NC.CST", "northfork", DAY),
+                        context())
+                .mustBeDone();
         String claim = person + '.' + DAY + "-1";
         ready.add(claim);
         return claim;
@@ -146,11 +147,12 @@ final class House {
 
     /** As the reaction does it. */
     void submitted(String batch, String controlNumber, String claim) {
-        ClaimDesk.mustBeDone(desk.run(
-                Aggregates.dayOf(TENANT, claim),
-                new DayClaimsCommand.NoteSubmitted(claim, batch, controlNumber),
-                org.communitysupport.billing.domain.claim.ClaimFacts.NONE,
-                context()));
+        desk.run(
+                        Aggregates.dayOf(TENANT, claim),
+                        new DayClaimsCommand.NoteSubmitted(claim, batch, controlNumber),
+                        org.communitysupport.billing.domain.claim.ClaimFacts.NONE,
+                        context())
+                .mustBeDone();
     }
 
     static CommandContext context() {
@@ -158,12 +160,13 @@ final class House {
     }
 
     private void note(AccountCommand command) {
-        ClaimDesk.mustBeDone(runner.run(
-                Aggregates.MEMBER_ACCOUNT,
-                Aggregates.account(TENANT, command.person()),
-                command,
-                new AccountDecider.NoFacts(),
-                context()));
+        runner.run(
+                        Aggregates.MEMBER_ACCOUNT,
+                        Aggregates.account(TENANT, command.person()),
+                        command,
+                        NoFacts.NONE,
+                        context())
+                .mustBeDone();
     }
 
     private final class Failing implements CommandRunner {

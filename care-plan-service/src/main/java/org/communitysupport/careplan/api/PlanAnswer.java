@@ -4,12 +4,13 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.communitysupport.careplan.domain.CrisisPlan;
 import org.communitysupport.careplan.domain.Demographics;
 import org.communitysupport.careplan.domain.GoalText;
 import org.communitysupport.careplan.domain.NaturalSupport;
 import org.communitysupport.careplan.domain.PlanNarrative;
-import org.communitysupport.careplan.projection.PlanView;
+import org.communitysupport.careplan.projection.PlanRow;
 import org.communitysupport.kernel.Personal;
 import org.communitysupport.web.PersonalReader;
 
@@ -27,7 +28,7 @@ public record PlanAnswer(
         LocalDate closedOn,
         String plan,
         List<Version> versions,
-        List<PlanView.Order> serviceOrders,
+        List<PlanRow.Order> serviceOrders,
         Map<String, Linkage> linkages,
         Map<String, Support> naturalSupports) {
 
@@ -46,7 +47,7 @@ public record PlanAnswer(
             Map<String, Intervention> interventions,
             LocalDate crisisPlanOn,
             CrisisPlan crisisPlan,
-            List<PlanView.Signature> signatures,
+            List<PlanRow.Signature> signatures,
             String consentNotObtainedOn,
             LocalDate activatedOn,
             String revisionReason) {}
@@ -55,26 +56,29 @@ public record PlanAnswer(
 
     public record Support(NaturalSupport support, List<String> consentScopes) {}
 
-    static PlanAnswer of(PlanView.PlanRow row, PersonalReader reader) {
+    static PlanAnswer of(PlanRow row, PersonalReader reader) {
         var linkages = new LinkedHashMap<String, Linkage>();
-        row.linkages()
+        row.around()
+                .linkages()
                 .forEach((id, l) -> linkages.put(
                         id, new Linkage(l.kind(), l.state(), l.on(), open(reader, l.detail(), String.class))));
         var supports = new LinkedHashMap<String, Support>();
-        row.supports()
+        row.around()
+                .supports()
                 .forEach((id, s) -> supports.put(
                         id, new Support(open(reader, s.support(), NaturalSupport.class), s.consentScopes())));
+        var start = row.start();
         return new PlanAnswer(
                 row.person(),
                 row.episode(),
-                open(reader, row.demographics(), Demographics.class),
+                start == null ? null : open(reader, start.demographics(), Demographics.class),
                 row.program(),
-                row.payer(),
+                start == null ? null : start.payer(),
                 row.team(),
-                row.startedOn(),
-                row.assessedOn(),
-                row.openedOn(),
-                row.closedOn(),
+                start == null ? null : start.startedOn(),
+                row.days().assessedOn(),
+                row.days().openedOn(),
+                row.days().closedOn(),
                 row.plan(),
                 row.versions().values().stream().map(v -> version(v, reader)).toList(),
                 row.orders(),
@@ -82,9 +86,10 @@ public record PlanAnswer(
                 supports);
     }
 
-    private static Version version(PlanView.Version v, PersonalReader reader) {
+    private static Version version(PlanRow.Version v, PersonalReader reader) {
         var goals = new LinkedHashMap<String, Goal>();
-        v.goals()
+        v.content()
+                .goals()
                 .forEach((id, g) -> goals.put(
                         id,
                         new Goal(
@@ -93,7 +98,8 @@ public record PlanAnswer(
                                 g.part2(),
                                 open(reader, g.text(), GoalText.class))));
         var interventions = new LinkedHashMap<String, Intervention>();
-        v.interventions()
+        v.content()
+                .interventions()
                 .forEach((id, i) -> interventions.put(
                         id,
                         new Intervention(
@@ -102,21 +108,23 @@ public record PlanAnswer(
                                 i.unitsPerWeek(),
                                 i.frequency(),
                                 open(reader, i.text(), String.class))));
+        var frame = v.frame();
+        var course = v.course();
         return new Version(
-                v.version(),
-                v.state(),
-                v.planDate(),
-                v.endDate(),
-                v.author(),
-                open(reader, v.narrative(), PlanNarrative.class),
+                frame.version(),
+                course.state(),
+                frame.planDate(),
+                frame.endDate(),
+                frame.author(),
+                open(reader, frame.narrative(), PlanNarrative.class),
                 goals,
                 interventions,
-                v.crisisPlanOn(),
-                open(reader, v.crisisPlan(), CrisisPlan.class),
-                v.signatures(),
-                v.consentNotObtainedOn(),
-                v.activatedOn(),
-                v.revisionReason());
+                v.content().crisisPlanOn(),
+                open(reader, v.content().crisisPlan(), CrisisPlan.class),
+                course.signatures(),
+                Objects.toString(course.consentNotObtainedOn(), null),
+                course.activatedOn(),
+                frame.revisionReason());
     }
 
     private static <T> T open(PersonalReader reader, Personal<T> personal, Class<T> as) {

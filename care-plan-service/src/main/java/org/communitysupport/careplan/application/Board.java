@@ -10,10 +10,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.communitysupport.careplan.projection.BoardView.Appointment;
-import org.communitysupport.careplan.projection.BoardView.BoardRow;
-import org.communitysupport.careplan.projection.BoardView.Plan;
-import org.communitysupport.careplan.projection.BoardView.Pool;
+import org.communitysupport.careplan.projection.BoardRow;
+import org.communitysupport.careplan.projection.BoardRow.Appointment;
+import org.communitysupport.careplan.projection.BoardRow.Plan;
+import org.communitysupport.careplan.projection.BoardRow.Pool;
 import org.communitysupport.kernel.BusinessClock;
 import org.communitysupport.policy.Pack;
 import org.communitysupport.policy.PolicyPacks;
@@ -91,11 +91,12 @@ public final class Board {
         Authorization authorization = authorization(row, pack, today);
         var missing = missing(row, today);
         var roles = new TreeMap<String, LocalDate>();
-        row.roles().forEach((role, on) -> {
+        row.contacts().roles().forEach((role, on) -> {
             if (ChronoUnit.DAYS.between(on, today) <= ROLE_DAYS) roles.put(role, on);
         });
-        int shortUnits =
-                row.drawn().values().stream().mapToInt(d -> d.missing()).sum();
+        int shortUnits = row.eligibility().drawn().values().stream()
+                .mapToInt(d -> d.missing())
+                .sum();
         return new Line(
                 row.person(),
                 name,
@@ -108,10 +109,12 @@ public final class Board {
                 authorization,
                 pending(row),
                 missing,
-                row.lastContactOn() == null ? null : new Contact(row.lastContactOn(), row.lastContactRole()),
+                row.contacts().lastOn() == null
+                        ? null
+                        : new Contact(row.contacts().lastOn(), row.contacts().lastRole()),
                 next(row, now),
                 roles,
-                row.held().size(),
+                row.contacts().held().size(),
                 shortUnits,
                 alerts(row, pack, authorization, today, shortUnits));
     }
@@ -130,7 +133,7 @@ public final class Board {
 
     /** Pass-through first, then the authorization that covers the day (amendment 1); of several the one that lasts longest. */
     private static Authorization authorization(BoardRow row, Pack pack, LocalDate today) {
-        var covering = row.pools().entrySet().stream()
+        var covering = row.eligibility().pools().entrySet().stream()
                 .filter(p -> covers(p.getValue(), today))
                 .max(Comparator.comparing(
                                 (Map.Entry<String, Pool> p) -> p.getValue().left() > 0)
@@ -173,7 +176,7 @@ public final class Board {
         LocalDate first = today.minusDays(PACE_DAYS - 1L);
         if (row.openedOn() != null && row.openedOn().isAfter(first)) first = row.openedOn();
         LocalDate from = first;
-        int units = row.drawn().values().stream()
+        int units = row.eligibility().drawn().values().stream()
                 .filter(d -> d.used() && !d.date().isBefore(from) && !d.date().isAfter(today))
                 .mapToInt(d -> d.units())
                 .sum();
@@ -196,20 +199,21 @@ public final class Board {
     /** What a request would lack today (ELG-7). */
     private static List<String> missing(BoardRow row, LocalDate today) {
         var missing = new ArrayList<String>();
-        if (row.assessedOn() == null) missing.add("CCA");
-        if (row.necessityOn() == null) missing.add("MEDICAL_NECESSITY");
+        if (row.eligibility().assessedOn() == null) missing.add("CCA");
+        if (row.eligibility().necessityOn() == null) missing.add("MEDICAL_NECESSITY");
         if (!row.plan().state().equals("ACTIVE") || row.plan().to().isBefore(today)) missing.add("PCP");
         if (wantsUpdatedPlan(row)) missing.add("PCP_UPDATED");
         if (row.plan().crisisPlanOn() == null) missing.add("CRISIS_PLAN");
         if (row.plan().orderValidTo() == null || row.plan().orderValidTo().isBefore(today))
             missing.add("SERVICE_ORDER");
-        if (row.coverageTo() == null || row.coverageTo().isBefore(today)) missing.add("COVERAGE_PROOF");
+        if (row.eligibility().coverageTo() == null
+                || row.eligibility().coverageTo().isBefore(today)) missing.add("COVERAGE_PROOF");
         return missing;
     }
 
     /** A request after a grant needs a plan that was updated since that grant began. */
     private static boolean wantsUpdatedPlan(BoardRow row) {
-        return row.pools().values().stream()
+        return row.eligibility().pools().values().stream()
                 .filter(p -> p.state().equals("GRANTED"))
                 .map(Pool::from)
                 .max(Comparator.naturalOrder())
@@ -220,7 +224,7 @@ public final class Board {
 
     private static Map<String, LocalDate> pending(BoardRow row) {
         var pending = new TreeMap<String, LocalDate>();
-        row.pools().forEach((id, pool) -> {
+        row.eligibility().pools().forEach((id, pool) -> {
             if (pool.state().equals("REQUESTED") || pool.state().equals("PENDED"))
                 pending.put(id, pool.decisionDueOn());
         });
@@ -228,7 +232,7 @@ public final class Board {
     }
 
     private static Next next(BoardRow row, Instant now) {
-        return row.appointments().values().stream()
+        return row.contacts().appointments().values().stream()
                 .filter(a -> a.startAt().isAfter(now))
                 .min(Comparator.comparing(Appointment::startAt))
                 .map(a -> new Next(a.startAt(), a.staff(), a.role(), a.units()))
@@ -254,14 +258,14 @@ public final class Board {
             long daysLeft = ChronoUnit.DAYS.between(today, authorization.projectedLastDay());
             int days = lowest(pack, "authorization.alertDaysLeft", t -> daysLeft <= t);
             if (days > 0) alerts.add("DAYS_LEFT_" + days);
-            boolean asked = row.pools().values().stream()
+            boolean asked = row.eligibility().pools().values().stream()
                     .anyMatch(p -> p.state().equals("REQUESTED") || p.state().equals("PENDED"));
             if (!asked && !today.isBefore(authorization.lastSafeDayToAsk())) alerts.add("ASK_NOW");
         }
         if (shortUnits > 0) alerts.add("UNITS_SHORT");
-        if (!row.held().isEmpty()) alerts.add("HELD_LINES");
-        if (row.lastContactOn() != null && ChronoUnit.DAYS.between(row.lastContactOn(), today) > 14)
-            alerts.add("NO_CONTACT_14_DAYS");
+        if (!row.contacts().held().isEmpty()) alerts.add("HELD_LINES");
+        if (row.contacts().lastOn() != null
+                && ChronoUnit.DAYS.between(row.contacts().lastOn(), today) > 14) alerts.add("NO_CONTACT_14_DAYS");
         return alerts;
     }
 

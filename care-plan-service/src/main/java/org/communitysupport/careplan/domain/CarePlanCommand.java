@@ -6,6 +6,9 @@ import org.communitysupport.kernel.Personal;
 
 /** What can be asked of the plan of one episode. */
 public sealed interface CarePlanCommand {
+    String person();
+
+    String episode();
 
     /** Plan work may begin as soon as the referral is accepted (amendment 1). */
     record StartPlanning(

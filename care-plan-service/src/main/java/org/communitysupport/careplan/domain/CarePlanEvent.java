@@ -8,6 +8,10 @@ import org.communitysupport.kernel.Warning;
 
 /** What happened to the plan of one episode. */
 public sealed interface CarePlanEvent {
+    String person();
+
+    String episode();
+
     record PlanningStarted(
             String person,
             String episode,

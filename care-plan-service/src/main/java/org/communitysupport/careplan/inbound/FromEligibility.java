@@ -13,13 +13,15 @@ public final class FromEligibility {
             String assessment,
             LocalDate assessedOn,
             boolean recommendsProgram,
-            String credential) {}
+            String credential)
+            implements OfPerson {}
 
-    public record CoverageVerified(String person, String payer, String planName, LocalDate verifiedTo) {}
+    public record CoverageVerified(String person, String payer, String planName, LocalDate verifiedTo)
+            implements OfPerson {}
 
-    public record CoverageEnded(String person, String payer, LocalDate endedOn) {}
+    public record CoverageEnded(String person, String payer, LocalDate endedOn) implements OfPerson {}
 
-    public record Necessity(String person, String episode, LocalDate determinedOn) {}
+    public record Necessity(String person, String episode, LocalDate determinedOn) implements OfPerson {}
 
     /** A pass-through that opened, or a grant; {@code number} is null for the former. */
     public record Granted(
@@ -30,7 +32,8 @@ public final class FromEligibility {
             String number,
             int units,
             LocalDate from,
-            LocalDate to) {}
+            LocalDate to)
+            implements OfPerson {}
 
     public record Requested(
             String person,
@@ -39,12 +42,13 @@ public final class FromEligibility {
             String step,
             int units,
             LocalDate requestedOn,
-            LocalDate decisionDueOn) {}
+            LocalDate decisionDueOn)
+            implements OfPerson {}
 
     /** Denied, pended, returned: what became of a request. */
-    public record Answered(String person, String authorization) {}
+    public record Answered(String person, String authorization) implements OfPerson {}
 
-    public record Ended(String person, String authorization, LocalDate endedOn) {}
+    public record Ended(String person, String authorization, LocalDate endedOn) implements OfPerson {}
 
     public record Balance(String authorization, int granted, int used, int reserved, int left) {}
 
@@ -56,5 +60,6 @@ public final class FromEligibility {
             int units,
             Integer missing,
             String reason,
-            List<Balance> balances) {}
+            List<Balance> balances)
+            implements OfPerson {}
 }

@@ -9,9 +9,10 @@ public final class FromEncounter {
     private FromEncounter() {}
 
     public record Scheduled(
-            String person, String encounter, String staff, String role, LocalDate date, Instant startAt, int units) {}
+            String person, String encounter, String staff, String role, LocalDate date, Instant startAt, int units)
+            implements OfPerson {}
 
-    public record Gone(String person, String encounter) {}
+    public record Gone(String person, String encounter) implements OfPerson {}
 
     public record Logged(
             String person,
@@ -22,11 +23,12 @@ public final class FromEncounter {
             Instant startAt,
             String activity,
             boolean crisis,
-            Integer responseMinutes) {}
+            Integer responseMinutes)
+            implements OfPerson {}
 
     public record Cause(String code, String rule, String detail, String mend) {}
 
-    public record Held(String person, LocalDate date, String line, int units, List<Cause> causes) {}
+    public record Held(String person, LocalDate date, String line, int units, List<Cause> causes) implements OfPerson {}
 
-    public record HoldLifted(String person, LocalDate date, String line) {}
+    public record HoldLifted(String person, LocalDate date, String line) implements OfPerson {}
 }

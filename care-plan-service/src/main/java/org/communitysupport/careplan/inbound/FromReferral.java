@@ -34,13 +34,14 @@ public final class FromReferral {
             String payer,
             String team,
             LocalDate acceptedOn,
-            Personal<Person> demographics) {}
+            Personal<Person> demographics)
+            implements OfPerson {}
 
-    public record EpisodeOpened(String person, String episode, LocalDate openedOn) {}
+    public record EpisodeOpened(String person, String episode, LocalDate openedOn) implements OfPerson {}
 
-    public record EpisodeClosed(String person, String episode, LocalDate closedOn) {}
+    public record EpisodeClosed(String person, String episode, LocalDate closedOn) implements OfPerson {}
 
-    public record ReferralWithdrawn(String person, String episode, LocalDate withdrawnOn) {}
+    public record ReferralWithdrawn(String person, String episode, LocalDate withdrawnOn) implements OfPerson {}
 
     public record StaffRegistered(String staff, String displayName) {}
 

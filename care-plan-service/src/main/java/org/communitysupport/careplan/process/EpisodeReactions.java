@@ -10,8 +10,9 @@ import org.communitysupport.careplan.inbound.FromReferral.EpisodeOpened;
 import org.communitysupport.careplan.inbound.FromReferral.Person;
 import org.communitysupport.careplan.inbound.FromReferral.ReferralAccepted;
 import org.communitysupport.careplan.inbound.FromReferral.ReferralWithdrawn;
+import org.communitysupport.careplan.inbound.Published;
 import org.communitysupport.kernel.AggregateId;
-import org.communitysupport.kernel.Envelope;
+import org.communitysupport.kernel.Event;
 import org.communitysupport.kernel.Personal;
 import org.communitysupport.kernel.Reaction;
 
@@ -24,83 +25,60 @@ public final class EpisodeReactions {
 
     /** Plan work may begin as soon as the referral is accepted (amendment 1). */
     public static Reaction fromReferral() {
-        return Reaction.named("WhenReferralMovesThenNoteInPlan")
-                .on("referral.ReferralAccepted", ReferralAccepted.class, (event, context) -> {
-                    var e = event.data();
-                    note(
-                            context,
-                            event.envelope(),
-                            e.person(),
-                            e.episode(),
-                            new CarePlanCommand.StartPlanning(
-                                    e.person(),
-                                    e.episode(),
-                                    e.referral(),
-                                    e.program(),
-                                    e.payer(),
-                                    e.team(),
-                                    e.acceptedOn(),
-                                    demographics(e.demographics())));
-                })
-                .on("referral.EpisodeOpened", EpisodeOpened.class, (event, context) -> {
-                    var e = event.data();
-                    note(
-                            context,
-                            event.envelope(),
-                            e.person(),
-                            e.episode(),
-                            new CarePlanCommand.NoteEpisode(e.person(), e.episode(), e.openedOn()));
-                })
-                .on("referral.EpisodeClosed", EpisodeClosed.class, (event, context) -> {
-                    var e = event.data();
-                    note(
-                            context,
-                            event.envelope(),
-                            e.person(),
-                            e.episode(),
-                            new CarePlanCommand.NoteEpisodeEnd(e.person(), e.episode(), e.closedOn()));
-                })
-                .on("referral.ReferralWithdrawn", ReferralWithdrawn.class, (event, context) -> {
-                    var e = event.data();
-                    if (e.episode() == null) return; // withdrawn before it was accepted: there is no plan
-                    note(
-                            context,
-                            event.envelope(),
-                            e.person(),
-                            e.episode(),
-                            new CarePlanCommand.NoteEpisodeEnd(e.person(), e.episode(), e.withdrawnOn()));
-                })
-                .ignores(Unread.REFERRAL);
+        return Published.restIgnored(Reaction.named("WhenReferralMovesThenNoteInPlan")
+                .on(
+                        "referral.ReferralAccepted",
+                        ReferralAccepted.class,
+                        (e, context) -> note(e, context, start(e.data())))
+                .on("referral.EpisodeOpened", EpisodeOpened.class, (e, context) -> note(e, context, opened(e.data())))
+                .on("referral.EpisodeClosed", EpisodeClosed.class, (e, context) -> note(e, context, closed(e.data())))
+                .on("referral.ReferralWithdrawn", ReferralWithdrawn.class, (e, context) -> {
+                    // Withdrawn before it was accepted: there is no plan.
+                    if (e.data().episode() != null) note(e, context, closed(e.data()));
+                }));
     }
 
     /** PLN-10: the assessment precedes the activation. */
     public static Reaction fromEligibility() {
-        return Reaction.named("WhenAssessedThenNoteInPlan")
-                .on("eligibility.ClinicalAssessmentRecorded", ClinicalAssessmentRecorded.class, (event, context) -> {
-                    var e = event.data();
-                    note(
-                            context,
-                            event.envelope(),
-                            e.person(),
-                            e.episode(),
-                            new CarePlanCommand.NoteAssessment(
-                                    e.person(),
-                                    e.episode(),
-                                    e.assessment(),
-                                    e.assessedOn(),
-                                    e.recommendsProgram(),
-                                    e.credential()));
-                })
-                .ignores(Unread.ELIGIBILITY);
+        return Published.restIgnored(Reaction.named("WhenAssessedThenNoteInPlan")
+                .on(
+                        "eligibility.ClinicalAssessmentRecorded",
+                        ClinicalAssessmentRecorded.class,
+                        (e, context) -> note(e, context, assessed(e.data()))));
     }
 
-    private static void note(
-            Reaction.Context context, Envelope envelope, String person, String episode, CarePlanCommand command) {
-        context.run(
-                CarePlanDecider.CARE_PLAN,
-                new AggregateId(envelope.tenant(), "care-plan", person, episode),
-                command,
-                NONE);
+    private static void note(Event<?> event, Reaction.Context context, CarePlanCommand command) {
+        var plan = new AggregateId(event.envelope().tenant(), "care-plan", command.person(), command.episode());
+        context.run(CarePlanDecider.CARE_PLAN, plan, command, NONE);
+    }
+
+    private static CarePlanCommand start(ReferralAccepted e) {
+        return new CarePlanCommand.StartPlanning(
+                e.person(),
+                e.episode(),
+                e.referral(),
+                e.program(),
+                e.payer(),
+                e.team(),
+                e.acceptedOn(),
+                demographics(e.demographics()));
+    }
+
+    private static CarePlanCommand opened(EpisodeOpened e) {
+        return new CarePlanCommand.NoteEpisode(e.person(), e.episode(), e.openedOn());
+    }
+
+    private static CarePlanCommand closed(EpisodeClosed e) {
+        return new CarePlanCommand.NoteEpisodeEnd(e.person(), e.episode(), e.closedOn());
+    }
+
+    private static CarePlanCommand closed(ReferralWithdrawn e) {
+        return new CarePlanCommand.NoteEpisodeEnd(e.person(), e.episode(), e.withdrawnOn());
+    }
+
+    private static CarePlanCommand assessed(ClinicalAssessmentRecorded e) {
+        return new CarePlanCommand.NoteAssessment(
+                e.person(), e.episode(), e.assessment(), e.assessedOn(), e.recommendsProgram(), e.credential());
     }
 
     private static Personal<Demographics> demographics(Personal<Person> read) {

@@ -6,70 +6,61 @@ import java.util.List;
 import org.communitysupport.careplan.inbound.FromReferral.CredentialEnded;
 import org.communitysupport.careplan.inbound.FromReferral.CredentialRecorded;
 import org.communitysupport.careplan.inbound.FromReferral.StaffRegistered;
+import org.communitysupport.careplan.inbound.Published;
 import org.communitysupport.kernel.View;
 
 /** Staff and their credentials as the referral service registers them: what a signature or an order is judged against. */
 public final class StaffView {
 
-    /** @param validTo last valid day; null when open */
-    public record Credential(String kind, LocalDate validFrom, LocalDate validTo) {}
+    /** Both ends inclusive; {@code validTo} null when open-ended. */
+    public record Credential(String kind, LocalDate validFrom, LocalDate validTo) {
+        private boolean on(LocalDate day) {
+            return !day.isBefore(validFrom) && (validTo == null || !day.isAfter(validTo));
+        }
+    }
 
-    /** @param position newest event it holds */
-    public record StaffRow(String staff, String displayName, List<Credential> credentials, String position) {}
+    /** @param credentials past ones too */
+    public record StaffRow(String staff, String displayName, List<Credential> credentials) {
 
-    public static final View<StaffRow> VIEW = View.of("staff", 1, StaffRow.class)
+        /** Recorded again from the same day it takes the place of the former. */
+        StaffRow with(Credential one) {
+            var all = new ArrayList<>(credentials.stream()
+                    .filter(c -> !(c.kind().equals(one.kind()) && c.validFrom().equals(one.validFrom())))
+                    .toList());
+            all.add(one);
+            return new StaffRow(staff, displayName, all);
+        }
+
+        /** Ends what would hold beyond that day; what was over before stays as it was. */
+        StaffRow ending(String kind, LocalDate last) {
+            return new StaffRow(
+                    staff,
+                    displayName,
+                    credentials.stream()
+                            .map(c -> c.kind().equals(kind) && c.on(last.plusDays(1))
+                                    ? new Credential(kind, c.validFrom(), last)
+                                    : c)
+                            .toList());
+        }
+    }
+
+    public static final View<StaffRow> VIEW = Published.restIgnored(View.of("staff", 2, StaffRow.class)
             .on(
                     "referral.StaffRegistered",
                     StaffRegistered.class,
                     e -> e.data().staff(),
-                    (row, e) -> new StaffRow(
-                            e.data().staff(),
-                            e.data().displayName(),
-                            row == null ? List.of() : row.credentials(),
-                            e.envelope().position().toString()))
+                    (row, e) -> new StaffRow(e.data().staff(), e.data().displayName(), List.of()))
             .on(
                     "referral.CredentialRecorded",
                     CredentialRecorded.class,
                     e -> e.data().staff(),
-                    (row, e) -> {
-                        var all = without(row, e.data().kind(), e.data().validFrom());
-                        all.add(new Credential(
-                                e.data().kind(), e.data().validFrom(), e.data().validTo()));
-                        return new StaffRow(
-                                e.data().staff(),
-                                name(row),
-                                all,
-                                e.envelope().position().toString());
-                    })
-            .on("referral.CredentialEnded", CredentialEnded.class, e -> e.data().staff(), (row, e) -> {
-                var all = new ArrayList<Credential>();
-                for (var c : row == null ? List.<Credential>of() : row.credentials())
-                    all.add(
-                            c.kind().equals(e.data().kind())
-                                    ? new Credential(
-                                            c.kind(), c.validFrom(), e.data().endedOn())
-                                    : c);
-                return new StaffRow(
-                        e.data().staff(),
-                        name(row),
-                        all,
-                        e.envelope().position().toString());
-            })
-            .ignores(Unneeded.byStaff());
+                    (row, e) -> row.with(new Credential(
+                            e.data().kind(), e.data().validFrom(), e.data().validTo())))
+            .on(
+                    "referral.CredentialEnded",
+                    CredentialEnded.class,
+                    e -> e.data().staff(),
+                    (row, e) -> row.ending(e.data().kind(), e.data().endedOn())));
 
     private StaffView() {}
-
-    private static String name(StaffRow row) {
-        return row == null ? null : row.displayName();
-    }
-
-    /** A credential recorded again from the same day takes the place of the former. */
-    private static List<Credential> without(StaffRow row, String kind, LocalDate from) {
-        var all = new ArrayList<Credential>();
-        if (row != null)
-            row.credentials().stream()
-                    .filter(c -> !(c.kind().equals(kind) && c.validFrom().equals(from)))
-                    .forEach(all::add);
-        return all;
-    }
 }

@@ -264,7 +264,7 @@ class CarePlanHttpTest {
                                 Foreign.sealed(person, "demographics", sealed)));
         Awaits.handled("reaction:WhenReferralMovesThenNoteInPlan", at);
         Awaits.handled("view:timeline:v1", at);
-        Awaits.handled("view:board:v1", at);
+        Awaits.handled("view:board:v2", at);
     }
 
     private void assessed() {
@@ -279,12 +279,16 @@ class CarePlanHttpTest {
     }
 
     private void staff(String staff, String kind) {
+        var file = AggregateId.of(TENANT, "staff", staff);
+        referral.publish(
+                file, "StaffRegistered", """
+                {"staff":"%s","displayName":"Sam"}""".formatted(staff));
         Position at = referral.publish(
-                AggregateId.of(TENANT, "staff", staff),
+                file,
                 "CredentialRecorded",
                 """
                 {"staff":"%s","kind":"%s","validFrom":"2020-01-01"}""".formatted(staff, kind));
-        Awaits.handled("view:staff:v1", at);
+        Awaits.handled("view:staff:v2", at);
     }
 
     private ValidatableResponse draft() {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.communitysupport.parts.ClassArchive;
 import org.communitysupport.parts.MongodBinary;
 import org.communitysupport.parts.MongodNode;
 import org.communitysupport.parts.MongodReplicaSet;
@@ -144,18 +145,21 @@ final class Catalog {
                     built(jar);
                     // Before the five ask for it at once; losing it means losing every sealed field.
                     MasterKey.loadOrCreate(home.masterKey());
-                    return List.of(
+                    var command = new ArrayList<>(List.of(
                             java(),
                             "-Xmx" + service.heapMegabytes + "m",
                             "-Xss512k",
                             "-XX:+UseSerialGC",
                             // A lane whose committer died of a full heap would hang without a word; a dead process is
                             // seen.
-                            "-XX:+ExitOnOutOfMemoryError",
+                            "-XX:+ExitOnOutOfMemoryError"));
+                    command.addAll(ClassArchive.options(home.root().resolve(jar).getParent()));
+                    command.addAll(List.of(
                             "-Daxoniq.update-checker.disabled=true",
                             "-Ddisable-axoniq-console-message=true",
                             "-jar",
-                            jar);
+                            jar));
+                    return List.copyOf(command);
                 },
                 settings(port),
                 () -> Http.isOk(address + "/q/health/ready"));

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
  * a part can be started, ended and started again from another terminal.
  */
 final class Launcher {
-    private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
     private static final Duration SAY_AGAIN = Duration.ofSeconds(5);
 
     private final Home home;
@@ -198,7 +198,7 @@ final class Launcher {
         }
     }
 
-    /** Highest wave first; SIGTERM to a wave, SIGKILL to what does not follow within 20 s. */
+    /** Highest wave first; SIGTERM to a wave, SIGKILL to what does not follow within 60 s. */
     synchronized void stop(List<Part> parts) {
         for (int wave : parts.stream()
                 .map(Part::wave)
@@ -226,7 +226,7 @@ final class Launcher {
             }
             pause(50);
         }
-        out.println("  " + padded(part) + (killed ? " killed (it did not stop within 20 s)" : " stopped"));
+        out.println("  " + padded(part) + (killed ? " killed (it did not stop within 60 s)" : " stopped"));
     }
 
     /** From now on nothing is started any more: for the hook that runs at Ctrl-C. */

@@ -63,6 +63,14 @@ public final class OwnSystem implements AutoCloseable {
         launcher.start(List.of(part(name).with(environment)));
     }
 
+    /** The same for several at once. @param environments of each part, by its name */
+    public void start(Map<String, Map<String, String>> environments) {
+        launcher.start(parts.stream()
+                .filter(p -> environments.containsKey(p.name()))
+                .map(p -> p.with(environments.get(p.name())))
+                .toList());
+    }
+
     public boolean isAlive(String name) {
         return launcher.isAlive(part(name));
     }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -44,8 +45,22 @@ public final class PayerSimulator {
                 System.exit(1);
             }
             Path outbox = Path.of(args[0]);
-            var desk = new Desk(outbox, Path.of(args[1]), data, step -> {});
+            var desk = new Desk(outbox, Path.of(args[1]), data, PayerSimulator::reached);
             new PayerSimulator(outbox, desk).run();
+        }
+    }
+
+    /** {@code PAYER_HALT_FILE} names a file that may hold a step, e.g. {@code committed}: there the process dies in mid-file, once. */
+    private static void reached(Desk.Step step) {
+        String file = System.getenv("PAYER_HALT_FILE");
+        if (file == null) return;
+        try {
+            Path asked = Path.of(file);
+            if (Files.exists(asked)
+                    && Files.readString(asked).equals(step.name().toLowerCase(Locale.ROOT))
+                    && Files.deleteIfExists(asked)) Runtime.getRuntime().halt(86);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the file of PAYER_HALT_FILE cannot be read", e);
         }
     }
 

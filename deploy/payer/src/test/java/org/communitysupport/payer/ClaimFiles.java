@@ -9,10 +9,10 @@ import java.util.List;
 /** Claim files made by hand; the persons in them do not exist. */
 final class ClaimFiles {
     static final String MEMBER = "950000001A";
+    private static final String DATE = "20261123";
 
     private final String control;
     private final List<String> claims = new ArrayList<>();
-    private String date = "20261123";
     private int level = 1;
 
     ClaimFiles(String control) {
@@ -25,11 +25,6 @@ final class ClaimFiles {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    ClaimFiles dated(String yyyymmdd) {
-        date = yyyymmdd;
-        return this;
     }
 
     /** @param lines of {@link #line}, without their numbers */
@@ -79,14 +74,14 @@ final class ClaimFiles {
 
     String text() {
         String group = control.replaceFirst("^0+", "");
-        String body = "ST*837*0001*005010X222A1~BHT*0019*00*" + control + '*' + date + "*1000*CH~"
+        String body = "ST*837*0001*005010X222A1~BHT*0019*00*" + control + '*' + DATE + "*1000*CH~"
                 + "NM1*41*2*Riverbend Recovery*****46*RIVERBEND~PER*IC*Billing Office*TE*7045550100~"
                 + "NM1*40*2*Northfork Health*****46*NORTHFORK~HL*1**20*1~PRV*BI*PXC*251S00000X~"
                 + "NM1*85*2*Riverbend Recovery*****XX*1234567893~N3*1 Main St~N4*Gastonia*NC*280520001~REF*EI*561234567~"
                 + String.join("", claims);
         int segments = body.split("~").length + 1;
-        return "ISA*00*          *00*          *ZZ*RIVERBEND      *ZZ*NORTHFORK      *" + date.substring(2)
-                + "*1000*^*00501*" + control + "*0*T*:~GS*HC*RIVERBEND*NORTHFORK*" + date + "*1000*" + group
+        return "ISA*00*          *00*          *ZZ*RIVERBEND      *ZZ*NORTHFORK      *" + DATE.substring(2)
+                + "*1000*^*00501*" + control + "*0*T*:~GS*HC*RIVERBEND*NORTHFORK*" + DATE + "*1000*" + group
                 + "*X*005010X222A1~" + body + "SE*" + segments + "*0001~GE*1*" + group + "~IEA*1*" + control + '~';
     }
 }

@@ -6,11 +6,12 @@ import static org.communitysupport.payer.ClaimFiles.MEMBER;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,14 +67,16 @@ class KilledTest {
         var first = start();
         Files.write(outbox.resolve("a.837"), claims().bytes());
         Files.write(outbox.resolve("b.837.tmp"), claims().bytes());
-        await(() -> Files.exists(outbox.resolve("done/a.837")));
+        assertThat(says(first)).startsWith("interchange 000000007: 2 claims");
         first.destroyForcibly().waitFor();
         var second = start();
         Files.write(outbox.resolve("a.837"), claims().bytes());
         Files.write(
                 outbox.resolve("c.837"),
                 new ClaimFiles("000000008").simple("C1", MEMBER, "20261102").bytes());
-        await(() -> Files.exists(outbox.resolve("done/c.837")));
+        assertThat(says(second)).isEqualTo("interchange 000000007 was answered before");
+        assertThat(says(second)).startsWith("interchange 000000008: 1 claims");
+        assertThat(outbox.resolve("done/c.837")).exists();
         assertThat(Files.readString(directory.resolve("inbox/000000008.835"))).contains("CAS*CO*18*72~");
         assertThat(outbox.resolve("b.837.tmp")).exists();
         assertThat(Files.readString(directory.resolve("data/deposits.csv")).lines())
@@ -96,11 +99,9 @@ class KilledTest {
         first.waitFor();
     }
 
-    private Process start() throws IOException {
+    private Process start() throws Exception {
         var process = process().start();
-        @SuppressWarnings("resource") // closing it would close the process's output
-        BufferedReader out = process.inputReader();
-        assertThat(out.readLine()).isEqualTo("READY");
+        assertThat(says(process)).isEqualTo("READY");
         return process;
     }
 
@@ -117,12 +118,18 @@ class KilledTest {
                 .redirectError(directory.resolve("stderr").toFile());
     }
 
-    private static void await(BooleanSupplier condition) throws InterruptedException {
-        for (int i = 0; i < 600; i++) {
-            if (condition.getAsBoolean()) return;
-            TimeUnit.MILLISECONDS.sleep(50);
-        }
-        throw new AssertionError("did not come about within 30 seconds");
+    /** What the process says next; the bound is for the broken case only. */
+    private static String says(Process process) throws Exception {
+        @SuppressWarnings("resource") // closing it would close the process's output
+        BufferedReader out = process.inputReader();
+        return CompletableFuture.supplyAsync(() -> {
+                    try {
+                        return out.readLine();
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                })
+                .get(30, TimeUnit.SECONDS);
     }
 
     private static ClaimFiles claims() {

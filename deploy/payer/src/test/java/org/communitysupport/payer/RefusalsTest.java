@@ -73,12 +73,17 @@ class RefusalsTest {
         assertThat(payer.answers().firstEntry().getValue()).contains(verdict);
     }
 
+    /** Each by a payer of its own: to one that knows the control number every cut but the first is a duplicate. */
     @Test
-    void a_file_cut_anywhere_is_never_paid() throws IOException {
+    void a_file_cut_anywhere_is_refused_and_never_paid() throws IOException {
         byte[] whole = GOOD.getBytes(StandardCharsets.UTF_8);
-        for (int length = 110; length < whole.length - 1; length += 37) {
-            payer.take("cut.837", java.util.Arrays.copyOf(whole, length));
-            assertThat(payer.answers().keySet()).as("cut after %d", length).noneMatch(n -> n.endsWith(".835"));
+        for (int length = 107; length < whole.length - 1; length += 11) {
+            var other = new Payer(directory.resolve("cut-" + length));
+            other.take("cut.837", java.util.Arrays.copyOf(whole, length));
+            assertThat(other.answers()).as("cut after %d", length).hasSize(1);
+            String answer = other.answers().firstEntry().getValue();
+            assertThat(answer).as("cut after %d", length).containsPattern("~TA1\\*.*\\*R\\*02[134]~|~AK9\\*R\\*");
+            assertThat(answer).doesNotContain("*R*025~");
         }
     }
 

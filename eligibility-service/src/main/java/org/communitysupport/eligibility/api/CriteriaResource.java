@@ -74,7 +74,8 @@ public class CriteriaResource {
         paging.await(EligibilityView.VIEW);
         var row = views.get(EligibilityView.VIEW, caller.tenant(), EligibilityView.key(episode.key(), program))
                 .map(r -> r.row())
-                .filter(r -> episode.local().equals(r.episode()))
+                .filter(r ->
+                        r.start() != null && episode.local().equals(r.start().episode()))
                 .orElseThrow(() -> Problem.notFound("episode"));
         var day = on == null ? authorizations.today(program) : Parameters.day("on", on);
         return Response.ok(new Proposal(
@@ -82,15 +83,17 @@ public class CriteriaResource {
                         episode.local(),
                         program,
                         day,
-                        row.assessed() == null ? null : row.assessed().assessment(),
+                        row.findings().assessed() == null
+                                ? null
+                                : row.findings().assessed().assessment(),
                         true,
                         proposed(episode, row, day)))
                 .build();
     }
 
     private List<Criteria.Item> proposed(AggregateId episode, EligibilityRow row, LocalDate on) {
-        var found = row.assessed();
-        var born = personal.open(row.demographics(), Demographics.class)
+        var found = row.findings().assessed();
+        var born = personal.open(row.start().demographics(), Demographics.class)
                 .map(Demographics::birthDate)
                 .orElse(null);
         return determinations

@@ -8,6 +8,7 @@ import org.communitysupport.eligibility.domain.Codes;
 import org.communitysupport.eligibility.domain.Criteria;
 import org.communitysupport.eligibility.domain.Document;
 import org.communitysupport.eligibility.projection.EligibilityRow;
+import org.communitysupport.eligibility.projection.PermissionRow;
 import org.communitysupport.kernel.Warning;
 
 /**
@@ -84,17 +85,18 @@ public record EligibilityDetail(
             boolean stale,
             ClinicalFindings findings,
             Criteria criteria,
-            Function<EligibilityRow.Permission, String> reason) {
-        var a = r.assessed();
-        var n = r.necessity();
+            Function<PermissionRow, String> reason) {
+        var start = r.start();
+        var a = r.findings().assessed();
+        var n = r.findings().necessity();
         return new EligibilityDetail(
                 r.person(),
                 r.program(),
-                r.episode(),
-                r.referral(),
+                start == null ? null : start.episode(),
+                start == null ? null : start.referral(),
                 r.team(),
                 r.payer(),
-                r.acceptedOn(),
+                start == null ? null : start.acceptedOn(),
                 a == null
                         ? null
                         : new Assessed(
@@ -113,9 +115,9 @@ public record EligibilityDetail(
                                 n.staff(),
                                 n.credential(),
                                 criteria == null ? null : criteria.items()),
-                r.planned(),
-                r.orderedOn(),
-                r.orderValidTo(),
+                r.findings().planned(),
+                r.findings().orderedOn(),
+                r.findings().orderValidTo(),
                 r.authorizations().stream()
                         .map(p -> permission(p, reason.apply(p)))
                         .toList(),
@@ -127,31 +129,34 @@ public record EligibilityDetail(
                 stale);
     }
 
-    private static Permission permission(EligibilityRow.Permission p, String reason) {
+    private static Permission permission(PermissionRow p, String reason) {
+        var asked = p.request();
+        var cover = p.cover();
+        var pool = p.pool();
         return new Permission(
                 p.authorization(),
                 p.kind(),
                 p.status(),
                 p.episode(),
                 p.payer(),
-                p.step(),
-                p.requestedUnits(),
-                p.requestedFrom(),
-                p.requestedTo(),
-                p.requestedOn(),
-                p.decisionDueOn(),
-                p.expedited(),
-                p.housingSince(),
-                p.documents(),
-                p.number(),
-                p.from(),
-                p.to(),
-                p.granted(),
-                p.used(),
-                p.reserved(),
-                p.left(),
+                asked == null ? null : asked.step(),
+                asked == null ? null : asked.units(),
+                asked == null ? null : asked.from(),
+                asked == null ? null : asked.to(),
+                asked == null ? null : asked.requestedOn(),
+                asked == null ? null : asked.decisionDueOn(),
+                asked != null && asked.expedited(),
+                asked == null ? null : asked.housingSince(),
+                asked == null ? List.of() : asked.documents(),
+                cover == null ? null : cover.number(),
+                cover == null ? null : cover.from(),
+                cover == null ? null : cover.to(),
+                pool == null ? null : pool.granted(),
+                pool == null ? null : pool.used(),
+                pool == null ? null : pool.reserved(),
+                pool == null ? null : pool.left(),
                 reason,
-                p.answeredOn(),
+                p.answer() == null ? null : p.answer().on(),
                 p.warnings());
     }
 }

@@ -30,6 +30,7 @@ import org.communitysupport.eligibility.domain.Demographics;
 import org.communitysupport.eligibility.projection.CoverageView;
 import org.communitysupport.eligibility.projection.EligibilityRow;
 import org.communitysupport.eligibility.projection.EligibilityView;
+import org.communitysupport.eligibility.projection.PermissionRow;
 import org.communitysupport.eligibility.projection.TeamsView;
 import org.communitysupport.kernel.CommandContext;
 import org.communitysupport.kernel.Outcome;
@@ -224,26 +225,34 @@ public class ProgramResource {
         var answer = EligibilityDetail.of(
                 row,
                 found.stale(),
-                row.assessed() == null
+                row.findings().assessed() == null
                         ? null
-                        : personal.open(row.assessed().findings(), ClinicalFindings.class)
+                        : personal.open(row.findings().assessed().findings(), ClinicalFindings.class)
                                 .orElse(null),
-                row.necessity() == null
+                row.findings().necessity() == null
                         ? null
-                        : personal.open(row.necessity().criteria(), Criteria.class)
+                        : personal.open(row.findings().necessity().criteria(), Criteria.class)
                                 .orElse(null),
-                a -> personal.open(a.reason(), String.class).orElse(null));
+                this::reason);
         return Answers.found(row.version(), answer);
+    }
+
+    private String reason(PermissionRow authorization) {
+        var answer = authorization.answer();
+        return answer == null
+                ? null
+                : personal.open(answer.reason(), String.class).orElse(null);
     }
 
     private RequestForm filled(String person, String program, String id) {
         caller.require(Roles.REQUESTS);
         var row = row(person, program).row();
         var asked = row.authorizations().stream()
-                .filter(a -> a.authorization().equals(id) && a.requestedUnits() != null)
+                .filter(a -> a.authorization().equals(id) && a.request() != null)
                 .findFirst()
                 .orElseThrow(() -> Problem.notFound("authorization request"));
-        var fields = policies.formFields(row.program(), asked.payer(), asked.requestedOn());
+        var fields = policies.formFields(
+                row.program(), asked.payer(), asked.request().requestedOn());
         if (fields.isEmpty()) throw Problem.of(409, "no-form", "no policy pack has the payer's form for that day");
         var team = row.team() == null
                 ? null
@@ -251,18 +260,19 @@ public class ProgramResource {
                         .map(Row::row)
                         .orElse(null);
         return RequestForm.fill(
-                policies.requestWord(row.program(), asked.payer(), asked.requestedOn()),
-                policies.payerName(row.program(), asked.payer(), asked.requestedOn()),
+                policies.requestWord(
+                        row.program(), asked.payer(), asked.request().requestedOn()),
+                policies.payerName(row.program(), asked.payer(), asked.request().requestedOn()),
                 fields,
                 new RequestForm.Facts(
                         row,
                         asked,
                         team,
-                        personal.open(row.demographics(), Demographics.class, "payment")
+                        personal.open(row.start().demographics(), Demographics.class, "payment")
                                 .orElse(null),
-                        row.assessed() == null
+                        row.findings().assessed() == null
                                 ? null
-                                : personal.open(row.assessed().findings(), ClinicalFindings.class, "payment")
+                                : personal.open(row.findings().assessed().findings(), ClinicalFindings.class, "payment")
                                         .orElse(null),
                         memberId(person, asked.payer()),
                         caller.actor()));

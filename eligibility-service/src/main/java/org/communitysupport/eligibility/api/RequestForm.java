@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.communitysupport.eligibility.domain.ClinicalFindings;
 import org.communitysupport.eligibility.domain.Demographics;
 import org.communitysupport.eligibility.projection.EligibilityRow;
+import org.communitysupport.eligibility.projection.PermissionRow;
 import org.communitysupport.eligibility.projection.TeamRow;
 
 /**
@@ -23,7 +24,7 @@ public record RequestForm(String title, String payer, String authorization, List
     /** What there is to say. Absent parts are null. */
     record Facts(
             EligibilityRow row,
-            EligibilityRow.Permission asked,
+            PermissionRow asked,
             TeamRow team,
             Demographics person,
             ClinicalFindings found,
@@ -44,12 +45,12 @@ public record RequestForm(String title, String payer, String authorization, List
             case "providerName" -> f.team() == null ? null : f.team().name();
             case "siteCode" -> f.team() == null ? null : f.team().siteCode();
             case "npi" -> f.team() == null ? null : f.team().npi();
-            case "from" -> text(f.asked().requestedFrom());
-            case "to" -> text(f.asked().requestedTo());
-            case "units" -> text(f.asked().requestedUnits());
-            case "requestType" -> requestType(f.asked());
-            case "housingSince" -> text(f.asked().housingSince());
-            case "documents" -> documents(f.asked());
+            case "from" -> text(f.asked().request().from());
+            case "to" -> text(f.asked().request().to());
+            case "units" -> text(f.asked().request().units());
+            case "requestType" -> requestType(f.asked().request());
+            case "housingSince" -> text(f.asked().request().housingSince());
+            case "documents" -> documents(f.asked().request());
             case "service" -> f.row().program();
             case "requester" -> f.requester();
             case "memberId" ->
@@ -87,11 +88,11 @@ public record RequestForm(String title, String payer, String authorization, List
         };
     }
 
-    private static String requestType(EligibilityRow.Permission asked) {
+    private static String requestType(PermissionRow.Request asked) {
         return joined(" ", text(asked.step()), asked.expedited() ? "expedited" : null);
     }
 
-    private static String documents(EligibilityRow.Permission asked) {
+    private static String documents(PermissionRow.Request asked) {
         return asked.documents().stream().map(d -> d.kind() + " of " + d.date()).collect(Collectors.joining(", "));
     }
 

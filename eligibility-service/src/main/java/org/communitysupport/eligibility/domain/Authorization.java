@@ -21,6 +21,48 @@ public record Authorization(
         LocalDate from,
         LocalDate to) {
 
+    static Authorization of(AuthorizationsEvent.PassThroughOpened e) {
+        return new Authorization(
+                e.authorization(),
+                Codes.PoolKind.PASS_THROUGH,
+                Codes.AuthorizationStatus.GRANTED,
+                e.episode(),
+                e.payer(),
+                null,
+                null,
+                e.units(),
+                e.from(),
+                e.to());
+    }
+
+    static Authorization of(AuthorizationsEvent.AuthorizationRequested e) {
+        return new Authorization(
+                e.authorization(),
+                Codes.PoolKind.AUTHORIZATION,
+                Codes.AuthorizationStatus.REQUESTED,
+                e.episode(),
+                e.payer(),
+                null,
+                e,
+                null,
+                null,
+                null);
+    }
+
+    static Authorization of(AuthorizationsEvent.AuthorizationNotRequired e) {
+        return new Authorization(
+                e.authorization(),
+                Codes.PoolKind.NOT_REQUIRED,
+                Codes.AuthorizationStatus.GRANTED,
+                e.episode(),
+                e.payer(),
+                null,
+                null,
+                null,
+                e.from(),
+                e.to());
+    }
+
     /** ELG-12: drawn by date of service, inside both ends. */
     public boolean drawableOn(LocalDate day) {
         return drawable() && !day.isBefore(from) && (to == null || !day.isAfter(to));

@@ -6,7 +6,7 @@ import org.communitysupport.kernel.Basis;
 import org.communitysupport.kernel.Personal;
 import org.communitysupport.kernel.Warning;
 
-public sealed interface AuthorizationsEvent {
+public sealed interface AuthorizationsEvent extends InProgram {
     record EligibilityStarted(
             String person,
             String referral,

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.communitysupport.kernel.Personal;
 
@@ -31,6 +32,24 @@ public record AuthorizationsState(
             AuthorizationsEvent.PlanReported plan,
             List<AuthorizationsEvent.ServiceOrderReported> orders) {
         static final Reports NONE = new Reports(null, null, null, List.of());
+
+        Reports with(AuthorizationsEvent.AssessmentReported e) {
+            return new Reports(e, necessityOn, plan, orders);
+        }
+
+        Reports with(AuthorizationsEvent.NecessityReported e) {
+            return new Reports(assessment, e.confirmed() ? e.determinedOn() : null, plan, orders);
+        }
+
+        Reports with(AuthorizationsEvent.PlanReported e) {
+            return new Reports(assessment, necessityOn, e, orders);
+        }
+
+        Reports with(AuthorizationsEvent.ServiceOrderReported e) {
+            var all = new ArrayList<>(orders);
+            all.add(e);
+            return new Reports(assessment, necessityOn, plan, List.copyOf(all));
+        }
     }
 
     public Reports reportsOf(String episode) {
@@ -80,6 +99,15 @@ public record AuthorizationsState(
         return new AuthorizationsState(who, inProgram, episodes, reports, authorizations, lines);
     }
 
+    AuthorizationsState of(InProgram who) {
+        return of(who.person(), who.program());
+    }
+
+    AuthorizationsState reported(InProgram who, String episode, UnaryOperator<Reports> change) {
+        var all = put(reports, episode, change.apply(reportsOf(episode)));
+        return new AuthorizationsState(who.person(), who.program(), episodes, all, authorizations, lines);
+    }
+
     AuthorizationsState with(AuthorizationsEvent.EligibilityStarted started) {
         return new AuthorizationsState(
                 started.person(),
@@ -88,11 +116,6 @@ public record AuthorizationsState(
                 reports,
                 authorizations,
                 lines);
-    }
-
-    AuthorizationsState with(String episode, Reports reported) {
-        return new AuthorizationsState(
-                person, program, episodes, put(reports, episode, reported), authorizations, lines);
     }
 
     AuthorizationsState with(Authorization a) {
@@ -108,12 +131,5 @@ public record AuthorizationsState(
         var all = new LinkedHashMap<>(map);
         all.put(key, value);
         return java.util.Collections.unmodifiableMap(all);
-    }
-
-    List<AuthorizationsEvent.ServiceOrderReported> ordersWith(
-            String episode, AuthorizationsEvent.ServiceOrderReported order) {
-        var all = new ArrayList<>(reportsOf(episode).orders());
-        all.add(order);
-        return List.copyOf(all);
     }
 }

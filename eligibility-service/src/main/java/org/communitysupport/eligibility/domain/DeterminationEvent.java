@@ -6,7 +6,8 @@ import org.communitysupport.kernel.Basis;
 import org.communitysupport.kernel.Personal;
 import org.communitysupport.kernel.Warning;
 
-public sealed interface DeterminationEvent {
+/** What a licensed person found of one episode. */
+public sealed interface DeterminationEvent extends InProgram {
     record ClinicalAssessmentRecorded(
             String person,
             String episode,

@@ -7,6 +7,22 @@ import java.util.List;
 public record Line(
         String line, int version, LocalDate date, int units, Codes.UnitState state, List<Allocation> allocations) {
 
+    static Line of(AuthorizationsEvent.UnitsReserved e) {
+        return new Line(e.line(), e.version(), e.date(), e.units(), Codes.UnitState.RESERVED, e.allocations());
+    }
+
+    static Line of(AuthorizationsEvent.UnitsCommitted e) {
+        return new Line(e.line(), e.version(), e.date(), e.units(), Codes.UnitState.COMMITTED, e.allocations());
+    }
+
+    static Line of(AuthorizationsEvent.UnitsReleased e) {
+        return new Line(e.line(), e.version(), e.date(), 0, Codes.UnitState.RELEASED, List.of());
+    }
+
+    static Line of(AuthorizationsEvent.UnitReservationRejected e) {
+        return new Line(e.line(), e.version(), e.date(), e.units(), e.state(), e.allocations());
+    }
+
     public int drawn() {
         return allocations.stream().mapToInt(Allocation::units).sum();
     }

@@ -13,12 +13,10 @@ final class UnitLedger {
     /** Lines of scheduled visits have versions of their own. */
     private static final String RESERVATION = "sched_";
 
-    private final AuthorizationsDecider decider;
     private final List<AuthorizationsEvent> events = new ArrayList<>();
     private AuthorizationsState state;
 
-    UnitLedger(AuthorizationsDecider decider, AuthorizationsState state) {
-        this.decider = decider;
+    UnitLedger(AuthorizationsState state) {
         this.state = state;
     }
 
@@ -28,7 +26,7 @@ final class UnitLedger {
 
     void record(AuthorizationsEvent event) {
         events.add(event);
-        state = decider.evolve(state, event);
+        state = AuthorizationsEvolution.after(state, event);
     }
 
     /** An older or equal version changes nothing, in whatever order they come. */

@@ -1,18 +1,17 @@
 package org.communitysupport.eligibility.process;
 
 import java.time.LocalDate;
-import org.communitysupport.eligibility.domain.Aggregates;
 import org.communitysupport.eligibility.domain.AuthorizationsCommand;
 import org.communitysupport.eligibility.domain.AuthorizationsCommand.ReportAssessment;
 import org.communitysupport.eligibility.domain.AuthorizationsCommand.ReportNecessity;
-import org.communitysupport.eligibility.domain.AuthorizationsFacts;
 import org.communitysupport.eligibility.domain.ClinicalFindings;
 import org.communitysupport.eligibility.domain.DeterminationEvent.ClinicalAssessmentRecorded;
 import org.communitysupport.eligibility.domain.DeterminationEvent.MedicalNecessityConfirmed;
 import org.communitysupport.eligibility.domain.DeterminationEvent.MedicalNecessityNotMet;
+import org.communitysupport.eligibility.domain.InProgram;
 import org.communitysupport.eligibility.domain.LevelOfCare;
 import org.communitysupport.eligibility.inbound.Published;
-import org.communitysupport.kernel.Envelope;
+import org.communitysupport.kernel.Event;
 import org.communitysupport.kernel.Personal;
 import org.communitysupport.kernel.Reaction;
 
@@ -21,23 +20,19 @@ public final class WhenDeterminedThenReport {
     private WhenDeterminedThenReport() {}
 
     public static Reaction reaction() {
-        return Reaction.named("WhenDeterminedThenReport")
-                .on("eligibility.ClinicalAssessmentRecorded", ClinicalAssessmentRecorded.class, (event, context) -> {
-                    var e = event.data();
-                    report(event.envelope(), e.person(), e.program(), assessment(e), context);
-                })
+        return Published.restIgnored(Reaction.named("WhenDeterminedThenReport")
+                .on(
+                        "eligibility.ClinicalAssessmentRecorded",
+                        ClinicalAssessmentRecorded.class,
+                        (event, context) -> report(event, assessment(event.data()), context))
                 .on("eligibility.MedicalNecessityConfirmed", MedicalNecessityConfirmed.class, (event, context) -> {
                     var e = event.data();
-                    var command = necessity(e.person(), e.program(), e.episode(), true, e.determinedOn());
-                    report(event.envelope(), e.person(), e.program(), command, context);
+                    report(event, necessity(e, e.episode(), true, e.determinedOn()), context);
                 })
                 .on("eligibility.MedicalNecessityNotMet", MedicalNecessityNotMet.class, (event, context) -> {
                     var e = event.data();
-                    var command = necessity(e.person(), e.program(), e.episode(), false, e.determinedOn());
-                    report(event.envelope(), e.person(), e.program(), command, context);
-                })
-                .ignores(Published.eligibilityBesides(
-                        "ClinicalAssessmentRecorded", "MedicalNecessityConfirmed", "MedicalNecessityNotMet"));
+                    report(event, necessity(e, e.episode(), false, e.determinedOn()), context);
+                }));
     }
 
     private static ReportAssessment assessment(ClinicalAssessmentRecorded e) {
@@ -63,17 +58,12 @@ public final class WhenDeterminedThenReport {
                 f.asam() == null ? null : f.asam().level());
     }
 
-    private static ReportNecessity necessity(
-            String person, String program, String episode, boolean confirmed, LocalDate on) {
-        return new ReportNecessity(person, program, episode, confirmed, on);
+    private static ReportNecessity necessity(InProgram who, String episode, boolean confirmed, LocalDate on) {
+        return new ReportNecessity(who.person(), who.program(), episode, confirmed, on);
     }
 
     private static void report(
-            Envelope envelope, String person, String program, AuthorizationsCommand command, Reaction.Context context) {
-        context.run(
-                Aggregates.AUTHORIZATIONS,
-                Aggregates.authorizations(envelope.tenant(), person, program),
-                command,
-                new AuthorizationsFacts(null, null));
+            Event<? extends InProgram> event, AuthorizationsCommand command, Reaction.Context context) {
+        ToAuthorizations.tell(event, event.data().person(), event.data().program(), command, context);
     }
 }

@@ -21,15 +21,6 @@ import org.communitysupport.stream.DueRow;
 
 /** The day after its last day an authorisation is said to have expired. */
 public final class WhenLastDayHasPassedThenExpire {
-    private static final String[] HANDLED = {
-        "PassThroughOpened",
-        "AuthorizationGranted",
-        "AuthorizationPartiallyGranted",
-        "AuthorizationNotRequired",
-        "AuthorizationEnded",
-        "AuthorizationExpired"
-    };
-
     private WhenLastDayHasPassedThenExpire() {}
 
     public static Deadline deadline(Authorizations authorizations) {
@@ -55,7 +46,7 @@ public final class WhenLastDayHasPassedThenExpire {
                 AuthorizationNotRequired::to);
         ends(view, AuthorizationEnded.class, AuthorizationEnded::authorization);
         ends(view, AuthorizationExpired.class, AuthorizationExpired::authorization);
-        return view.ignores(Published.eligibilityBesides(HANDLED));
+        return Published.restIgnored(view);
     }
 
     private static <E> void begins(

@@ -1,10 +1,8 @@
 package org.communitysupport.eligibility.process;
 
 import java.util.function.Function;
-import org.communitysupport.eligibility.domain.Aggregates;
 import org.communitysupport.eligibility.domain.AuthorizationsCommand.EndEpisode;
 import org.communitysupport.eligibility.domain.AuthorizationsCommand.StartEligibility;
-import org.communitysupport.eligibility.domain.AuthorizationsFacts;
 import org.communitysupport.eligibility.domain.Clinical;
 import org.communitysupport.eligibility.domain.Codes;
 import org.communitysupport.eligibility.domain.Demographics;
@@ -16,12 +14,10 @@ import org.communitysupport.kernel.Reaction;
 
 /** An accepted referral starts eligibility; its withdrawal, or the end of its episode, ends the authorisations and frees reserved units. */
 public final class WhenReferralAcceptedThenStartEligibility {
-    private static final AuthorizationsFacts NONE = new AuthorizationsFacts(null, null);
-
     private WhenReferralAcceptedThenStartEligibility() {}
 
     public static Reaction reaction() {
-        return Reaction.named("WhenReferralAcceptedThenStartEligibility")
+        return Published.restIgnored(Reaction.named("WhenReferralAcceptedThenStartEligibility")
                 .on(
                         "referral.ReferralAccepted",
                         FromReferral.Accepted.class,
@@ -33,46 +29,36 @@ public final class WhenReferralAcceptedThenStartEligibility {
                 .on(
                         "referral.EpisodeClosed",
                         FromReferral.Closed.class,
-                        WhenReferralAcceptedThenStartEligibility::closed)
-                .ignores(Published.referralBesides("ReferralAccepted", "ReferralWithdrawn", "EpisodeClosed"));
+                        WhenReferralAcceptedThenStartEligibility::closed));
     }
 
     private static void start(Event<FromReferral.Accepted> event, Reaction.Context context) {
         var a = event.data();
-        context.run(
-                Aggregates.AUTHORIZATIONS,
-                Aggregates.authorizations(event.envelope().tenant(), a.person(), a.program()),
-                new StartEligibility(
-                        a.person(),
-                        a.referral(),
-                        a.episode(),
-                        a.program(),
-                        a.payer(),
-                        a.team(),
-                        a.acceptedOn(),
-                        own(a.demographics(), WhenReferralAcceptedThenStartEligibility::demographics),
-                        own(a.clinical(), WhenReferralAcceptedThenStartEligibility::clinical)),
-                NONE);
+        var command = new StartEligibility(
+                a.person(),
+                a.referral(),
+                a.episode(),
+                a.program(),
+                a.payer(),
+                a.team(),
+                a.acceptedOn(),
+                own(a.demographics(), WhenReferralAcceptedThenStartEligibility::demographics),
+                own(a.clinical(), WhenReferralAcceptedThenStartEligibility::clinical));
+        ToAuthorizations.tell(event, a.person(), a.program(), command, context);
     }
 
     private static void withdrawn(Event<FromReferral.Withdrawn> event, Reaction.Context context) {
         var w = event.data();
         if (w.episode() == null) return;
-        context.run(
-                Aggregates.AUTHORIZATIONS,
-                Aggregates.authorizations(event.envelope().tenant(), w.person(), w.program()),
-                new EndEpisode(w.episode(), w.withdrawnOn(), Codes.EndReason.WITHDRAWN),
-                NONE);
+        var command = new EndEpisode(w.episode(), w.withdrawnOn(), Codes.EndReason.WITHDRAWN);
+        ToAuthorizations.tell(event, w.person(), w.program(), command, context);
     }
 
     /** The day of the closure is the last day of service. */
     private static void closed(Event<FromReferral.Closed> event, Reaction.Context context) {
         var c = event.data();
-        context.run(
-                Aggregates.AUTHORIZATIONS,
-                Aggregates.authorizations(event.envelope().tenant(), c.person(), c.program()),
-                new EndEpisode(c.episode(), c.closedOn().plusDays(1), Codes.EndReason.EPISODE_CLOSED),
-                NONE);
+        var command = new EndEpisode(c.episode(), c.closedOn().plusDays(1), Codes.EndReason.EPISODE_CLOSED);
+        ToAuthorizations.tell(event, c.person(), c.program(), command, context);
     }
 
     private static <T, R> Personal<R> own(Personal<T> theirs, Function<T, R> read) {

@@ -1,19 +1,15 @@
 package org.communitysupport.eligibility.process;
 
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.communitysupport.eligibility.domain.Aggregates;
-import org.communitysupport.eligibility.domain.AuthorizationsCommand;
 import org.communitysupport.eligibility.domain.AuthorizationsCommand.DayLine;
 import org.communitysupport.eligibility.domain.AuthorizationsCommand.SetDay;
 import org.communitysupport.eligibility.domain.AuthorizationsCommand.SetUnits;
-import org.communitysupport.eligibility.domain.AuthorizationsFacts;
 import org.communitysupport.eligibility.domain.Codes.UnitState;
 import org.communitysupport.eligibility.inbound.FromEncounter;
 import org.communitysupport.eligibility.inbound.Published;
-import org.communitysupport.kernel.Envelope;
+import org.communitysupport.kernel.Event;
 import org.communitysupport.kernel.Reaction;
 
 /**
@@ -27,56 +23,42 @@ public final class WhenUnitsAskedThenAnswer {
     private WhenUnitsAskedThenAnswer() {}
 
     public static Reaction reaction() {
-        return Reaction.named("WhenUnitsAskedThenAnswer")
-                .on("encounter.EncounterScheduled", FromEncounter.Scheduled.class, (event, context) -> {
-                    var e = event.data();
-                    set(event.envelope(), e.person(), e.program(), e.line(), RESERVED, e.date(), e.units(), context);
-                })
-                .on("encounter.EncounterCancelled", FromEncounter.Dropped.class, (event, context) -> {
-                    var e = event.data();
-                    set(event.envelope(), e.person(), e.program(), e.line(), FREED, e.date(), 0, context);
-                })
-                .on("encounter.EncounterMissed", FromEncounter.Dropped.class, (event, context) -> {
-                    var e = event.data();
-                    set(event.envelope(), e.person(), e.program(), e.line(), FREED, e.date(), 0, context);
-                })
-                .on("encounter.EncounterLogged", FromEncounter.Logged.class, (event, context) -> {
-                    var e = event.data();
-                    set(event.envelope(), e.person(), e.program(), e.reservedLine(), FREED, e.date(), 0, context);
-                })
-                .on(
-                        "encounter.DailyUnitsComputed",
-                        FromEncounter.Day.class,
-                        (event, context) -> day(event.envelope(), event.data(), context))
-                .on(
-                        "encounter.DailyUnitsRecomputed",
-                        FromEncounter.Day.class,
-                        (event, context) -> day(event.envelope(), event.data(), context))
-                .ignores(Published.encounterBesides(
-                        "EncounterScheduled",
-                        "EncounterCancelled",
-                        "EncounterMissed",
-                        "EncounterLogged",
-                        "DailyUnitsComputed",
-                        "DailyUnitsRecomputed"));
+        return Published.restIgnored(Reaction.named("WhenUnitsAskedThenAnswer")
+                .on("encounter.EncounterScheduled", FromEncounter.Scheduled.class, WhenUnitsAskedThenAnswer::reserve)
+                .on("encounter.EncounterCancelled", FromEncounter.Dropped.class, WhenUnitsAskedThenAnswer::dropped)
+                .on("encounter.EncounterMissed", FromEncounter.Dropped.class, WhenUnitsAskedThenAnswer::dropped)
+                .on("encounter.EncounterLogged", FromEncounter.Logged.class, WhenUnitsAskedThenAnswer::logged)
+                .on("encounter.DailyUnitsComputed", FromEncounter.Day.class, WhenUnitsAskedThenAnswer::day)
+                .on("encounter.DailyUnitsRecomputed", FromEncounter.Day.class, WhenUnitsAskedThenAnswer::day));
+    }
+
+    private static void reserve(Event<FromEncounter.Scheduled> event, Reaction.Context context) {
+        var e = event.data();
+        var state = e.units() == 0 ? UnitState.RELEASED : UnitState.RESERVED;
+        var command = new SetUnits(e.person(), e.program(), e.line(), RESERVED, e.date(), e.units(), state);
+        ToAuthorizations.tell(event, e.person(), e.program(), command, context);
+    }
+
+    private static void dropped(Event<FromEncounter.Dropped> event, Reaction.Context context) {
+        var e = event.data();
+        free(event, e.person(), e.program(), e.line(), e.date(), context);
+    }
+
+    private static void logged(Event<FromEncounter.Logged> event, Reaction.Context context) {
+        var e = event.data();
+        free(event, e.person(), e.program(), e.reservedLine(), e.date(), context);
     }
 
     /** A visit that was never scheduled has reserved nothing. */
-    private static void set(
-            Envelope envelope,
-            String person,
-            String program,
-            String line,
-            int version,
-            LocalDate date,
-            int units,
-            Reaction.Context context) {
+    private static void free(
+            Event<?> event, String person, String program, String line, LocalDate date, Reaction.Context context) {
         if (line == null) return;
-        var state = version == FREED || units == 0 ? UnitState.RELEASED : UnitState.RESERVED;
-        run(envelope, person, program, new SetUnits(person, program, line, version, date, units, state), context);
+        var command = new SetUnits(person, program, line, FREED, date, 0, UnitState.RELEASED);
+        ToAuthorizations.tell(event, person, program, command, context);
     }
 
-    private static void day(Envelope envelope, FromEncounter.Day day, Reaction.Context context) {
+    private static void day(Event<FromEncounter.Day> event, Reaction.Context context) {
+        var day = event.data();
         var lines =
                 day.lines().stream().map(l -> new DayLine(l.line(), l.units())).toList();
         var fulfilled = day.lines().stream()
@@ -85,20 +67,7 @@ public final class WhenUnitsAskedThenAnswer {
                 .map("sched_"::concat)
                 .distinct()
                 .toList();
-        run(
-                envelope,
-                day.person(),
-                day.program(),
-                new SetDay(day.person(), day.program(), day.date(), day.version(), lines, List.copyOf(fulfilled)),
-                context);
-    }
-
-    private static void run(
-            Envelope envelope, String person, String program, AuthorizationsCommand command, Reaction.Context context) {
-        context.run(
-                Aggregates.AUTHORIZATIONS,
-                Aggregates.authorizations(envelope.tenant(), person, program),
-                command,
-                new AuthorizationsFacts(null, null));
+        var command = new SetDay(day.person(), day.program(), day.date(), day.version(), lines, fulfilled);
+        ToAuthorizations.tell(event, day.person(), day.program(), command, context);
     }
 }

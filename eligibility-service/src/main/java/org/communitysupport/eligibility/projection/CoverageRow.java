@@ -9,8 +9,7 @@ import org.communitysupport.kernel.Personal;
 import org.communitysupport.kernel.Warning;
 
 /** A person's insurance with its proofs, newest last. */
-public record CoverageRow(
-        String tenant, String person, List<Covered> coverages, LocalDate lastSearchedInVain, long version) {
+public record CoverageRow(String person, List<Covered> coverages, LocalDate lastSearchedInVain, long version) {
 
     public record Covered(
             String payer,
@@ -43,21 +42,21 @@ public record CoverageRow(
                 e.proof(),
                 e.memberId(),
                 e.warnings()));
-        return new CoverageRow(tenant, person, List.copyOf(all), null, at);
+        return new CoverageRow(person, List.copyOf(all), null, at);
     }
 
     CoverageRow ending(String payer, LocalDate on, long at) {
         var all = coverages.stream()
                 .map(c -> c.payer().equals(payer) && (c.to() == null || c.to().isAfter(on)) ? c.ending(on) : c)
                 .toList();
-        return new CoverageRow(tenant, person, all, lastSearchedInVain, at);
+        return new CoverageRow(person, all, lastSearchedInVain, at);
     }
 
     CoverageRow inVain(LocalDate checkedFor, long at) {
-        return new CoverageRow(tenant, person, coverages, checkedFor, at);
+        return new CoverageRow(person, coverages, checkedFor, at);
     }
 
     CoverageRow seen(long at) {
-        return new CoverageRow(tenant, person, coverages, lastSearchedInVain, at);
+        return new CoverageRow(person, coverages, lastSearchedInVain, at);
     }
 }

@@ -1,17 +1,13 @@
 package org.communitysupport.eligibility.projection;
 
-import java.util.List;
 import java.util.function.BiFunction;
-import java.util.function.Function;
+import org.communitysupport.eligibility.domain.AuthorizationsEvent;
 import org.communitysupport.eligibility.domain.AuthorizationsEvent.*;
-import org.communitysupport.eligibility.domain.Balance;
 import org.communitysupport.eligibility.domain.Codes.AuthorizationStatus;
-import org.communitysupport.eligibility.domain.Codes.PoolKind;
 import org.communitysupport.eligibility.domain.DeterminationEvent.*;
+import org.communitysupport.eligibility.domain.InProgram;
+import org.communitysupport.eligibility.inbound.Published;
 import org.communitysupport.eligibility.projection.EligibilityRow.Necessity;
-import org.communitysupport.eligibility.projection.EligibilityRow.Permission;
-import org.communitysupport.eligibility.projection.EligibilityRow.ShortLine;
-import org.communitysupport.kernel.Event;
 import org.communitysupport.kernel.View;
 
 /** One row a person and program, fed by their authorisations and determinations, which share a lane and so have one order. */
@@ -24,21 +20,14 @@ public final class EligibilityView {
         return person + '.' + program.replace('.', '_');
     }
 
-    /** Who and which program an event is about. */
-    private record About(String person, String program) {}
-
     private static View<EligibilityRow> view() {
-        var view = View.of("eligibility", 2, EligibilityRow.class);
+        var view = View.of("eligibility", 3, EligibilityRow.class);
+        determinations(view);
         facts(view);
         requests(view);
+        answers(view);
         units(view);
-        return view.ignores(
-                        "eligibility.AssessmentReported",
-                        "eligibility.CoverageVerified",
-                        "eligibility.CoverageNotFound",
-                        "eligibility.CoverageEnded",
-                        "eligibility.PayerChanged")
-                .index("person")
+        return Published.restIgnored(view.index("person")
                 .index("program")
                 .index("payer")
                 .index("team")
@@ -47,290 +36,106 @@ public final class EligibilityView {
                 .index("stands")
                 .index("endsOn")
                 .index("left")
-                .index("decisionDueOn");
+                .index("decisionDueOn"));
     }
 
-    private static void facts(View<EligibilityRow> view) {
-        on(
-                view,
-                EligibilityStarted.class,
-                e -> new About(e.person(), e.program()),
-                (row, e) -> row.started(e.data(), version(e)));
+    private static void determinations(View<EligibilityRow> view) {
         on(
                 view,
                 ClinicalAssessmentRecorded.class,
-                e -> new About(e.person(), e.program()),
-                (row, e) -> row.assessed(e.data(), version(e)));
+                (row, e) -> row.with(row.findings().with(e)));
         on(
                 view,
                 MedicalNecessityConfirmed.class,
-                e -> new About(e.person(), e.program()),
-                (row, e) -> row.determined(
-                        new Necessity(
-                                true,
-                                e.data().determinedOn(),
-                                e.data().staff(),
-                                e.data().credential(),
-                                e.data().criteria()),
-                        version(e)));
+                (row, e) -> row.with(row.findings().with(necessity(e))));
         on(
                 view,
                 MedicalNecessityNotMet.class,
-                e -> new About(e.person(), e.program()),
-                (row, e) -> row.determined(
-                        new Necessity(
-                                false,
-                                e.data().determinedOn(),
-                                e.data().staff(),
-                                e.data().credential(),
-                                e.data().criteria()),
-                        version(e)));
-        on(view, NecessityReported.class, e -> new About(e.person(), e.program()), (row, e) -> row.seen(version(e)));
-        on(
-                view,
-                PlanReported.class,
-                e -> new About(e.person(), e.program()),
-                (row, e) -> row.planned(e.data(), version(e)));
-        on(
+                (row, e) -> row.with(row.findings().with(necessity(e))));
+    }
+
+    private static Necessity necessity(MedicalNecessityConfirmed e) {
+        return new Necessity(true, e.determinedOn(), e.staff(), e.credential(), e.criteria());
+    }
+
+    private static Necessity necessity(MedicalNecessityNotMet e) {
+        return new Necessity(false, e.determinedOn(), e.staff(), e.credential(), e.criteria());
+    }
+
+    private static void facts(View<EligibilityRow> view) {
+        versioned(view, EligibilityStarted.class, EligibilityRow::started);
+        versioned(view, NecessityReported.class, (row, e) -> row);
+        versioned(view, PlanReported.class, (row, e) -> row.with(row.findings().with(e)));
+        versioned(
                 view,
                 ServiceOrderReported.class,
-                e -> new About(e.person(), e.program()),
-                (row, e) -> row.ordered(e.data(), version(e)));
+                (row, e) -> row.with(row.findings().with(e)));
     }
 
     private static void requests(View<EligibilityRow> view) {
-        on(view, PassThroughNotified.class, e -> new About(e.person(), e.program()), (row, e) -> row.seen(version(e)));
-        on(
-                view,
-                PassThroughOpened.class,
-                e -> new About(e.person(), e.program()),
-                (row, e) -> row.adding(passThrough(e.data()), version(e)));
-        on(
-                view,
-                AuthorizationRequested.class,
-                e -> new About(e.person(), e.program()),
-                (row, e) -> row.adding(requested(e.data()), version(e)));
-        on(
-                view,
-                AuthorizationNotRequired.class,
-                e -> new About(e.person(), e.program()),
-                (row, e) -> row.adding(notRequired(e.data()), version(e)));
-        on(
+        versioned(view, PassThroughNotified.class, (row, e) -> row);
+        versioned(view, PassThroughOpened.class, (row, e) -> row.adding(PermissionRow.passThrough(e)));
+        versioned(view, AuthorizationRequested.class, (row, e) -> row.adding(PermissionRow.requested(e)));
+        versioned(view, AuthorizationNotRequired.class, (row, e) -> row.adding(PermissionRow.notRequired(e)));
+    }
+
+    private static void answers(View<EligibilityRow> view) {
+        versioned(
                 view,
                 AuthorizationPended.class,
-                e -> new About(e.person(), e.program()),
                 (row, e) -> row.changing(
-                        e.data().authorization(),
-                        a -> a.at(
-                                AuthorizationStatus.PENDED,
-                                e.data().reason(),
-                                e.data().pendedOn()),
-                        version(e)));
-        on(
+                        e.authorization(), a -> a.answered(AuthorizationStatus.PENDED, e.reason(), e.pendedOn())));
+        versioned(
                 view,
                 AuthorizationReturned.class,
-                e -> new About(e.person(), e.program()),
                 (row, e) -> row.changing(
-                        e.data().authorization(),
-                        a -> a.at(
-                                AuthorizationStatus.RETURNED,
-                                e.data().reason(),
-                                e.data().returnedOn()),
-                        version(e)));
-        on(
+                        e.authorization(), a -> a.answered(AuthorizationStatus.RETURNED, e.reason(), e.returnedOn())));
+        versioned(
                 view,
                 AuthorizationDenied.class,
-                e -> new About(e.person(), e.program()),
                 (row, e) -> row.changing(
-                        e.data().authorization(),
-                        a -> a.at(
-                                AuthorizationStatus.DENIED,
-                                e.data().reason(),
-                                e.data().noticeOn()),
-                        version(e)));
-        on(
-                view,
-                AuthorizationGranted.class,
-                e -> new About(e.person(), e.program()),
-                (row, e) -> row.changing(
-                        e.data().authorization(),
-                        a -> a.granted(
-                                e.data().number(),
-                                e.data().units(),
-                                e.data().from(),
-                                e.data().to(),
-                                e.data().decidedOn(),
-                                e.data().warnings()),
-                        version(e)));
-        on(
+                        e.authorization(), a -> a.answered(AuthorizationStatus.DENIED, e.reason(), e.noticeOn())));
+        versioned(view, AuthorizationGranted.class, (row, e) -> row.changing(e.authorization(), a -> a.granted(e)));
+        versioned(
                 view,
                 AuthorizationPartiallyGranted.class,
-                e -> new About(e.person(), e.program()),
-                (row, e) -> row.changing(
-                        e.data().authorization(),
-                        a -> a.granted(
-                                e.data().number(),
-                                e.data().units(),
-                                e.data().from(),
-                                e.data().to(),
-                                e.data().decidedOn(),
-                                e.data().warnings()),
-                        version(e)));
-        on(
-                view,
-                AuthorizationExpired.class,
-                e -> new About(e.person(), e.program()),
-                (row, e) -> row.changing(e.data().authorization(), Permission::expired, version(e)));
-        on(
+                (row, e) -> row.changing(e.authorization(), a -> a.granted(e)));
+        versioned(
+                view, AuthorizationExpired.class, (row, e) -> row.changing(e.authorization(), PermissionRow::expired));
+        versioned(
                 view,
                 AuthorizationEnded.class,
-                e -> new About(e.person(), e.program()),
-                (row, e) -> row.changing(
-                        e.data().authorization(), a -> a.ending(e.data().endedOn()), version(e)));
+                (row, e) -> row.changing(e.authorization(), a -> a.ending(e.endedOn())));
     }
 
     private static void units(View<EligibilityRow> view) {
-        on(
-                view,
-                UnitsReserved.class,
-                e -> new About(e.person(), e.program()),
-                (row, e) -> balanced(row, e, e.data().balances(), e.data().line(), null));
-        on(
-                view,
-                UnitsCommitted.class,
-                e -> new About(e.person(), e.program()),
-                (row, e) -> balanced(row, e, e.data().balances(), e.data().line(), null));
-        on(
-                view,
-                UnitsReleased.class,
-                e -> new About(e.person(), e.program()),
-                (row, e) -> balanced(row, e, e.data().balances(), e.data().line(), null));
-        on(
-                view,
-                UnitReservationRejected.class,
-                e -> new About(e.person(), e.program()),
-                (row, e) -> balanced(
-                        row,
-                        e,
-                        e.data().balances(),
-                        e.data().line(),
-                        new ShortLine(
-                                e.data().line(),
-                                e.data().date(),
-                                e.data().units(),
-                                e.data().missing(),
-                                e.data().reason())));
+        versioned(view, UnitsReserved.class, (row, e) -> row.filled(e.line(), e.balances()));
+        versioned(view, UnitsCommitted.class, (row, e) -> row.filled(e.line(), e.balances()));
+        versioned(view, UnitsReleased.class, (row, e) -> row.filled(e.line(), e.balances()));
+        versioned(view, UnitReservationRejected.class, EligibilityRow::shortOf);
     }
 
-    private static EligibilityRow balanced(
-            EligibilityRow row, Event<?> event, List<Balance> balances, String line, ShortLine missing) {
-        return row.balanced(balances, line, missing, version(event));
+    /** An event of the authorisations: its aggregate's version is what a change names. */
+    private static <E extends AuthorizationsEvent> void versioned(
+            View<EligibilityRow> view, Class<E> as, BiFunction<EligibilityRow, E, EligibilityRow> fold) {
+        view.on(type(as), as, e -> key(e.data()), (row, e) -> fold.apply(begun(row, e.data()), e.data())
+                .at(e.envelope().version()));
     }
 
-    private static Permission passThrough(PassThroughOpened e) {
-        return new Permission(
-                e.authorization(),
-                PoolKind.PASS_THROUGH,
-                AuthorizationStatus.GRANTED,
-                e.episode(),
-                e.payer(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                false,
-                null,
-                List.of(),
-                null,
-                e.from(),
-                e.to(),
-                e.units(),
-                0,
-                0,
-                e.units(),
-                null,
-                null,
-                e.warnings());
+    private static <E extends InProgram> void on(
+            View<EligibilityRow> view, Class<E> as, BiFunction<EligibilityRow, E, EligibilityRow> fold) {
+        view.on(type(as), as, e -> key(e.data()), (row, e) -> fold.apply(begun(row, e.data()), e.data()));
     }
 
-    private static Permission requested(AuthorizationRequested e) {
-        return new Permission(
-                e.authorization(),
-                PoolKind.AUTHORIZATION,
-                AuthorizationStatus.REQUESTED,
-                e.episode(),
-                e.payer(),
-                e.step(),
-                e.units(),
-                e.from(),
-                e.to(),
-                e.requestedOn(),
-                e.decisionDueOn(),
-                e.expedited(),
-                e.housingSince(),
-                e.documents(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                e.warnings());
+    private static String type(Class<?> event) {
+        return "eligibility." + event.getSimpleName();
     }
 
-    private static Permission notRequired(AuthorizationNotRequired e) {
-        return new Permission(
-                e.authorization(),
-                PoolKind.NOT_REQUIRED,
-                AuthorizationStatus.GRANTED,
-                e.episode(),
-                e.payer(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                false,
-                null,
-                List.of(),
-                null,
-                e.from(),
-                e.to(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of());
+    private static String key(InProgram event) {
+        return key(event.person(), event.program());
     }
 
-    private static long version(Event<?> event) {
-        return event.envelope().version();
-    }
-
-    private static <E> void on(
-            View<EligibilityRow> view,
-            Class<E> as,
-            Function<E, About> about,
-            BiFunction<EligibilityRow, Event<E>, EligibilityRow> fold) {
-        view.on(
-                "eligibility." + as.getSimpleName(),
-                as,
-                event -> key(
-                        about.apply(event.data()).person(),
-                        about.apply(event.data()).program()),
-                (row, event) -> {
-                    var who = about.apply(event.data());
-                    var before =
-                            row == null ? EligibilityRow.blank(event.envelope(), who.person(), who.program()) : row;
-                    return fold.apply(before, event);
-                });
+    private static EligibilityRow begun(EligibilityRow row, InProgram event) {
+        return row == null ? EligibilityRow.of(event.person(), event.program()) : row;
     }
 }

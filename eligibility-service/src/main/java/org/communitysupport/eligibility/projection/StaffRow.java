@@ -6,8 +6,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A member of staff as the referral service knows them; here only for the question who may assess and confirm. */
-public record StaffRow(String tenant, String staff, String displayName, List<Held> credentials) {
+/**
+ * A member of staff as the referral service knows them; here only for the question who may assess and confirm.
+ *
+ * @param credentials past ones too: what counts is the day of the assessment
+ */
+public record StaffRow(String staff, String displayName, List<Held> credentials) {
 
     /** Both ends inclusive; {@code to} null when open-ended. */
     public record Held(String kind, LocalDate from, LocalDate to) {
@@ -20,17 +24,20 @@ public record StaffRow(String tenant, String staff, String displayName, List<Hel
         return credentials.stream().filter(h -> h.on(day)).map(Held::kind).collect(Collectors.toSet());
     }
 
+    /** Recorded again from the same day it takes the place of the former. */
     StaffRow with(Held credential) {
-        var all = new ArrayList<Held>();
-        for (var held : credentials) if (!held.kind().equals(credential.kind())) all.add(held);
+        var all = new ArrayList<>(credentials.stream()
+                .filter(h -> !(h.kind().equals(credential.kind()) && h.from().equals(credential.from())))
+                .toList());
         all.add(credential);
-        return new StaffRow(tenant, staff, displayName, List.copyOf(all));
+        return new StaffRow(staff, displayName, List.copyOf(all));
     }
 
-    StaffRow ending(String kind, LocalDate on) {
+    /** Ends what would hold beyond that day; what was over before stays as it was. */
+    StaffRow ending(String kind, LocalDate last) {
         var all = credentials.stream()
-                .map(h -> h.kind().equals(kind) ? new Held(kind, h.from(), on) : h)
+                .map(h -> h.kind().equals(kind) && h.on(last.plusDays(1)) ? new Held(kind, h.from(), last) : h)
                 .toList();
-        return new StaffRow(tenant, staff, displayName, all);
+        return new StaffRow(staff, displayName, all);
     }
 }

@@ -7,13 +7,12 @@ import org.communitysupport.kernel.View;
 
 /** Staff and their credentials by date, folded from the referral service's topic. */
 public final class StaffView {
-    public static final View<StaffRow> VIEW = View.of("staff", 1, StaffRow.class)
+    public static final View<StaffRow> VIEW = Published.restIgnored(View.of("staff", 2, StaffRow.class)
             .on(
                     "referral.StaffRegistered",
                     FromReferral.StaffRegistered.class,
                     e -> e.data().staff(),
-                    (row, e) -> new StaffRow(
-                            e.envelope().tenant(), e.data().staff(), e.data().displayName(), List.of()))
+                    (row, e) -> new StaffRow(e.data().staff(), e.data().displayName(), List.of()))
             .on(
                     "referral.CredentialRecorded",
                     FromReferral.CredentialRecorded.class,
@@ -25,8 +24,7 @@ public final class StaffView {
                     FromReferral.CredentialEnded.class,
                     e -> e.data().staff(),
                     (row, e) -> row.ending(e.data().kind(), e.data().endedOn()))
-            .ignores(Published.referralBesides("StaffRegistered", "CredentialRecorded", "CredentialEnded"))
-            .index("displayName");
+            .index("displayName"));
 
     private StaffView() {}
 }

@@ -1,4 +1,4 @@
 package org.communitysupport.eligibility.projection;
 
 /** A team as a payer's form names it. */
-public record TeamRow(String tenant, String team, String name, String npi, String siteCode) {}
+public record TeamRow(String team, String name, String npi, String siteCode) {}

@@ -6,19 +6,17 @@ import org.communitysupport.kernel.View;
 
 /** Name and site of each team, folded from the referral service's topic. */
 public final class TeamsView {
-    public static final View<TeamRow> VIEW = View.of("teams", 1, TeamRow.class)
+    public static final View<TeamRow> VIEW = Published.restIgnored(View.of("teams", 2, TeamRow.class)
             .on(
                     "referral.TeamEstablished",
                     FromReferral.TeamEstablished.class,
                     e -> e.data().team(),
                     (row, e) -> new TeamRow(
-                            e.envelope().tenant(),
                             e.data().team(),
                             e.data().name(),
                             e.data().npi(),
                             e.data().siteCode()))
-            .ignores(Published.referralBesides("TeamEstablished"))
-            .index("name");
+            .index("name"));
 
     private TeamsView() {}
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.communitysupport.eligibility.domain.Codes;
 import org.communitysupport.eligibility.domain.Demographics;
-import org.communitysupport.eligibility.projection.EligibilityRow;
+import org.communitysupport.eligibility.projection.PermissionRow;
 import org.junit.jupiter.api.Test;
 
 class RequestFormTest {
@@ -51,27 +51,15 @@ class RequestFormTest {
     }
 
     private static RequestForm form(Demographics person) {
-        var asked = new EligibilityRow.Permission(
+        var request =
+                new PermissionRow.Request(Codes.Step.INITIAL, 128, null, null, null, null, false, null, List.of());
+        var asked = new PermissionRow(
                 "a1",
                 Codes.PoolKind.AUTHORIZATION,
                 Codes.AuthorizationStatus.REQUESTED,
                 "e1",
                 "northfork",
-                Codes.Step.INITIAL,
-                128,
-                null,
-                null,
-                null,
-                null,
-                false,
-                null,
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
+                request,
                 null,
                 null,
                 null,

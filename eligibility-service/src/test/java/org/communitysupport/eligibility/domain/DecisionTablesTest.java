@@ -3,10 +3,6 @@ package org.communitysupport.eligibility.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.communitysupport.eligibility.domain.Given.*;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,12 +10,12 @@ import java.util.Set;
 import org.communitysupport.eligibility.domain.AuthorizationsCommand.*;
 import org.communitysupport.eligibility.domain.Codes.AuthorizationStatus;
 import org.communitysupport.eligibility.domain.Codes.EndReason;
-import org.communitysupport.testkit.DecisionTable;
+import org.communitysupport.testkit.decider.DecisionTable;
 import org.junit.jupiter.api.Test;
 
 /** Every command in every state, held against the tables in {@code src/test/resources/tables}, which people have read. */
 class DecisionTablesTest {
-    private static final Path ACTUAL = Path.of("target", "tables");
+    private static final Path TABLES = Path.of("src/test/resources/tables");
 
     @Test
     void authorisations_have_an_answer_to_every_command_in_every_state_of_a_request() {
@@ -73,15 +69,10 @@ class DecisionTablesTest {
                 new SetDay("p1", PROGRAM, day(4, 3), 1, List.of(new DayLine("L2", 2)), List.of("sched_n1")),
                 new ExpireAuthorizations(),
                 new EndEpisode("e1", day(4, 10), EndReason.EPISODE_CLOSED));
-        hold(
-                "authorizations",
-                DecisionTable.of(
-                        new AuthorizationsDecider(),
-                        AuthorizationsCommand.class,
-                        commands,
-                        List.of(),
-                        states,
-                        new AuthorizationsFacts(day(3, 21), PARTNERS)));
+        new DecisionTable<>(new AuthorizationsDecider(), new AuthorizationsFacts(day(3, 21), PARTNERS))
+                .states(states)
+                .commands(commands)
+                .isIn(TABLES.resolve("authorizations.txt"), AuthorizationsCommand.class);
     }
 
     private static AuthorizationsState ended(RequestAuthorization requested, RecordGrant granted) {
@@ -107,15 +98,10 @@ class DecisionTablesTest {
         states.put(
                 "ENDED",
                 Given.of(new CoverageDecider(), facts).after(record).after(end).state());
-        hold(
-                "coverage",
-                DecisionTable.of(
-                        new CoverageDecider(),
-                        CoverageCommand.class,
-                        List.of(record, none, end, change),
-                        List.of(),
-                        states,
-                        facts));
+        new DecisionTable<>(new CoverageDecider(), facts)
+                .states(states)
+                .commands(List.of(record, none, end, change))
+                .isIn(TABLES.resolve("coverage.txt"), CoverageCommand.class);
     }
 
     @Test
@@ -134,27 +120,9 @@ class DecisionTablesTest {
                         .after(assess)
                         .after(confirm)
                         .state());
-        hold(
-                "determination",
-                DecisionTable.of(
-                        new DeterminationDecider(),
-                        DeterminationCommand.class,
-                        List.of(assess, confirm),
-                        List.of(),
-                        states,
-                        facts));
-    }
-
-    private static void hold(String name, String table) {
-        try {
-            Files.createDirectories(ACTUAL);
-            Files.writeString(ACTUAL.resolve(name + ".txt"), table);
-            try (var in = DecisionTablesTest.class.getResourceAsStream("/tables/" + name + ".txt")) {
-                String known = in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
-                assertThat(table).as("tables/%s.txt", name).isEqualTo(known);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        new DecisionTable<>(new DeterminationDecider(), facts)
+                .states(states)
+                .commands(List.of(assess, confirm))
+                .isIn(TABLES.resolve("determination.txt"), DeterminationCommand.class);
     }
 }

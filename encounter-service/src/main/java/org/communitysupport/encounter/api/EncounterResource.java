@@ -274,7 +274,7 @@ public class EncounterResource {
         var row = views.get(EncounterList.VIEW, caller.tenant(), aggregate.publicId())
                 .orElseThrow(() -> Problem.notFound("encounter"))
                 .row();
-        Note note = personal.open(row.note(), Note.class).orElse(null);
+        Note note = personal.open(row.visit().note(), Note.class).orElse(null);
         var addenda = row.addenda().stream()
                 .flatMap(a -> personal.open(a, String.class).stream())
                 .toList();
@@ -329,32 +329,33 @@ public class EncounterResource {
             List<Warning> warnings,
             long version) {
         static Line of(EncounterList.Row r) {
+            var v = r.visit();
             return new Line(
                     r.person() + '.' + r.encounter(),
                     r.person(),
                     r.state(),
-                    r.program(),
-                    r.episode(),
+                    v.program(),
+                    v.episode(),
                     r.staff(),
                     r.team(),
-                    r.role(),
-                    r.credential(),
+                    v.role(),
+                    v.credential(),
                     r.date(),
-                    r.startAt(),
-                    r.endAt(),
-                    r.minutes(),
-                    r.mode(),
-                    r.place(),
-                    r.activity(),
-                    r.crisis(),
-                    r.responseMinutes(),
-                    r.partOf(),
-                    r.code(),
-                    r.modifiers(),
-                    r.goals(),
-                    r.plan(),
-                    r.planVersion(),
-                    r.part2(),
+                    v.startAt(),
+                    v.endAt(),
+                    v.minutes(),
+                    v.mode(),
+                    v.place(),
+                    v.activity(),
+                    v.crisis(),
+                    v.responseMinutes(),
+                    v.partOf(),
+                    v.code(),
+                    v.modifiers(),
+                    v.goals(),
+                    v.plan(),
+                    v.planVersion(),
+                    v.part2(),
                     r.signedAt(),
                     r.late(),
                     r.reason(),

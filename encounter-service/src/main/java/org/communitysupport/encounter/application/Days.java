@@ -6,7 +6,6 @@ import static org.communitysupport.encounter.domain.StaffFileDecider.STAFF_FILE;
 
 import java.time.LocalDate;
 import java.util.HashMap;
-import java.util.Set;
 import java.util.TreeSet;
 import org.communitysupport.encounter.domain.DayFacts;
 import org.communitysupport.encounter.domain.MemberDayCommand;
@@ -114,7 +113,4 @@ public final class Days {
     static Rejection noPack(PolicyPacks.NoPack e) {
         return Rejection.of("no-policy-pack", "", e.getMessage());
     }
-
-    /** Staff whose files a held line waits for. */
-    public static final Set<String> STAFF_CAUSES = Set.of("staff-credential-missing", "staff-not-on-team");
 }

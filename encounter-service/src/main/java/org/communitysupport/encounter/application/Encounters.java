@@ -8,6 +8,7 @@ import static org.communitysupport.encounter.domain.StaffFileDecider.STAFF_FILE;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.communitysupport.encounter.domain.Activity;
@@ -161,7 +162,7 @@ public final class Encounters {
     /** One part a local date. A break belongs to the longer part. */
     private List<LogEncounter> parts(String first, Visit v) {
         var parts = new ArrayList<LogEncounter>();
-        var zone = policies.zone(v.program(), LocalDate.ofInstant(v.startAt(), java.time.ZoneOffset.UTC));
+        var zone = policies.zone(v.program(), LocalDate.ofInstant(v.startAt(), ZoneOffset.UTC));
         var startDate = v.startAt().atZone(zone).toLocalDate();
         var midnight = startDate.plusDays(1).atStartOfDay(zone).toInstant();
         if (!v.endAt().isAfter(midnight)) return List.of(part(first, v, startDate, v.startAt(), v.endAt(), null, true));
@@ -300,7 +301,7 @@ public final class Encounters {
     }
 
     private LocalDate dateOf(String program, Instant at) {
-        var zone = policies.zone(program, LocalDate.ofInstant(at, java.time.ZoneOffset.UTC));
+        var zone = policies.zone(program, LocalDate.ofInstant(at, ZoneOffset.UTC));
         return at.atZone(zone).toLocalDate();
     }
 

@@ -25,6 +25,7 @@ record DayRelease(String person, LocalDate date, String program, Day day, List<L
         for (var line : ready)
             for (var other : day.lines())
                 if (other.released() != null
+                        && other.program().equals(program)
                         && other.daily().codeText().equals(line.daily().codeText()))
                     correctedCodes.add(line.daily().codeText());
         var events = new ArrayList<MemberDayEvent>();

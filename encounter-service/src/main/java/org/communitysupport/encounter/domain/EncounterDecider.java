@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.communitysupport.encounter.domain.EncounterCommand.AmendNote;
 import org.communitysupport.encounter.domain.EncounterCommand.CancelEncounter;
 import org.communitysupport.encounter.domain.EncounterCommand.LogEncounter;
@@ -35,6 +36,7 @@ import org.communitysupport.encounter.domain.rule.EncounterRules;
 import org.communitysupport.kernel.Aggregate;
 import org.communitysupport.kernel.Decider;
 import org.communitysupport.kernel.Decision;
+import org.communitysupport.kernel.Personal;
 import org.communitysupport.kernel.Rejection;
 import org.communitysupport.kernel.Warning;
 
@@ -116,8 +118,6 @@ public final class EncounterDecider
         if (!c.startAt().atZone(facts.policy().zone()).toLocalDate().equals(c.date()))
             return content("not-one-date", "ENC-1", "/date", "it starts in the local date " + c.date());
         return serving(facts, c.staff(), c.date(), (member, assignment) -> {
-            var warnings = fileWarnings(facts, c.date());
-            credentialWarning(facts, assignment, c.date()).ifPresent(warnings::add);
             return Decision.accept(new EncounterScheduled(
                     c.person(),
                     c.encounter(),
@@ -133,7 +133,7 @@ public final class EncounterDecider
                     c.mode(),
                     "sched_" + c.encounter(),
                     facts.policy().basis("ENC-2", "ENC-3"),
-                    warnings));
+                    warnings(facts, assignment, c.date())));
         });
     }
 
@@ -203,8 +203,7 @@ public final class EncounterDecider
     private static List<Warning> logWarnings(LogEncounter c, EncounterFacts facts, Assignment assignment) {
         if (c.activity() != Activity.SERVICE) return List.of();
         var policy = facts.policy();
-        var warnings = fileWarnings(facts, c.date());
-        credentialWarning(facts, assignment, c.date()).ifPresent(warnings::add);
+        var warnings = warnings(facts, assignment, c.date());
         if (!policy.places().contains(c.place()))
             warnings.add(
                     new Warning("place-unusual", "ENC-6", "place of service " + c.place() + " is not in the pack"));
@@ -227,7 +226,7 @@ public final class EncounterDecider
     }
 
     /** An erased note is complete: what stood in it was checked before. */
-    private static Rejection missingElements(org.communitysupport.kernel.Personal<Note> note, EncounterFacts facts) {
+    private static Rejection missingElements(Personal<Note> note, EncounterFacts facts) {
         var missing = note.value()
                 .map(n -> EncounterRules.enc6MissingElements(facts.policy().noteElements(), n::element))
                 .orElse(List.of());
@@ -281,7 +280,7 @@ public final class EncounterDecider
             EncounterFacts facts,
             String staff,
             LocalDate date,
-            java.util.function.BiFunction<Membership, Assignment, Decision<EncounterEvent>> then) {
+            BiFunction<Membership, Assignment, Decision<EncounterEvent>> then) {
         var member = facts.file().member();
         if (member.isEmpty())
             return Decision.reject(
@@ -311,19 +310,16 @@ public final class EncounterDecider
                 .orElse(null);
     }
 
-    private static Optional<Warning> credentialWarning(EncounterFacts facts, Assignment assignment, LocalDate date) {
-        return credential(facts, assignment, date) != null
-                ? Optional.empty()
-                : Optional.of(new Warning(
-                        "staff-credential-missing",
-                        "ENC-3",
-                        "no credential for role " + assignment.role() + " is valid on " + date));
-    }
-
-    private static List<Warning> fileWarnings(EncounterFacts facts, LocalDate date) {
+    /** What will hold the line unless it is mended before the day goes out. */
+    private static List<Warning> warnings(EncounterFacts facts, Assignment assignment, LocalDate date) {
         var warnings = new ArrayList<Warning>();
         if (facts.file().file().episodeOn(date).isEmpty())
             warnings.add(new Warning("episode-not-open", "ENC-2", "no episode is known to be open on " + date));
+        if (credential(facts, assignment, date) == null)
+            warnings.add(new Warning(
+                    "staff-credential-missing",
+                    "ENC-3",
+                    "no credential for role " + assignment.role() + " is valid on " + date));
         return warnings;
     }
 

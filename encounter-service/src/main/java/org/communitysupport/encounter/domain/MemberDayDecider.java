@@ -38,7 +38,6 @@ import org.communitysupport.encounter.domain.MemberDayState.Released;
 import org.communitysupport.encounter.domain.rule.DailyUnits;
 import org.communitysupport.encounter.domain.rule.OverlapRule;
 import org.communitysupport.encounter.domain.rule.Overlaps;
-import org.communitysupport.encounter.domain.rule.ReleaseRules;
 import org.communitysupport.kernel.Aggregate;
 import org.communitysupport.kernel.Decider;
 import org.communitysupport.kernel.Decision;
@@ -67,12 +66,7 @@ public final class MemberDayDecider implements Decider<MemberDayCommand, MemberD
                         : Decision.nothingToDo();
             case RemoveContact c ->
                 state.theDay().contact(c.encounter()).isPresent()
-                        ? recomputed(
-                                new ContactRemoved(c.person(), c.date(), c.encounter()),
-                                c.person(),
-                                c.date(),
-                                state,
-                                facts)
+                        ? recomputed(new ContactRemoved(c.person(), c.date(), c.encounter()), state, facts)
                         : Decision.nothingToDo();
             case ChooseBillable c -> choose(c, state, facts);
             case AnswerUnits c -> answer(c, state);
@@ -93,7 +87,7 @@ public final class MemberDayDecider implements Decider<MemberDayCommand, MemberD
                     events.add(new EncounterOverlapDetected(
                             contact.person(), contact.date(), List.of(other.encounter(), contact.encounter()), shared));
             }
-        return Decision.acceptAll(withUnits(events, contact.person(), contact.date(), state, facts));
+        return Decision.acceptAll(withUnits(events, state, facts));
     }
 
     private Decision<MemberDayEvent> choose(ChooseBillable c, MemberDayState state, DayFacts facts) {
@@ -107,8 +101,6 @@ public final class MemberDayDecider implements Decider<MemberDayCommand, MemberD
         if (day.choices().contains(new Choice(c.billed(), c.notBilled()))) return Decision.nothingToDo();
         return recomputed(
                 new BillableContactChosen(c.person(), c.date(), c.billed(), c.notBilled(), shared, c.reason()),
-                c.person(),
-                c.date(),
                 state,
                 facts);
     }
@@ -139,21 +131,19 @@ public final class MemberDayDecider implements Decider<MemberDayCommand, MemberD
         return recomputed(
                 new EncounterMarkedNonBillable(
                         c.person(), c.date(), line.get().daily().encounters(), c.line(), c.reason(), "ENC-11"),
-                c.person(),
-                c.date(),
                 state,
                 facts);
     }
 
-    private Decision<MemberDayEvent> recomputed(
-            MemberDayEvent event, String person, LocalDate date, MemberDayState state, DayFacts facts) {
-        return Decision.acceptAll(withUnits(List.of(event), person, date, state, facts));
+    private Decision<MemberDayEvent> recomputed(MemberDayEvent event, MemberDayState state, DayFacts facts) {
+        return Decision.acceptAll(withUnits(List.of(event), state, facts));
     }
 
     /** ENC-9: whatever changed, the whole day is computed again. */
-    private List<MemberDayEvent> withUnits(
-            List<? extends MemberDayEvent> first, String person, LocalDate date, MemberDayState state, DayFacts facts) {
-        var events = new ArrayList<MemberDayEvent>(first);
+    private List<MemberDayEvent> withUnits(List<MemberDayEvent> first, MemberDayState state, DayFacts facts) {
+        String person = first.getFirst().person();
+        LocalDate date = first.getFirst().date();
+        var events = new ArrayList<>(first);
         for (var event : first) state = evolve(state, event);
         for (String program : programs(state.theDay())) {
             var day = state.theDay();
@@ -188,88 +178,11 @@ public final class MemberDayDecider implements Decider<MemberDayCommand, MemberD
     private Decision<MemberDayEvent> evaluate(EvaluateDay c, MemberDayState state, DayFacts facts) {
         var events = new ArrayList<MemberDayEvent>();
         for (String program : programs(state.theDay())) {
-            var day = state.theDay();
-            var ready = new ArrayList<Line>();
-            for (var judged : judge(day, program, c.date(), facts)) {
-                var line = judged.line();
-                if (judged.waits()) continue;
-                if (!judged.line().causes().equals(judged.causes()))
-                    events.add(
-                            judged.causes().isEmpty()
-                                    ? new EncounterHoldLifted(
-                                            c.person(), c.date(), line.daily().line())
-                                    : held(c, judged, facts));
-                if (judged.causes().isEmpty() && !line.isSettled()) ready.add(line);
-            }
-            var today = facts.now().atZone(facts.policy(program).zone()).toLocalDate();
-            if (!ready.isEmpty() && today.isAfter(c.date())) {
-                var release = new DayRelease(c.person(), c.date(), program, day, ready, facts).events();
-                events.addAll(release);
-            }
-            for (var event : events) state = evolve(state, event);
+            var judged = new DayJudgement(c.person(), c.date(), program, state.theDay(), facts).events();
+            for (var event : judged) state = evolve(state, event);
+            events.addAll(judged);
         }
         return Decision.acceptAll(events);
-    }
-
-    /** @param waits the pool has not answered yet, for it or for a line of the same code */
-    private record Judged(Line line, boolean waits, List<MemberDayEvent.Cause> causes) {}
-
-    /** Lines of one code go out together: a payer takes the second of two equal lines for a duplicate (amendment 4). */
-    private static List<Judged> judge(Day day, String program, LocalDate date, DayFacts facts) {
-        var judged = new ArrayList<Judged>();
-        var held = new HashSet<String>();
-        var waiting = new HashSet<String>();
-        for (var line : day.lines()) {
-            if (!line.program().equals(program)) continue;
-            boolean idle = line.daily().units() == 0 || line.isSettled();
-            var causes = idle ? List.<MemberDayEvent.Cause>of() : ReleaseRules.causes(line, day, date, facts);
-            boolean waits = !idle && !line.isAnswered();
-            judged.add(new Judged(line, waits, causes));
-            if (!causes.isEmpty()) held.add(line.daily().codeText());
-            if (waits) waiting.add(line.daily().codeText());
-        }
-        return judged.stream()
-                .map(j -> withSiblings(j, held, waiting, facts, program))
-                .toList();
-    }
-
-    private static Judged withSiblings(
-            Judged j, Set<String> held, Set<String> waiting, DayFacts facts, String program) {
-        String code = j.line().daily().codeText();
-        boolean idle = j.line().daily().units() == 0 || j.line().isSettled();
-        if (idle || !j.causes().isEmpty()) return j;
-        if (held.contains(code)) {
-            var today = facts.now().atZone(facts.policy(program).zone()).toLocalDate();
-            var since = j.line().causes().stream()
-                    .filter(k -> k.code().equals("same-code-held"))
-                    .map(MemberDayEvent.Cause::since)
-                    .findFirst()
-                    .orElse(today);
-            return new Judged(
-                    j.line(),
-                    j.waits(),
-                    List.of(new MemberDayEvent.Cause(
-                            "same-code-held",
-                            "BIL-1",
-                            "another line of the same code is held, and both become one claim line",
-                            "supervisor",
-                            since)));
-        }
-        return waiting.contains(code) ? new Judged(j.line(), true, List.of()) : j;
-    }
-
-    private static EncounterHeld held(EvaluateDay c, Judged judged, DayFacts facts) {
-        var line = judged.line();
-        return new EncounterHeld(
-                c.person(),
-                c.date(),
-                line.program(),
-                line.daily().line(),
-                line.daily().staff(),
-                line.daily().encounters(),
-                line.daily().units(),
-                judged.causes(),
-                facts.policy(line.program()).basis(ReleaseRules.ASKED));
     }
 
     @Override
@@ -277,7 +190,7 @@ public final class MemberDayDecider implements Decider<MemberDayCommand, MemberD
         var d = state.theDay();
         return MemberDayState.of(
                 switch (event) {
-                    case ContactCounted e -> d.withContacts(plus(d.contacts(), new Contact(e, null)));
+                    case ContactCounted e -> d.withContact(new Contact(e, null));
                     case ContactSigned e ->
                         d.withContacts(d.contacts().stream()
                                 .map(k -> k.encounter().equals(e.encounter())
@@ -288,26 +201,8 @@ public final class MemberDayDecider implements Decider<MemberDayCommand, MemberD
                         d.withContacts(d.contacts().stream()
                                 .filter(k -> !k.encounter().equals(e.encounter()))
                                 .toList());
-                    case EncounterOverlapDetected e ->
-                        new Day(
-                                d.contacts(),
-                                plus(d.overlaps(), Set.copyOf(e.encounters())),
-                                d.choices(),
-                                d.version(),
-                                d.lines(),
-                                d.releases());
-                    case BillableContactChosen e ->
-                        new Day(
-                                d.contacts(),
-                                d.overlaps(),
-                                plus(
-                                        d.choices().stream()
-                                                .filter(k -> !k.isBetween(e.billed(), e.notBilled()))
-                                                .toList(),
-                                        new Choice(e.billed(), e.notBilled())),
-                                d.version(),
-                                d.lines(),
-                                d.releases());
+                    case EncounterOverlapDetected e -> d.withOverlap(Set.copyOf(e.encounters()));
+                    case BillableContactChosen e -> d.withChoice(new Choice(e.billed(), e.notBilled()));
                     case DailyUnitsComputed e -> withLines(d, e.program(), e.episode(), e.version(), e.lines());
                     case DailyUnitsRecomputed e -> withLines(d, e.program(), e.episode(), e.version(), e.lines());
                     case UnitsAnswered e ->
@@ -318,9 +213,10 @@ public final class MemberDayDecider implements Decider<MemberDayCommand, MemberD
                     case EncounterHeld e -> d.withLine(e.line(), l -> l.withCauses(e.causes()));
                     case EncounterHoldLifted e -> d.withLine(e.line(), l -> l.withCauses(List.of()));
                     case EncounterMarkedNonBillable e -> d.withLine(e.line(), Line::asNonBillable);
-                    case EncounterReleasedForBilling e -> released(d, e.release(), names(e.lines()), Set.of());
+                    case EncounterReleasedForBilling e ->
+                        released(d, e.program(), e.release(), names(e.lines()), Set.of());
                     case EncounterReleaseCorrected e ->
-                        released(d, e.release(), names(e.lines()), Set.copyOf(e.codes()));
+                        released(d, e.program(), e.release(), names(e.lines()), Set.copyOf(e.codes()));
                 });
     }
 
@@ -353,8 +249,9 @@ public final class MemberDayDecider implements Decider<MemberDayCommand, MemberD
     }
 
     /** Lines of a corrected code that are not in the correction were taken back. */
-    private static Day released(Day d, int release, Set<String> lines, Set<String> correctedCodes) {
+    private static Day released(Day d, String program, int release, Set<String> lines, Set<String> correctedCodes) {
         for (var line : d.lines()) {
+            if (!line.program().equals(program)) continue;
             boolean out = lines.contains(line.daily().line());
             boolean takenBack = line.released() != null
                     && correctedCodes.contains(line.daily().codeText());
@@ -363,11 +260,5 @@ public final class MemberDayDecider implements Decider<MemberDayCommand, MemberD
             d = d.withLine(line.daily().line(), l -> l.withRelease(new Released(release, l.daily(), allocations)));
         }
         return new Day(d.contacts(), d.overlaps(), d.choices(), d.version(), d.lines(), release);
-    }
-
-    private static <T> List<T> plus(List<T> all, T one) {
-        var list = new ArrayList<>(all);
-        list.add(one);
-        return list;
     }
 }

@@ -3,11 +3,15 @@ package org.communitysupport.encounter.domain;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import org.communitysupport.encounter.domain.rule.CodeRule.ServiceCode;
 import org.communitysupport.kernel.Basis;
 import org.communitysupport.kernel.Warning;
 
 /** What happened to one member's day. */
 public sealed interface MemberDayEvent {
+    String person();
+
+    LocalDate date();
 
     record ContactCounted(
             String person,
@@ -33,7 +37,7 @@ public sealed interface MemberDayEvent {
 
         /** e.g. {@code H2015-HT-U1}. */
         public String codeText() {
-            return code + '-' + String.join("-", modifiers);
+            return ServiceCode.text(code, modifiers);
         }
     }
 
@@ -60,7 +64,7 @@ public sealed interface MemberDayEvent {
             int units,
             List<String> encounters) {
         public String codeText() {
-            return code + '-' + String.join("-", modifiers);
+            return ServiceCode.text(code, modifiers);
         }
     }
 
@@ -133,7 +137,11 @@ public sealed interface MemberDayEvent {
             String authorization,
             String authorizationNumber,
             String authorizationKind,
-            List<String> encounters) {}
+            List<String> encounters) {
+        public String codeText() {
+            return ServiceCode.text(code, modifiers);
+        }
+    }
 
     /** A fact that the release rested on. @param position where it was published */
     record Fact(String name, String value, String position) {}

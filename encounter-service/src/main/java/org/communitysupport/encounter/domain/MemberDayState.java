@@ -108,6 +108,28 @@ public sealed interface MemberDayState {
             return choices.stream().filter(c -> c.isBetween(a, b)).findFirst();
         }
 
+        Day withOverlap(Set<String> encounters) {
+            return new Day(contacts, plus(overlaps, encounters), choices, version, lines, releases);
+        }
+
+        /** The newest choice between two contacts counts. */
+        Day withChoice(Choice choice) {
+            var others = choices.stream()
+                    .filter(c -> !c.isBetween(choice.billed(), choice.notBilled()))
+                    .toList();
+            return new Day(contacts, overlaps, plus(others, choice), version, lines, releases);
+        }
+
+        Day withContact(Contact contact) {
+            return withContacts(plus(contacts, contact));
+        }
+
+        private static <T> List<T> plus(List<T> all, T one) {
+            var list = new ArrayList<>(all);
+            list.add(one);
+            return list;
+        }
+
         Day withContacts(List<Contact> now) {
             return new Day(now, overlaps, choices, version, lines, releases);
         }

@@ -5,6 +5,9 @@ import java.util.List;
 
 /** Facts about one member in one program as the other services published them. {@code source} is the position of the fact. */
 public sealed interface MemberFileCommand {
+    String person();
+
+    String program();
 
     /** @param payer null when the payer is not known yet */
     record OpenFile(

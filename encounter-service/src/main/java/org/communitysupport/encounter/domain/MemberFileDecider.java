@@ -1,9 +1,6 @@
 package org.communitysupport.encounter.domain;
 
-import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 import org.communitysupport.encounter.domain.MemberFileCommand.NoteCoverage;
 import org.communitysupport.encounter.domain.MemberFileCommand.NoteCoverageEnd;
 import org.communitysupport.encounter.domain.MemberFileCommand.NoteEpisodeClosed;
@@ -96,17 +93,13 @@ public final class MemberFileDecider implements Decider<MemberFileCommand, Membe
     }
 
     private static EpisodeFact opened(NoteEpisodeOpened c, File file) {
-        var end = find(file, c.episode()).map(Episode::closedOn).orElse(null);
+        var end = file.episode(c.episode()).map(Episode::closedOn).orElse(null);
         return new EpisodeFact(c.person(), c.program(), c.episode(), c.openedOn(), end, c.source(), file.openDays());
     }
 
     private static EpisodeFact closed(NoteEpisodeClosed c, File file) {
-        var start = find(file, c.episode()).map(Episode::openedOn).orElse(null);
+        var start = file.episode(c.episode()).map(Episode::openedOn).orElse(null);
         return new EpisodeFact(c.person(), c.program(), c.episode(), start, c.closedOn(), c.source(), file.openDays());
-    }
-
-    private static java.util.Optional<Episode> find(File file, String episode) {
-        return file.episodes().stream().filter(e -> e.episode().equals(episode)).findFirst();
     }
 
     /** Every proof of that payer that speaks for days after the end is cut short. */
@@ -131,66 +124,14 @@ public final class MemberFileDecider implements Decider<MemberFileCommand, Membe
         return switch (event) {
             case MemberFileOpened e ->
                 new Opened(new Membership(e.episode(), e.payer(), e.team(), e.referral(), e.source()), f);
-            case EpisodeFact e ->
-                with(
-                        state,
-                        new File(
-                                put(
-                                        f.episodes(),
-                                        x -> x.episode().equals(e.episode()),
-                                        new Episode(e.episode(), e.openedOn(), e.closedOn(), e.source())),
-                                f.coverages(),
-                                f.orders(),
-                                f.plans(),
-                                f.openDays()));
+            case EpisodeFact e -> with(state, f.with(new Episode(e.episode(), e.openedOn(), e.closedOn(), e.source())));
             case CoverageFact e ->
-                with(
-                        state,
-                        new File(
-                                f.episodes(),
-                                put(
-                                        f.coverages(),
-                                        x -> x.payer().equals(e.payer())
-                                                && x.verifiedFrom().equals(e.verifiedFrom())
-                                                && x.verifiedTo().equals(e.verifiedTo()),
-                                        new Coverage(
-                                                e.payer(), e.verifiedFrom(), e.verifiedTo(), e.endedOn(), e.source())),
-                                f.orders(),
-                                f.plans(),
-                                f.openDays()));
-            case OrderFact e ->
-                with(
-                        state,
-                        new File(
-                                f.episodes(),
-                                f.coverages(),
-                                put(
-                                        f.orders(),
-                                        x -> x.order().equals(e.order()),
-                                        new Order(e.order(), e.orderedOn(), e.validTo(), e.source())),
-                                f.plans(),
-                                f.openDays()));
+                with(state, f.with(new Coverage(e.payer(), e.verifiedFrom(), e.verifiedTo(), e.endedOn(), e.source())));
+            case OrderFact e -> with(state, f.with(new Order(e.order(), e.orderedOn(), e.validTo(), e.source())));
             case PlanFact e ->
-                with(
-                        state,
-                        new File(
-                                f.episodes(),
-                                f.coverages(),
-                                f.orders(),
-                                put(
-                                        f.plans(),
-                                        x -> x.plan().equals(e.plan()) && x.version() == e.version(),
-                                        new Plan(e.plan(), e.version(), e.from(), e.to(), e.goals(), e.source())),
-                                f.openDays()));
-            case DayOpened e -> with(state, days(f, put(f.openDays(), e.date()::equals, e.date())));
-            case DaySettled e ->
-                with(
-                        state,
-                        days(
-                                f,
-                                f.openDays().stream()
-                                        .filter(d -> !d.equals(e.date()))
-                                        .toList()));
+                with(state, f.with(new Plan(e.plan(), e.version(), e.from(), e.to(), e.goals(), e.source())));
+            case DayOpened e -> with(state, f.withOpen(e.date()));
+            case DaySettled e -> with(state, f.withSettled(e.date()));
         };
     }
 
@@ -199,21 +140,5 @@ public final class MemberFileDecider implements Decider<MemberFileCommand, Membe
             case Unopened u -> new Unopened(file);
             case Opened o -> new Opened(o.membership(), file);
         };
-    }
-
-    private static File days(File f, List<LocalDate> days) {
-        return new File(
-                f.episodes(),
-                f.coverages(),
-                f.orders(),
-                f.plans(),
-                days.stream().sorted().toList());
-    }
-
-    private static <T> List<T> put(List<T> all, Predicate<T> same, T value) {
-        if (all.contains(value)) return all;
-        var list = new ArrayList<>(all.stream().filter(same.negate()).toList());
-        list.add(value);
-        return list;
     }
 }

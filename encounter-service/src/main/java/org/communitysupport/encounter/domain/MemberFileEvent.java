@@ -5,6 +5,15 @@ import java.util.List;
 
 /** Facts about one member in one program; each names the days that wait for it. */
 public sealed interface MemberFileEvent {
+
+    /** What was learned about the member. */
+    sealed interface Fact extends MemberFileEvent {
+        String person();
+
+        /** The days that are to be judged again because of it. */
+        List<LocalDate> openDays();
+    }
+
     record MemberFileOpened(
             String person,
             String episode,
@@ -14,7 +23,7 @@ public sealed interface MemberFileEvent {
             String referral,
             String source,
             List<LocalDate> openDays)
-            implements MemberFileEvent {}
+            implements Fact {}
 
     /** @param openedOn null when only the end is known */
     record EpisodeFact(
@@ -25,7 +34,7 @@ public sealed interface MemberFileEvent {
             LocalDate closedOn,
             String source,
             List<LocalDate> openDays)
-            implements MemberFileEvent {}
+            implements Fact {}
 
     /** @param endedOn last covered day when the coverage ended before the proof did; null otherwise */
     record CoverageFact(
@@ -37,7 +46,7 @@ public sealed interface MemberFileEvent {
             LocalDate endedOn,
             String source,
             List<LocalDate> openDays)
-            implements MemberFileEvent {}
+            implements Fact {}
 
     record OrderFact(
             String person,
@@ -47,7 +56,7 @@ public sealed interface MemberFileEvent {
             LocalDate validTo,
             String source,
             List<LocalDate> openDays)
-            implements MemberFileEvent {}
+            implements Fact {}
 
     record PlanFact(
             String person,
@@ -60,7 +69,7 @@ public sealed interface MemberFileEvent {
             List<String> goals,
             String source,
             List<LocalDate> openDays)
-            implements MemberFileEvent {}
+            implements Fact {}
 
     record DayOpened(String person, String program, LocalDate date) implements MemberFileEvent {}
 

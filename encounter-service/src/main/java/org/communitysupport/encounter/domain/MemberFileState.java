@@ -1,9 +1,12 @@
 package org.communitysupport.encounter.domain;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** What is known of one member in one program. */
 public sealed interface MemberFileState {
@@ -19,6 +22,13 @@ public sealed interface MemberFileState {
             return !day.isBefore(verifiedFrom)
                     && !day.isAfter(verifiedTo)
                     && (endedOn == null || !day.isAfter(endedOn));
+        }
+
+        /** It may have ended earlier than was thought. */
+        boolean isOfSameProof(Coverage other) {
+            return payer.equals(other.payer)
+                    && verifiedFrom.equals(other.verifiedFrom)
+                    && verifiedTo.equals(other.verifiedTo);
         }
     }
 
@@ -52,6 +62,48 @@ public sealed interface MemberFileState {
             orders = List.copyOf(orders);
             plans = List.copyOf(plans);
             openDays = List.copyOf(openDays);
+        }
+
+        File with(Episode episode) {
+            var all = put(episodes, e -> e.episode().equals(episode.episode()), episode);
+            return new File(all, coverages, orders, plans, openDays);
+        }
+
+        File with(Coverage coverage) {
+            var all = put(coverages, coverage::isOfSameProof, coverage);
+            return new File(episodes, all, orders, plans, openDays);
+        }
+
+        File with(Order order) {
+            var all = put(orders, o -> o.order().equals(order.order()), order);
+            return new File(episodes, coverages, all, plans, openDays);
+        }
+
+        File with(Plan plan) {
+            var all = put(plans, p -> p.plan().equals(plan.plan()) && p.version() == plan.version(), plan);
+            return new File(episodes, coverages, orders, all, openDays);
+        }
+
+        File withOpen(LocalDate day) {
+            var days = new TreeSet<>(openDays);
+            days.add(day);
+            return new File(episodes, coverages, orders, plans, List.copyOf(days));
+        }
+
+        File withSettled(LocalDate day) {
+            var days = openDays.stream().filter(d -> !d.equals(day)).toList();
+            return new File(episodes, coverages, orders, plans, days);
+        }
+
+        private static <T> List<T> put(List<T> all, Predicate<T> same, T value) {
+            if (all.contains(value)) return all;
+            var list = new ArrayList<>(all.stream().filter(same.negate()).toList());
+            list.add(value);
+            return list;
+        }
+
+        Optional<Episode> episode(String episode) {
+            return episodes.stream().filter(e -> e.episode().equals(episode)).findFirst();
         }
 
         public Optional<Episode> episodeOn(LocalDate day) {

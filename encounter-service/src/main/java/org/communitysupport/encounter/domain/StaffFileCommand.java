@@ -4,6 +4,8 @@ import java.time.LocalDate;
 
 /** Facts about one staff member as referral-service published them, and who waits for them. {@code source} is the position of the fact. */
 public sealed interface StaffFileCommand {
+    String staff();
+
     record NoteStaff(String staff, String npi, String source) implements StaffFileCommand {}
 
     record NoteCredential(String staff, String kind, LocalDate validFrom, LocalDate validTo, String source)

@@ -1,170 +1,88 @@
 package org.communitysupport.encounter.inbound;
 
-import java.util.Collection;
-import java.util.List;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.communitysupport.kernel.Reaction;
+import org.communitysupport.kernel.View;
 
-/** The names of all events of the services that are read here. A new name at a producer fails the consumers' tests until it stands here. */
+/**
+ * The names of all events on the topics read here, by service. What a view or a reaction does not handle of a topic it ignores, by these
+ * names; a name that a producer adds fails the contract tests until it stands here.
+ */
 public final class Published {
-    public static final List<String> REFERRAL = List.of(
-            "referral.ConsentGiven",
-            "referral.ConsentRevoked",
-            "referral.CredentialEnded",
-            "referral.CredentialRecorded",
-            "referral.EpisodeClosed",
-            "referral.EpisodeOpened",
-            "referral.MemberIdClaimed",
-            "referral.OpenReferralEnded",
-            "referral.OpenReferralRegistered",
-            "referral.ReferralAccepted",
-            "referral.ReferralContactAttempted",
-            "referral.ReferralCorrected",
-            "referral.ReferralDeclined",
-            "referral.ReferralDuplicateDetected",
-            "referral.ReferralIdentified",
-            "referral.ReferralInformationReceived",
-            "referral.ReferralInformationRequested",
-            "referral.ReferralOutcomeCorrected",
-            "referral.ReferralReceived",
-            "referral.ReferralResponseDeadlineMissed",
-            "referral.ReferralTriaged",
-            "referral.ReferralWithdrawn",
-            "referral.StaffAssigned",
-            "referral.StaffRegistered",
-            "referral.StaffUnassigned",
-            "referral.TeamEstablished",
-            "referral.TeamSlotReleased",
-            "referral.TeamSlotReserved");
-
-    public static final List<String> ELIGIBILITY = List.of(
-            "eligibility.AssessmentReported",
-            "eligibility.AuthorizationDenied",
-            "eligibility.AuthorizationEnded",
-            "eligibility.AuthorizationExpired",
-            "eligibility.AuthorizationGranted",
-            "eligibility.AuthorizationNotRequired",
-            "eligibility.AuthorizationPartiallyGranted",
-            "eligibility.AuthorizationPended",
-            "eligibility.AuthorizationRequested",
-            "eligibility.AuthorizationReturned",
-            "eligibility.ClinicalAssessmentRecorded",
-            "eligibility.CoverageEnded",
-            "eligibility.CoverageNotFound",
-            "eligibility.CoverageVerified",
-            "eligibility.EligibilityStarted",
-            "eligibility.MedicalNecessityConfirmed",
-            "eligibility.MedicalNecessityNotMet",
-            "eligibility.NecessityReported",
-            "eligibility.PassThroughNotified",
-            "eligibility.PassThroughOpened",
-            "eligibility.PayerChanged",
-            "eligibility.PlanReported",
-            "eligibility.ServiceOrderReported",
-            "eligibility.UnitReservationRejected",
-            "eligibility.UnitsCommitted",
-            "eligibility.UnitsReleased",
-            "eligibility.UnitsReserved");
-
-    public static final List<String> CARE_PLAN = List.of(
-            "care-plan.AssessmentNoted",
-            "care-plan.ConsentNotObtainedDocumented",
-            "care-plan.CrisisPlanCompleted",
-            "care-plan.CrisisPlanUpdated",
-            "care-plan.EpisodeEndNoted",
-            "care-plan.EpisodeNoted",
-            "care-plan.GoalAdded",
-            "care-plan.GoalRevised",
-            "care-plan.InterventionPlanned",
-            "care-plan.LinkageRecorded",
-            "care-plan.NaturalSupportRecorded",
-            "care-plan.PlanActivated",
-            "care-plan.PlanDrafted",
-            "care-plan.PlanRevised",
-            "care-plan.PlanSigned",
-            "care-plan.PlanningStarted",
-            "care-plan.ServiceOrdered");
-
-    public static final List<String> ENCOUNTER = List.of(
-            "encounter.AssignmentEndNoted",
-            "encounter.AssignmentNoted",
-            "encounter.BillableContactChosen",
-            "encounter.ContactCounted",
-            "encounter.ContactRemoved",
-            "encounter.ContactSigned",
-            "encounter.CoverageFact",
-            "encounter.CredentialEndNoted",
-            "encounter.CredentialNoted",
-            "encounter.DailyUnitsComputed",
-            "encounter.DailyUnitsRecomputed",
-            "encounter.DayOpened",
-            "encounter.DaySettled",
-            "encounter.EncounterAmended",
-            "encounter.EncounterCancelled",
-            "encounter.EncounterHeld",
-            "encounter.EncounterHoldLifted",
-            "encounter.EncounterLogged",
-            "encounter.EncounterMarkedNonBillable",
-            "encounter.EncounterMissed",
-            "encounter.EncounterNoteSigned",
-            "encounter.EncounterOverlapDetected",
-            "encounter.EncounterReleaseCorrected",
-            "encounter.EncounterReleasedForBilling",
-            "encounter.EncounterScheduled",
-            "encounter.EncounterVoided",
-            "encounter.EpisodeFact",
-            "encounter.LateEntryMarked",
-            "encounter.MemberFileOpened",
-            "encounter.OrderFact",
-            "encounter.PlanFact",
-            "encounter.StaffDayUnwatched",
-            "encounter.StaffDayWatched",
-            "encounter.StaffNoted",
-            "encounter.StaffTimeBooked",
-            "encounter.StaffTimeFreed",
-            "encounter.UnitsAnswered");
-
-    public static final List<String> BILLING = List.of(
-            "billing.AuthorizationNoted",
-            "billing.ClaimAcceptedByPayer",
-            "billing.ClaimBatchAcknowledged",
-            "billing.ClaimBatchBuilt",
-            "billing.ClaimBatchSubmitted",
-            "billing.ClaimBatched",
-            "billing.ClaimBuilt",
-            "billing.ClaimCorrectionDue",
-            "billing.ClaimDenied",
-            "billing.ClaimFactsAwaited",
-            "billing.ClaimFactsNoLongerAwaited",
-            "billing.ClaimHeld",
-            "billing.ClaimNumberGiven",
-            "billing.ClaimPaid",
-            "billing.ClaimPartiallyPaid",
-            "billing.ClaimRejectedByPayer",
-            "billing.ClaimScrubFailed",
-            "billing.ClaimScrubPassed",
-            "billing.ClaimSubjectRenewed",
-            "billing.ClaimSubmitted",
-            "billing.ClaimSuperseded",
-            "billing.DemographicsNoted",
-            "billing.DenialAssigned",
-            "billing.DenialResolved",
-            "billing.DepositRecorded",
-            "billing.DiagnosesNoted",
-            "billing.InsuranceEnded",
-            "billing.InsuranceNoted",
-            "billing.MemberAccountOpened",
-            "billing.PayerFileProcessed",
-            "billing.PayerFileReceived",
-            "billing.PayerFileRefused",
-            "billing.PaymentReversed",
-            "billing.ProviderAdjustmentPosted",
-            "billing.RemittancePosted",
-            "billing.RemittanceQuarantined",
-            "billing.RemittanceReceived");
+    private static final Map<String, String> NAMES = Map.of(
+            "referral",
+            """
+                    ConsentGiven ConsentRevoked CredentialEnded CredentialRecorded EpisodeClosed EpisodeOpened
+                    MemberIdClaimed OpenReferralEnded OpenReferralRegistered ReferralAccepted
+                    ReferralContactAttempted ReferralCorrected ReferralDeclined ReferralDuplicateDetected
+                    ReferralIdentified ReferralInformationReceived ReferralInformationRequested
+                    ReferralOutcomeCorrected ReferralReceived ReferralResponseDeadlineMissed ReferralTriaged
+                    ReferralWithdrawn StaffAssigned StaffRegistered StaffUnassigned TeamEstablished TeamSlotReleased
+                    TeamSlotReserved
+                    """,
+            "eligibility",
+            """
+                    AssessmentReported AuthorizationDenied AuthorizationEnded AuthorizationExpired
+                    AuthorizationGranted AuthorizationNotRequired AuthorizationPartiallyGranted AuthorizationPended
+                    AuthorizationRequested AuthorizationReturned ClinicalAssessmentRecorded CoverageEnded
+                    CoverageNotFound CoverageVerified EligibilityStarted MedicalNecessityConfirmed
+                    MedicalNecessityNotMet NecessityReported PassThroughNotified PassThroughOpened PayerChanged
+                    PlanReported ServiceOrderReported UnitReservationRejected UnitsCommitted UnitsReleased
+                    UnitsReserved
+                    """,
+            "care-plan",
+            """
+                    AssessmentNoted ConsentNotObtainedDocumented CrisisPlanCompleted CrisisPlanUpdated
+                    EpisodeEndNoted EpisodeNoted GoalAdded GoalRevised InterventionPlanned LinkageRecorded
+                    NaturalSupportRecorded PlanActivated PlanDrafted PlanRevised PlanSigned PlanningStarted
+                    ServiceOrdered
+                    """,
+            "encounter",
+            """
+                    AssignmentEndNoted AssignmentNoted BillableContactChosen ContactCounted ContactRemoved
+                    ContactSigned CoverageFact CredentialEndNoted CredentialNoted DailyUnitsComputed
+                    DailyUnitsRecomputed DayOpened DaySettled EncounterAmended EncounterCancelled EncounterHeld
+                    EncounterHoldLifted EncounterLogged EncounterMarkedNonBillable EncounterMissed
+                    EncounterNoteSigned EncounterOverlapDetected EncounterReleaseCorrected
+                    EncounterReleasedForBilling EncounterScheduled EncounterVoided EpisodeFact LateEntryMarked
+                    MemberFileOpened OrderFact PlanFact StaffDayUnwatched StaffDayWatched StaffNoted StaffTimeBooked
+                    StaffTimeFreed UnitsAnswered
+                    """,
+            "billing",
+            """
+                    AuthorizationNoted ClaimAcceptedByPayer ClaimBatchAcknowledged ClaimBatchBuilt
+                    ClaimBatchSubmitted ClaimBatched ClaimBuilt ClaimCorrectionDue ClaimDenied ClaimFactsAwaited
+                    ClaimFactsNoLongerAwaited ClaimHeld ClaimNumberGiven ClaimPaid ClaimPartiallyPaid
+                    ClaimRejectedByPayer ClaimScrubFailed ClaimScrubPassed ClaimSubjectRenewed ClaimSubmitted
+                    ClaimSuperseded DemographicsNoted DenialAssigned DenialResolved DepositRecorded DiagnosesNoted
+                    InsuranceEnded InsuranceNoted MemberAccountOpened PayerFileProcessed PayerFileReceived
+                    PayerFileRefused PaymentReversed ProviderAdjustmentPosted RemittancePosted RemittanceQuarantined
+                    RemittanceReceived
+                    """);
 
     private Published() {}
 
-    /** The names that somebody who handles those does not handle. */
-    public static String[] except(List<String> all, Collection<String> handled) {
-        return all.stream().filter(name -> !handled.contains(name)).toArray(String[]::new);
+    /** The view, told of every other event of the topics it handles any of. */
+    public static <R> View<R> restIgnored(View<R> view) {
+        return view.ignores(rest(view.sources(), view.handled().keySet()));
+    }
+
+    /** The reaction, told of every other event of the topics it handles any of. */
+    public static Reaction restIgnored(Reaction reaction) {
+        return reaction.ignores(rest(reaction.sources(), reaction.handled().keySet()));
+    }
+
+    private static String[] rest(Set<String> topics, Set<String> handled) {
+        return topics.stream()
+                .flatMap(Published::of)
+                .filter(type -> !handled.contains(type))
+                .toArray(String[]::new);
+    }
+
+    private static Stream<String> of(String service) {
+        return Arrays.stream(NAMES.get(service).split("\\s+")).map(name -> service + '.' + name);
     }
 }

@@ -24,27 +24,28 @@ public final class CountContacts {
                     if (e.data().activity() != Activity.SERVICE) return;
                     var day = Ids.memberDay(
                             e.envelope().tenant(), e.data().person(), e.data().date());
-                    Must.done(days.run(day, new CountContact(contact(e.data())), c.commandContext(day)));
+                    days.run(day, new CountContact(contact(e.data())), c.commandContext(day))
+                            .mustBeDone();
                 })
                 .on("encounter.EncounterNoteSigned", EncounterNoteSigned.class, (e, c) -> {
                     var d = e.data();
                     var day = Ids.memberDay(e.envelope().tenant(), d.person(), d.date());
-                    Must.done(days.run(
-                            day,
-                            new SignContact(d.person(), d.date(), d.encounter(), d.signedAt()),
-                            c.commandContext(day)));
+                    days.run(
+                                    day,
+                                    new SignContact(d.person(), d.date(), d.encounter(), d.signedAt()),
+                                    c.commandContext(day))
+                            .mustBeDone();
                 })
                 .on("encounter.EncounterVoided", EncounterVoided.class, (e, c) -> {
                     var d = e.data();
                     String tenant = e.envelope().tenant();
                     var day = Ids.memberDay(tenant, d.person(), d.date());
-                    Must.done(days.run(
-                            day, new RemoveContact(d.person(), d.date(), d.encounter()), c.commandContext(day)));
+                    days.run(day, new RemoveContact(d.person(), d.date(), d.encounter()), c.commandContext(day))
+                            .mustBeDone();
                     var staffDay = Ids.staffDay(tenant, d.staff(), d.date());
                     encounters.free(tenant, d.staff(), d.date(), d.encounter(), c.commandContext(staffDay));
                 });
-        return reaction.ignores(
-                Published.except(Published.ENCOUNTER, reaction.handled().keySet()));
+        return Published.restIgnored(reaction);
     }
 
     private static ContactCounted contact(EncounterLogged v) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.TreeSet;
 import org.communitysupport.encounter.application.Days;
 import org.communitysupport.encounter.application.Ids;
+import org.communitysupport.encounter.domain.MemberDayEvent;
 import org.communitysupport.encounter.domain.MemberDayEvent.BillableContactChosen;
 import org.communitysupport.encounter.domain.MemberDayEvent.ContactCounted;
 import org.communitysupport.encounter.domain.MemberDayEvent.ContactSigned;
@@ -19,8 +20,10 @@ import org.communitysupport.encounter.domain.MemberDayEvent.EncounterReleasedFor
 import org.communitysupport.encounter.domain.MemberDayEvent.ReleasedLine;
 import org.communitysupport.encounter.domain.MemberDayEvent.UnitsAnswered;
 import org.communitysupport.encounter.domain.MemberDayState;
+import org.communitysupport.encounter.domain.MemberFileCommand;
 import org.communitysupport.encounter.domain.MemberFileCommand.OpenDay;
 import org.communitysupport.encounter.domain.MemberFileCommand.SettleDay;
+import org.communitysupport.encounter.domain.MemberFileEvent;
 import org.communitysupport.encounter.domain.MemberFileEvent.CoverageFact;
 import org.communitysupport.encounter.domain.MemberFileEvent.DayOpened;
 import org.communitysupport.encounter.domain.MemberFileEvent.EpisodeFact;
@@ -30,13 +33,14 @@ import org.communitysupport.encounter.domain.MemberFileEvent.PlanFact;
 import org.communitysupport.encounter.domain.NoFacts;
 import org.communitysupport.encounter.domain.StaffFileCommand.UnwatchDay;
 import org.communitysupport.encounter.domain.StaffFileCommand.WatchDay;
+import org.communitysupport.encounter.domain.StaffFileEvent;
 import org.communitysupport.encounter.domain.StaffFileEvent.AssignmentEndNoted;
 import org.communitysupport.encounter.domain.StaffFileEvent.AssignmentNoted;
 import org.communitysupport.encounter.domain.StaffFileEvent.CredentialEndNoted;
 import org.communitysupport.encounter.domain.StaffFileEvent.CredentialNoted;
 import org.communitysupport.encounter.domain.StaffFileEvent.StaffDayWatched;
 import org.communitysupport.encounter.domain.StaffFileEvent.StaffNoted;
-import org.communitysupport.encounter.domain.StaffFileEvent.WaitingDay;
+import org.communitysupport.encounter.domain.rule.ReleaseRules;
 import org.communitysupport.encounter.inbound.Published;
 import org.communitysupport.kernel.Event;
 import org.communitysupport.kernel.Reaction;
@@ -61,106 +65,68 @@ public final class JudgeDays {
         ofTheDay(reaction);
         ofTheMember(reaction);
         ofTheStaff(reaction);
-        return reaction.ignores(
-                Published.except(Published.ENCOUNTER, reaction.handled().keySet()));
+        return Published.restIgnored(reaction);
     }
 
     private void ofTheDay(Reaction reaction) {
+        reaction.on("encounter.ContactCounted", ContactCounted.class, this::open);
+        dayChanged(reaction, "ContactSigned", ContactSigned.class);
+        dayChanged(reaction, "BillableContactChosen", BillableContactChosen.class);
+        dayChanged(reaction, "DailyUnitsRecomputed", DailyUnitsRecomputed.class);
+        dayChanged(reaction, "UnitsAnswered", UnitsAnswered.class);
+        reaction.on("encounter.EncounterHeld", EncounterHeld.class, this::watch)
+                .on(
+                        "encounter.EncounterReleasedForBilling",
+                        EncounterReleasedForBilling.class,
+                        (e, c) -> released(e, c, e.data().lines()))
+                .on(
+                        "encounter.EncounterReleaseCorrected",
+                        EncounterReleaseCorrected.class,
+                        (e, c) -> released(e, c, e.data().lines()))
+                .on("encounter.EncounterMarkedNonBillable", EncounterMarkedNonBillable.class, this::settle);
+    }
+
+    private <E extends MemberDayEvent> void dayChanged(Reaction reaction, String name, Class<E> type) {
         reaction.on(
-                        "encounter.ContactCounted",
-                        ContactCounted.class,
-                        (e, c) -> c.run(
-                                MEMBER_FILE,
-                                Ids.memberFile(
-                                        tenant(e), e.data().person(), e.data().program()),
-                                new OpenDay(
-                                        e.data().person(),
-                                        e.data().program(),
-                                        e.data().date()),
-                                NoFacts.NONE))
-                .on(
-                        "encounter.ContactSigned",
-                        ContactSigned.class,
-                        (e, c) -> judge(e, c, e.data().person(), e.data().date()))
-                .on(
-                        "encounter.BillableContactChosen",
-                        BillableContactChosen.class,
-                        (e, c) -> judge(e, c, e.data().person(), e.data().date()))
-                .on(
-                        "encounter.DailyUnitsRecomputed",
-                        DailyUnitsRecomputed.class,
-                        (e, c) -> judge(e, c, e.data().person(), e.data().date()))
-                .on(
-                        "encounter.UnitsAnswered",
-                        UnitsAnswered.class,
-                        (e, c) -> judge(e, c, e.data().person(), e.data().date()))
-                .on("encounter.EncounterHeld", EncounterHeld.class, this::watch)
-                .on("encounter.EncounterReleasedForBilling", EncounterReleasedForBilling.class, (e, c) -> {
-                    unwatch(e, c, e.data().person(), e.data().date(), e.data().lines());
-                    settle(e, c, e.data().person(), e.data().date());
-                })
-                .on("encounter.EncounterReleaseCorrected", EncounterReleaseCorrected.class, (e, c) -> {
-                    unwatch(e, c, e.data().person(), e.data().date(), e.data().lines());
-                    settle(e, c, e.data().person(), e.data().date());
-                })
-                .on(
-                        "encounter.EncounterMarkedNonBillable",
-                        EncounterMarkedNonBillable.class,
-                        (e, c) -> settle(e, c, e.data().person(), e.data().date()));
+                "encounter." + name,
+                type,
+                (e, c) -> judge(e, c, e.data().person(), e.data().date()));
     }
 
     private void ofTheMember(Reaction reaction) {
         reaction.on(
-                        "encounter.DayOpened",
-                        DayOpened.class,
-                        (e, c) -> judge(e, c, e.data().person(), e.data().date()))
-                .on(
-                        "encounter.MemberFileOpened",
-                        MemberFileOpened.class,
-                        (e, c) -> judgeAll(e, c, e.data().person(), e.data().openDays()))
-                .on(
-                        "encounter.EpisodeFact",
-                        EpisodeFact.class,
-                        (e, c) -> judgeAll(e, c, e.data().person(), e.data().openDays()))
-                .on(
-                        "encounter.CoverageFact",
-                        CoverageFact.class,
-                        (e, c) -> judgeAll(e, c, e.data().person(), e.data().openDays()))
-                .on(
-                        "encounter.OrderFact",
-                        OrderFact.class,
-                        (e, c) -> judgeAll(e, c, e.data().person(), e.data().openDays()))
-                .on(
-                        "encounter.PlanFact",
-                        PlanFact.class,
-                        (e, c) -> judgeAll(e, c, e.data().person(), e.data().openDays()));
+                "encounter.DayOpened",
+                DayOpened.class,
+                (e, c) -> judge(e, c, e.data().person(), e.data().date()));
+        memberFact(reaction, "MemberFileOpened", MemberFileOpened.class);
+        memberFact(reaction, "EpisodeFact", EpisodeFact.class);
+        memberFact(reaction, "CoverageFact", CoverageFact.class);
+        memberFact(reaction, "OrderFact", OrderFact.class);
+        memberFact(reaction, "PlanFact", PlanFact.class);
+    }
+
+    private <E extends MemberFileEvent.Fact> void memberFact(Reaction reaction, String name, Class<E> type) {
+        reaction.on("encounter." + name, type, (e, c) -> {
+            for (var date : e.data().openDays()) judge(e, c, e.data().person(), date);
+        });
     }
 
     private void ofTheStaff(Reaction reaction) {
         reaction.on(
-                        "encounter.StaffDayWatched",
-                        StaffDayWatched.class,
-                        (e, c) -> judge(e, c, e.data().person(), e.data().date()))
-                .on(
-                        "encounter.StaffNoted",
-                        StaffNoted.class,
-                        (e, c) -> judgeWaiting(e, c, e.data().waiting()))
-                .on(
-                        "encounter.CredentialNoted",
-                        CredentialNoted.class,
-                        (e, c) -> judgeWaiting(e, c, e.data().waiting()))
-                .on(
-                        "encounter.CredentialEndNoted",
-                        CredentialEndNoted.class,
-                        (e, c) -> judgeWaiting(e, c, e.data().waiting()))
-                .on(
-                        "encounter.AssignmentNoted",
-                        AssignmentNoted.class,
-                        (e, c) -> judgeWaiting(e, c, e.data().waiting()))
-                .on(
-                        "encounter.AssignmentEndNoted",
-                        AssignmentEndNoted.class,
-                        (e, c) -> judgeWaiting(e, c, e.data().waiting()));
+                "encounter.StaffDayWatched",
+                StaffDayWatched.class,
+                (e, c) -> judge(e, c, e.data().person(), e.data().date()));
+        staffFact(reaction, "StaffNoted", StaffNoted.class);
+        staffFact(reaction, "CredentialNoted", CredentialNoted.class);
+        staffFact(reaction, "CredentialEndNoted", CredentialEndNoted.class);
+        staffFact(reaction, "AssignmentNoted", AssignmentNoted.class);
+        staffFact(reaction, "AssignmentEndNoted", AssignmentEndNoted.class);
+    }
+
+    private <E extends StaffFileEvent.Fact> void staffFact(Reaction reaction, String name, Class<E> type) {
+        reaction.on("encounter." + name, type, (e, c) -> {
+            for (var day : e.data().waiting()) judge(e, c, day.person(), day.date());
+        });
     }
 
     private void judge(Event<?> event, Reaction.Context context, String person, LocalDate date) {
@@ -168,18 +134,15 @@ public final class JudgeDays {
         days.evaluate(day, context.commandContext(day));
     }
 
-    private void judgeAll(Event<?> event, Reaction.Context context, String person, List<LocalDate> dates) {
-        for (var date : dates) judge(event, context, person, date);
-    }
-
-    private void judgeWaiting(Event<?> event, Reaction.Context context, List<WaitingDay> waiting) {
-        for (var day : waiting) judge(event, context, day.person(), day.date());
+    private void open(Event<ContactCounted> event, Reaction.Context context) {
+        var contact = event.data();
+        file(event, context, new OpenDay(contact.person(), contact.program(), contact.date()));
     }
 
     /** Every staff member of the held line, when the cause is about staff. */
     private void watch(Event<EncounterHeld> event, Reaction.Context context) {
         var held = event.data();
-        if (held.causes().stream().noneMatch(c -> Days.STAFF_CAUSES.contains(c.code()))) return;
+        if (held.causes().stream().noneMatch(c -> ReleaseRules.OF_STAFF.contains(c.code()))) return;
         var state = days.load(Ids.memberDay(tenant(event), held.person(), held.date()));
         var staff = new TreeSet<String>();
         for (String encounter : held.encounters())
@@ -194,25 +157,31 @@ public final class JudgeDays {
                     NoFacts.NONE);
     }
 
-    private void unwatch(
-            Event<?> event, Reaction.Context context, String person, LocalDate date, List<ReleasedLine> lines) {
+    private void released(Event<? extends MemberDayEvent> event, Reaction.Context context, List<ReleasedLine> lines) {
+        var day = event.data();
         var staff = new TreeSet<String>();
         lines.forEach(l -> staff.add(l.staff()));
         for (String one : staff)
-            context.run(STAFF_FILE, Ids.staffFile(tenant(event), one), new UnwatchDay(one, person, date), NoFacts.NONE);
+            context.run(
+                    STAFF_FILE,
+                    Ids.staffFile(tenant(event), one),
+                    new UnwatchDay(one, day.person(), day.date()),
+                    NoFacts.NONE);
+        settle(event, context);
     }
 
-    private void settle(Event<?> event, Reaction.Context context, String person, LocalDate date) {
-        var state = days.load(Ids.memberDay(tenant(event), person, date));
+    private void settle(Event<? extends MemberDayEvent> event, Reaction.Context context) {
+        var day = event.data();
+        var state = days.load(Ids.memberDay(tenant(event), day.person(), day.date()));
         if (!(state instanceof MemberDayState.Settled settled)) return;
         var programs = new TreeSet<String>();
         settled.day().lines().forEach(l -> programs.add(l.program()));
-        for (String program : programs)
-            context.run(
-                    MEMBER_FILE,
-                    Ids.memberFile(tenant(event), person, program),
-                    new SettleDay(person, program, date),
-                    NoFacts.NONE);
+        for (String program : programs) file(event, context, new SettleDay(day.person(), program, day.date()));
+    }
+
+    private static void file(Event<?> event, Reaction.Context context, MemberFileCommand command) {
+        context.run(
+                MEMBER_FILE, Ids.memberFile(tenant(event), command.person(), command.program()), command, NoFacts.NONE);
     }
 
     private static String tenant(Event<?> event) {

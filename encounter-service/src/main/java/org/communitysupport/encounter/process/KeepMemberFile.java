@@ -31,8 +31,6 @@ public final class KeepMemberFile {
                     note(
                             e,
                             c,
-                            d.person(),
-                            d.program(),
                             new OpenFile(
                                     d.person(),
                                     d.episode(),
@@ -44,21 +42,11 @@ public final class KeepMemberFile {
                 })
                 .on("referral.EpisodeOpened", FromReferral.EpisodeOpened.class, (e, c) -> {
                     var d = e.data();
-                    note(
-                            e,
-                            c,
-                            d.person(),
-                            d.program(),
-                            new NoteEpisodeOpened(d.person(), d.program(), d.episode(), d.openedOn(), source(e)));
+                    note(e, c, new NoteEpisodeOpened(d.person(), d.program(), d.episode(), d.openedOn(), source(e)));
                 })
                 .on("referral.EpisodeClosed", FromReferral.EpisodeClosed.class, (e, c) -> {
                     var d = e.data();
-                    note(
-                            e,
-                            c,
-                            d.person(),
-                            d.program(),
-                            new NoteEpisodeClosed(d.person(), d.program(), d.episode(), d.closedOn(), source(e)));
+                    note(e, c, new NoteEpisodeClosed(d.person(), d.program(), d.episode(), d.closedOn(), source(e)));
                 })
                 .on("eligibility.CoverageVerified", FromEligibility.CoverageVerified.class, (e, c) -> {
                     var d = e.data();
@@ -66,28 +54,19 @@ public final class KeepMemberFile {
                         note(
                                 e,
                                 c,
-                                d.person(),
-                                program,
                                 new NoteCoverage(
                                         d.person(), program, d.payer(), d.verifiedFrom(), d.verifiedTo(), source(e)));
                 })
                 .on("eligibility.CoverageEnded", FromEligibility.CoverageEnded.class, (e, c) -> {
                     var d = e.data();
                     for (String program : policies.programsOf(d.payer(), d.endedOn()))
-                        note(
-                                e,
-                                c,
-                                d.person(),
-                                program,
-                                new NoteCoverageEnd(d.person(), program, d.payer(), d.endedOn(), source(e)));
+                        note(e, c, new NoteCoverageEnd(d.person(), program, d.payer(), d.endedOn(), source(e)));
                 })
                 .on("care-plan.ServiceOrdered", FromCarePlan.ServiceOrdered.class, (e, c) -> {
                     var d = e.data();
                     note(
                             e,
                             c,
-                            d.person(),
-                            d.program(),
                             new NoteOrder(d.person(), d.program(), d.order(), d.orderedOn(), d.validTo(), source(e)));
                 })
                 .on("care-plan.PlanActivated", FromCarePlan.PlanActivated.class, (e, c) -> {
@@ -95,8 +74,6 @@ public final class KeepMemberFile {
                     note(
                             e,
                             c,
-                            d.person(),
-                            d.program(),
                             new NotePlan(
                                     d.person(),
                                     d.program(),
@@ -108,15 +85,15 @@ public final class KeepMemberFile {
                                     d.goals(),
                                     source(e)));
                 });
-        var handled = reaction.handled().keySet();
-        return reaction.ignores(Published.except(Published.REFERRAL, handled))
-                .ignores(Published.except(Published.ELIGIBILITY, handled))
-                .ignores(Published.except(Published.CARE_PLAN, handled));
+        return Published.restIgnored(reaction);
     }
 
-    private static void note(
-            Event<?> event, Reaction.Context context, String person, String program, MemberFileCommand command) {
-        context.run(MEMBER_FILE, Ids.memberFile(event.envelope().tenant(), person, program), command, NoFacts.NONE);
+    private static void note(Event<?> event, Reaction.Context context, MemberFileCommand command) {
+        context.run(
+                MEMBER_FILE,
+                Ids.memberFile(event.envelope().tenant(), command.person(), command.program()),
+                command,
+                NoFacts.NONE);
     }
 
     private static String source(Event<?> event) {

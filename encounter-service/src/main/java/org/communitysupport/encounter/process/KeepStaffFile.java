@@ -23,34 +23,29 @@ public final class KeepStaffFile {
         var reaction = Reaction.named("KeepStaffFile")
                 .on("referral.StaffRegistered", FromReferral.StaffRegistered.class, (e, c) -> {
                     var d = e.data();
-                    note(e, c, d.staff(), new NoteStaff(d.staff(), d.npi(), source(e)));
+                    note(e, c, new NoteStaff(d.staff(), d.npi(), source(e)));
                 })
                 .on("referral.CredentialRecorded", FromReferral.CredentialRecorded.class, (e, c) -> {
                     var d = e.data();
-                    note(
-                            e,
-                            c,
-                            d.staff(),
-                            new NoteCredential(d.staff(), d.kind(), d.validFrom(), d.validTo(), source(e)));
+                    note(e, c, new NoteCredential(d.staff(), d.kind(), d.validFrom(), d.validTo(), source(e)));
                 })
                 .on("referral.CredentialEnded", FromReferral.CredentialEnded.class, (e, c) -> {
                     var d = e.data();
-                    note(e, c, d.staff(), new NoteCredentialEnd(d.staff(), d.kind(), d.endedOn(), source(e)));
+                    note(e, c, new NoteCredentialEnd(d.staff(), d.kind(), d.endedOn(), source(e)));
                 })
                 .on("referral.StaffAssigned", FromReferral.StaffAssigned.class, (e, c) -> {
                     var d = e.data();
-                    note(e, c, d.staff(), new NoteAssignment(d.staff(), d.team(), d.role(), d.from(), source(e)));
+                    note(e, c, new NoteAssignment(d.staff(), d.team(), d.role(), d.from(), source(e)));
                 })
                 .on("referral.StaffUnassigned", FromReferral.StaffUnassigned.class, (e, c) -> {
                     var d = e.data();
-                    note(e, c, d.staff(), new NoteUnassignment(d.staff(), d.team(), d.until(), source(e)));
+                    note(e, c, new NoteUnassignment(d.staff(), d.team(), d.until(), source(e)));
                 });
-        return reaction.ignores(
-                Published.except(Published.REFERRAL, reaction.handled().keySet()));
+        return Published.restIgnored(reaction);
     }
 
-    private static void note(Event<?> event, Reaction.Context context, String staff, StaffFileCommand command) {
-        context.run(STAFF_FILE, Ids.staffFile(event.envelope().tenant(), staff), command, NoFacts.NONE);
+    private static void note(Event<?> event, Reaction.Context context, StaffFileCommand command) {
+        context.run(STAFF_FILE, Ids.staffFile(event.envelope().tenant(), command.staff()), command, NoFacts.NONE);
     }
 
     private static String source(Event<?> event) {

@@ -33,6 +33,6 @@ public final class WhenDayIsOverThenJudgeIt {
                                                 .plusDays(1)
                                                 .atStartOfDay(ZoneId.of(e.data().zone()))
                                                 .toInstant()));
-        return view.ignores(Published.except(Published.ENCOUNTER, view.handled().keySet()));
+        return Published.restIgnored(view);
     }
 }

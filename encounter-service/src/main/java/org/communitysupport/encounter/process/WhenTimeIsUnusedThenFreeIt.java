@@ -33,6 +33,6 @@ public final class WhenTimeIsUnusedThenFreeIt {
                         e -> e.envelope().aggregate(),
                         (row, e) -> DueRow.at(
                                 e.envelope().aggregate(), e.data().bookedAt().plus(AFTER)));
-        return view.ignores(Published.except(Published.ENCOUNTER, view.handled().keySet()));
+        return Published.restIgnored(view);
     }
 }

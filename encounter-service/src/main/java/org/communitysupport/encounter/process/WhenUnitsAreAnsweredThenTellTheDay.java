@@ -36,8 +36,7 @@ public final class WhenUnitsAreAnsweredThenTellTheDay {
                                 d.missing(),
                                 d.reason());
                 });
-        return reaction.ignores(
-                Published.except(Published.ELIGIBILITY, reaction.handled().keySet()));
+        return Published.restIgnored(reaction);
     }
 
     private static void tell(
@@ -64,6 +63,6 @@ public final class WhenUnitsAreAnsweredThenTellTheDay {
                 missing,
                 reason,
                 event.envelope().position().toString());
-        Must.done(days.run(day, answer, context.commandContext(day)));
+        days.run(day, answer, context.commandContext(day)).mustBeDone();
     }
 }

@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.communitysupport.encounter.domain.Activity;
+import org.communitysupport.encounter.domain.EncounterEvent;
 import org.communitysupport.encounter.domain.EncounterEvent.EncounterAmended;
 import org.communitysupport.encounter.domain.EncounterEvent.EncounterCancelled;
 import org.communitysupport.encounter.domain.EncounterEvent.EncounterLogged;
@@ -15,6 +17,8 @@ import org.communitysupport.encounter.domain.EncounterEvent.EncounterVoided;
 import org.communitysupport.encounter.domain.Mode;
 import org.communitysupport.encounter.domain.Note;
 import org.communitysupport.encounter.inbound.Published;
+import org.communitysupport.kernel.AggregateId;
+import org.communitysupport.kernel.Event;
 import org.communitysupport.kernel.Personal;
 import org.communitysupport.kernel.View;
 import org.communitysupport.kernel.Warning;
@@ -32,17 +36,64 @@ public final class EncounterList {
         VOIDED
     }
 
+    /** @param reason why it was cancelled, missed or voided; null otherwise */
     public record Row(
             String person,
             String encounter,
             State state,
-            String program,
-            String episode,
             String staff,
             String team,
+            LocalDate date,
+            Visit visit,
+            List<Personal<String>> addenda,
+            Instant signedAt,
+            boolean late,
+            String reason,
+            List<Warning> warnings,
+            long version) {
+
+        private Row ended(State now, String why, long at) {
+            return new Row(
+                    person, encounter, now, staff, team, date, visit, addenda, signedAt, late, why, warnings, at);
+        }
+
+        private Row signed(EncounterNoteSigned e, long at) {
+            var all = plus(warnings, e.warnings());
+            return new Row(
+                    person,
+                    encounter,
+                    State.SIGNED,
+                    staff,
+                    team,
+                    date,
+                    visit,
+                    addenda,
+                    e.signedAt(),
+                    e.late(),
+                    reason,
+                    all,
+                    at);
+        }
+
+        private Row amended(Personal<String> addendum, long at) {
+            var all = plus(addenda, List.of(addendum));
+            return new Row(
+                    person, encounter, state, staff, team, date, visit, all, signedAt, late, reason, warnings, at);
+        }
+
+        private static <T> List<T> plus(List<T> before, List<T> more) {
+            var all = new ArrayList<>(before);
+            all.addAll(more);
+            return List.copyOf(all);
+        }
+    }
+
+    /** As planned, then as it took place. @param code null until it is logged, and for time that is no service */
+    public record Visit(
+            String program,
+            String episode,
             String role,
             String credential,
-            LocalDate date,
             Instant startAt,
             Instant endAt,
             int minutes,
@@ -58,255 +109,141 @@ public final class EncounterList {
             String plan,
             Integer planVersion,
             boolean part2,
-            Personal<Note> note,
-            List<Personal<String>> addenda,
-            Instant signedAt,
-            boolean late,
-            String reason,
-            List<Warning> warnings,
-            long version) {
+            Personal<Note> note) {
 
-        private Row with(State now, String why, long at) {
-            return new Row(
-                    person,
-                    encounter,
-                    now,
-                    program,
-                    episode,
-                    staff,
-                    team,
-                    role,
-                    credential,
-                    date,
-                    startAt,
-                    endAt,
-                    minutes,
-                    mode,
-                    place,
-                    activity,
-                    crisis,
-                    responseMinutes,
-                    partOf,
-                    code,
-                    modifiers,
-                    goals,
-                    plan,
-                    planVersion,
-                    part2,
-                    note,
-                    addenda,
-                    signedAt,
-                    late,
-                    why,
-                    warnings,
-                    at);
+        private static Visit planned(EncounterScheduled v) {
+            return new Visit(
+                    v.program(),
+                    v.episode(),
+                    v.role(),
+                    null,
+                    v.startAt(),
+                    v.startAt().plusSeconds(60L * v.minutes()),
+                    v.minutes(),
+                    v.mode(),
+                    null,
+                    Activity.SERVICE,
+                    false,
+                    null,
+                    null,
+                    null,
+                    List.of(),
+                    List.of(),
+                    null,
+                    null,
+                    false,
+                    null);
         }
 
-        private Row signed(Instant when, boolean lateNow, List<Warning> more, long at) {
-            var all = new ArrayList<>(warnings);
-            all.addAll(more);
-            return new Row(
-                    person,
-                    encounter,
-                    State.SIGNED,
-                    program,
-                    episode,
-                    staff,
-                    team,
-                    role,
-                    credential,
-                    date,
-                    startAt,
-                    endAt,
-                    minutes,
-                    mode,
-                    place,
-                    activity,
-                    crisis,
-                    responseMinutes,
-                    partOf,
-                    code,
-                    modifiers,
-                    goals,
-                    plan,
-                    planVersion,
-                    part2,
-                    note,
-                    addenda,
-                    when,
-                    lateNow,
-                    reason,
-                    all,
-                    at);
-        }
-
-        private Row amended(Personal<String> addendum, long at) {
-            var all = new ArrayList<>(addenda);
-            all.add(addendum);
-            return new Row(
-                    person,
-                    encounter,
-                    state,
-                    program,
-                    episode,
-                    staff,
-                    team,
-                    role,
-                    credential,
-                    date,
-                    startAt,
-                    endAt,
-                    minutes,
-                    mode,
-                    place,
-                    activity,
-                    crisis,
-                    responseMinutes,
-                    partOf,
-                    code,
-                    modifiers,
-                    goals,
-                    plan,
-                    planVersion,
-                    part2,
-                    note,
-                    all,
-                    signedAt,
-                    late,
-                    reason,
-                    warnings,
-                    at);
+        private static Visit logged(EncounterLogged v) {
+            return new Visit(
+                    v.program(),
+                    v.episode(),
+                    v.role(),
+                    v.credential(),
+                    v.startAt(),
+                    v.endAt(),
+                    v.minutes(),
+                    v.mode(),
+                    v.place(),
+                    v.activity(),
+                    v.crisis(),
+                    v.responseMinutes(),
+                    v.partOf(),
+                    v.code(),
+                    v.modifiers(),
+                    v.goals(),
+                    v.plan(),
+                    v.planVersion(),
+                    v.part2(),
+                    v.note());
         }
     }
 
     public static final View<Row> VIEW = view();
 
-    private static String key(String person, String encounter) {
-        return person + '.' + encounter;
-    }
-
     private static View<Row> view() {
-        var view = View.of("encounters", 1, Row.class)
-                .on(
-                        "encounter.EncounterScheduled",
-                        EncounterScheduled.class,
-                        e -> key(e.data().person(), e.data().encounter()),
-                        (row, e) -> planned(e.data(), e.envelope().version()))
-                .on(
-                        "encounter.EncounterLogged",
-                        EncounterLogged.class,
-                        e -> key(e.data().person(), e.data().encounter()),
-                        (row, e) -> logged(e.data(), e.envelope().version()))
-                .on(
-                        "encounter.EncounterCancelled",
-                        EncounterCancelled.class,
-                        e -> key(e.data().person(), e.data().encounter()),
-                        (row, e) -> row.with(
-                                State.CANCELLED, e.data().reason(), e.envelope().version()))
-                .on(
-                        "encounter.EncounterMissed",
-                        EncounterMissed.class,
-                        e -> key(e.data().person(), e.data().encounter()),
-                        (row, e) -> row.with(
-                                State.MISSED, e.data().reason(), e.envelope().version()))
-                .on(
-                        "encounter.EncounterNoteSigned",
-                        EncounterNoteSigned.class,
-                        e -> key(e.data().person(), e.data().encounter()),
-                        (row, e) -> row.signed(
-                                e.data().signedAt(),
-                                e.data().late(),
-                                e.data().warnings(),
-                                e.envelope().version()))
-                .on(
-                        "encounter.EncounterAmended",
-                        EncounterAmended.class,
-                        e -> key(e.data().person(), e.data().encounter()),
-                        (row, e) ->
-                                row.amended(e.data().addendum(), e.envelope().version()))
-                .on(
-                        "encounter.EncounterVoided",
-                        EncounterVoided.class,
-                        e -> key(e.data().person(), e.data().encounter()),
-                        (row, e) -> row.with(
-                                State.VOIDED, e.data().reason(), e.envelope().version()))
-                .index("person", "date")
+        var view = View.of("encounters", 2, Row.class);
+        on(view, "EncounterScheduled", EncounterScheduled.class, (row, e) -> planned(e));
+        on(view, "EncounterLogged", EncounterLogged.class, (row, e) -> logged(e));
+        on(
+                view,
+                "EncounterCancelled",
+                EncounterCancelled.class,
+                (row, e) -> row.ended(
+                        State.CANCELLED, e.data().reason(), e.envelope().version()));
+        on(
+                view,
+                "EncounterMissed",
+                EncounterMissed.class,
+                (row, e) ->
+                        row.ended(State.MISSED, e.data().reason(), e.envelope().version()));
+        on(
+                view,
+                "EncounterNoteSigned",
+                EncounterNoteSigned.class,
+                (row, e) -> row.signed(e.data(), e.envelope().version()));
+        on(
+                view,
+                "EncounterAmended",
+                EncounterAmended.class,
+                (row, e) -> row.amended(e.data().addendum(), e.envelope().version()));
+        on(
+                view,
+                "EncounterVoided",
+                EncounterVoided.class,
+                (row, e) ->
+                        row.ended(State.VOIDED, e.data().reason(), e.envelope().version()));
+        view.index("person", "date")
                 .index("staff", "date")
                 .index("state", "date")
                 .index("team", "date")
                 .index("date");
-        return view.ignores(Published.except(Published.ENCOUNTER, view.handled().keySet()));
+        return Published.restIgnored(view);
     }
 
-    private static Row planned(EncounterScheduled v, long version) {
+    private static <E extends EncounterEvent> void on(
+            View<Row> view, String name, Class<E> type, BiFunction<Row, Event<E>, Row> fold) {
+        view.on(
+                "encounter." + name,
+                type,
+                e -> AggregateId.parse(e.envelope().aggregate()).publicId(),
+                fold);
+    }
+
+    private static Row planned(Event<EncounterScheduled> event) {
+        var v = event.data();
         return new Row(
                 v.person(),
                 v.encounter(),
                 State.PLANNED,
-                v.program(),
-                v.episode(),
                 v.staff(),
                 v.team(),
-                v.role(),
-                null,
                 v.date(),
-                v.startAt(),
-                v.startAt().plusSeconds(60L * v.minutes()),
-                v.minutes(),
-                v.mode(),
-                null,
-                Activity.SERVICE,
-                false,
-                null,
-                null,
-                null,
-                List.of(),
-                List.of(),
-                null,
-                null,
-                false,
-                null,
+                Visit.planned(v),
                 List.of(),
                 null,
                 false,
                 null,
                 v.warnings(),
-                version);
+                event.envelope().version());
     }
 
-    private static Row logged(EncounterLogged v, long version) {
+    private static Row logged(Event<EncounterLogged> event) {
+        var v = event.data();
         return new Row(
                 v.person(),
                 v.encounter(),
                 State.LOGGED,
-                v.program(),
-                v.episode(),
                 v.staff(),
                 v.team(),
-                v.role(),
-                v.credential(),
                 v.date(),
-                v.startAt(),
-                v.endAt(),
-                v.minutes(),
-                v.mode(),
-                v.place(),
-                v.activity(),
-                v.crisis(),
-                v.responseMinutes(),
-                v.partOf(),
-                v.code(),
-                v.modifiers(),
-                v.goals(),
-                v.plan(),
-                v.planVersion(),
-                v.part2(),
-                v.note(),
+                Visit.logged(v),
                 List.of(),
                 null,
                 false,
                 null,
                 v.warnings(),
-                version);
+                event.envelope().version());
     }
 }

@@ -54,7 +54,7 @@ public final class HeldLines {
                 .index("codes", "date")
                 .index("mend", "date")
                 .index("date");
-        return view.ignores(Published.except(Published.ENCOUNTER, view.handled().keySet()));
+        return Published.restIgnored(view);
     }
 
     private static Row row(EncounterHeld h) {

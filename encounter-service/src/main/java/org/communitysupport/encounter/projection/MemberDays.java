@@ -46,10 +46,7 @@ public final class MemberDays {
         on(view, "EncounterMarkedNonBillable", EncounterMarkedNonBillable.class);
         on(view, "EncounterReleasedForBilling", EncounterReleasedForBilling.class);
         on(view, "EncounterReleaseCorrected", EncounterReleaseCorrected.class);
-        return view.index("person", "date")
-                .index("date")
-                .index("settled", "date")
-                .ignores(Published.except(Published.ENCOUNTER, view.handled().keySet()));
+        return Published.restIgnored(view.index("person", "date").index("date").index("settled", "date"));
     }
 
     private static <E extends MemberDayEvent> void on(View<Row> view, String name, Class<E> type) {

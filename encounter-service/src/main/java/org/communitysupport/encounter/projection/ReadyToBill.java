@@ -56,9 +56,7 @@ public final class ReadyToBill {
                 .index("payer", "date")
                 .index("ready", "date")
                 .index("date");
-        var handled = view.handled().keySet();
-        return view.ignores(Published.except(Published.ENCOUNTER, handled))
-                .ignores(Published.except(Published.BILLING, handled));
+        return Published.restIgnored(view);
     }
 
     private static String key(String person, LocalDate date, String program) {
@@ -74,9 +72,7 @@ public final class ReadyToBill {
 
     private static Row corrected(Row row, EncounterReleaseCorrected c) {
         var lines = new ArrayList<ReleasedLine>();
-        if (row != null)
-            for (var line : row.lines())
-                if (!c.codes().contains(line.code() + '-' + String.join("-", line.modifiers()))) lines.add(line);
+        if (row != null) for (var line : row.lines()) if (!c.codes().contains(line.codeText())) lines.add(line);
         lines.addAll(c.lines());
         return row(row, c.person(), c.date(), c.program(), c.episode(), c.payer(), c.release(), true, lines);
     }

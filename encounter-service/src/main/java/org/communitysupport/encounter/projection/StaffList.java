@@ -1,5 +1,6 @@
 package org.communitysupport.encounter.projection;
 
+import java.util.List;
 import org.communitysupport.encounter.domain.StaffFileDecider;
 import org.communitysupport.encounter.domain.StaffFileEvent;
 import org.communitysupport.encounter.domain.StaffFileEvent.AssignmentEndNoted;
@@ -19,7 +20,7 @@ import org.communitysupport.kernel.View;
 public final class StaffList {
     private StaffList() {}
 
-    public record Row(String staff, Known known, java.util.List<String> teams, long version) {}
+    public record Row(String staff, Known known, List<String> teams, long version) {}
 
     public static final View<Row> VIEW = view();
 
@@ -32,9 +33,7 @@ public final class StaffList {
         on(view, "AssignmentEndNoted", AssignmentEndNoted.class);
         on(view, "StaffDayWatched", StaffDayWatched.class);
         on(view, "StaffDayUnwatched", StaffDayUnwatched.class);
-        return view.index("staff")
-                .index("teams")
-                .ignores(Published.except(Published.ENCOUNTER, view.handled().keySet()));
+        return Published.restIgnored(view.index("staff").index("teams"));
     }
 
     private static <E extends StaffFileEvent> void on(View<Row> view, String name, Class<E> type) {

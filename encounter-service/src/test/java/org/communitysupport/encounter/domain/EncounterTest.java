@@ -52,26 +52,9 @@ class EncounterTest {
 
     @Test
     void breaks_are_taken_off() {
-        var v = visit("n1", "09:00", "10:00");
-        var broken = new LogEncounter(
-                PERSON,
-                "n1",
-                PROGRAM,
-                v.staff(),
-                DAY,
-                v.startAt(),
-                v.endAt(),
-                12,
-                v.mode(),
-                "12",
-                v.activity(),
-                false,
-                null,
-                null,
-                v.goals(),
-                false,
-                v.note());
-        assertThat(log(broken).minutes()).isEqualTo(48);
+        var visit = new Given.Visit("n1", "09:00", "10:00");
+        visit.breakMinutes = 12;
+        assertThat(log(visit.log()).minutes()).isEqualTo(48);
     }
 
     @Test
@@ -133,54 +116,21 @@ class EncounterTest {
 
     @Test
     void travel_is_recorded_without_code_note_or_goal() {
-        var v = visit("n1", "09:00", "09:20");
-        var travel = new LogEncounter(
-                PERSON,
-                "n1",
-                PROGRAM,
-                v.staff(),
-                DAY,
-                v.startAt(),
-                v.endAt(),
-                0,
-                v.mode(),
-                null,
-                Activity.TRAVEL,
-                false,
-                null,
-                null,
-                List.of(),
-                false,
-                null);
-        var logged = log(travel);
+        var travel = new Given.Visit("n1", "09:00", "09:20");
+        travel.activity = Activity.TRAVEL;
+        travel.place = null;
+        travel.goals = List.of();
+        travel.note = null;
+        var logged = log(travel.log());
         assertThat(logged.code()).isNull();
         assertThat(logged.minutes()).isEqualTo(20);
     }
 
     @Test
     void a_note_has_all_its_elements() {
-        var v = visit("n1", "09:00", "09:20");
-        var blank = Personal.of(PERSON, "note", new Note("purpose", " ", null, null, null));
-        var no = encounter.refused(
-                new LogEncounter(
-                        PERSON,
-                        "n1",
-                        PROGRAM,
-                        v.staff(),
-                        DAY,
-                        v.startAt(),
-                        v.endAt(),
-                        0,
-                        v.mode(),
-                        "12",
-                        v.activity(),
-                        false,
-                        null,
-                        null,
-                        v.goals(),
-                        false,
-                        blank),
-                encounterFacts(EVENING));
+        var visit = new Given.Visit("n1", "09:00", "09:20");
+        visit.note = Personal.of(PERSON, "note", new Note("purpose", " ", null, null, null));
+        var no = encounter.refused(visit.log(), encounterFacts(EVENING));
         assertThat(no.rule()).isEqualTo("ENC-6");
         assertThat(no.detail()).contains("intervention, response");
     }
@@ -207,25 +157,9 @@ class EncounterTest {
     }
 
     private static LogEncounter withGoals(List<String> goals) {
-        var v = visit("n1", "09:00", "09:20");
-        return new LogEncounter(
-                PERSON,
-                "n1",
-                PROGRAM,
-                v.staff(),
-                DAY,
-                v.startAt(),
-                v.endAt(),
-                0,
-                v.mode(),
-                "12",
-                v.activity(),
-                false,
-                null,
-                null,
-                goals,
-                false,
-                v.note());
+        var visit = new Given.Visit("n1", "09:00", "09:20");
+        visit.goals = goals;
+        return visit.log();
     }
 
     @Test
@@ -264,25 +198,9 @@ class EncounterTest {
 
     @Test
     void an_erased_note_can_still_be_signed() {
-        var v = visit("n1", "09:00", "10:00");
-        log(new LogEncounter(
-                PERSON,
-                "n1",
-                PROGRAM,
-                v.staff(),
-                DAY,
-                v.startAt(),
-                v.endAt(),
-                0,
-                v.mode(),
-                "12",
-                v.activity(),
-                false,
-                null,
-                null,
-                v.goals(),
-                false,
-                Personal.erased(PERSON, "note")));
+        var visit = new Given.Visit("n1", "09:00", "10:00");
+        visit.note = Personal.erased(PERSON, "note");
+        log(visit.log());
         encounter.run(new SignNote(PERSON, "n1", "s-peer"), encounterFacts(EVENING));
         assertThat(encounter.stored(EncounterNoteSigned.class)).isTrue();
     }

@@ -110,24 +110,46 @@ final class Given {
     }
 
     static LogEncounter visit(String encounter, String from, String to) {
-        return new LogEncounter(
-                PERSON,
-                encounter,
-                PROGRAM,
-                "s-peer",
-                DAY,
-                at(DAY, from),
-                at(DAY, to),
-                0,
-                Mode.FACE_TO_FACE,
-                "12",
-                Activity.SERVICE,
-                false,
-                null,
-                null,
-                List.of("g1"),
-                false,
-                note());
+        return new Visit(encounter, from, to).log();
+    }
+
+    /** An hour of a peer at home with its note, or what differs from that. */
+    static final class Visit {
+        private final String encounter;
+        private final String from;
+        private final String to;
+        int breakMinutes;
+        String place = "12";
+        Activity activity = Activity.SERVICE;
+        List<String> goals = List.of("g1");
+        Personal<Note> note = note();
+
+        Visit(String encounter, String from, String to) {
+            this.encounter = encounter;
+            this.from = from;
+            this.to = to;
+        }
+
+        LogEncounter log() {
+            return new LogEncounter(
+                    PERSON,
+                    encounter,
+                    PROGRAM,
+                    "s-peer",
+                    DAY,
+                    at(DAY, from),
+                    at(DAY, to),
+                    breakMinutes,
+                    Mode.FACE_TO_FACE,
+                    place,
+                    activity,
+                    false,
+                    null,
+                    null,
+                    goals,
+                    false,
+                    note);
+        }
     }
 
     static MemberDayEvent.ContactCounted contact(String encounter, String staff, String role, String from, String to) {
@@ -156,6 +178,26 @@ final class Given {
                 ZONE.getId(),
                 (int) java.time.Duration.between(start, end).toMinutes(),
                 false);
+    }
+
+    static MemberDayEvent.ContactCounted inProgram(String program, MemberDayEvent.ContactCounted c) {
+        return new MemberDayEvent.ContactCounted(
+                c.person(),
+                c.date(),
+                c.encounter(),
+                program,
+                c.episode(),
+                c.staff(),
+                c.team(),
+                c.role(),
+                c.code(),
+                c.modifiers(),
+                c.place(),
+                c.startAt(),
+                c.endAt(),
+                c.zone(),
+                c.minutes(),
+                c.signed());
     }
 
     static DayFacts dayFacts(Instant now, EncounterPolicy policy, MemberFileState member, StaffFileState peer) {

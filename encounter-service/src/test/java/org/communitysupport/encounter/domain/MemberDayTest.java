@@ -9,6 +9,7 @@ import static org.communitysupport.encounter.domain.Given.dayFacts;
 import static org.communitysupport.encounter.domain.Given.nextMorning;
 
 import java.util.List;
+import java.util.Map;
 import org.communitysupport.encounter.domain.MemberDayCommand.AnswerUnits;
 import org.communitysupport.encounter.domain.MemberDayCommand.ChooseBillable;
 import org.communitysupport.encounter.domain.MemberDayCommand.CountContact;
@@ -482,6 +483,35 @@ class MemberDayTest {
         assertThat(corrected.release()).isEqualTo(2);
         assertThat(corrected.lines().getFirst().units()).isEqualTo(4);
         assertThat(day.state).isInstanceOf(MemberDayState.Settled.class);
+    }
+
+    @Test
+    void a_line_of_another_program_is_no_correction_though_its_code_is_the_same() {
+        String other = "US-XX.CST";
+        facts = new DayFacts(
+                facts.now(),
+                Map.of(Given.PROGRAM, Given.policy(), other, Given.policy()),
+                Map.of(Given.PROGRAM, Given.member(Given.file()), other, Given.member(Given.file())),
+                facts.staff());
+        countAndSign(qp("n1", "09:00", "10:00"));
+        answer(QP_LINE, 4);
+        day.run(EVALUATE, facts);
+        var theirs = Given.inProgram(other, contact("n2", "s-qp2", "QP", "15:00", "15:30"));
+        countAndSign(theirs);
+        answer(DAY + "_s-qp2_H2015-HT-HN", 2);
+        day.run(EVALUATE, facts);
+        var release = day.only(EncounterReleasedForBilling.class);
+        assertThat(release.program()).isEqualTo(other);
+        assertThat(release.release()).isEqualTo(2);
+        assertThat(release.lines()).extracting(ReleasedLine::units).containsExactly(2);
+        assertThat(day.state).isInstanceOf(MemberDayState.Settled.class);
+    }
+
+    @Test
+    void a_code_without_modifiers_is_named_by_itself_alone() {
+        assertThat(contact("n1", "s-qp", "QP", List.of(), "09:00", "10:00").codeText())
+                .isEqualTo("H2015");
+        assertThat(qp("n1", "09:00", "10:00").codeText()).isEqualTo("H2015-HT-HN");
     }
 
     @Test

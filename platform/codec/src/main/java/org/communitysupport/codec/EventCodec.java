@@ -1,8 +1,10 @@
 package org.communitysupport.codec;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
@@ -84,7 +86,7 @@ public final class EventCodec {
             return mapper.readerFor(as)
                     .withAttribute(VAULT, vault)
                     .withAttribute(OPENED, each)
-                    .readValue(mapper.<com.fasterxml.jackson.databind.JsonNode>valueToTree(row));
+                    .readValue(mapper.<JsonNode>valueToTree(row));
         } catch (IOException e) {
             throw unreadable("a row of " + as.getSimpleName() + " cannot be read", e);
         }
@@ -120,8 +122,7 @@ public final class EventCodec {
             var target = reader.withAttribute(TYPE, name)
                     .forType(type != null && as.isAssignableFrom(type.as()) ? type.as() : as);
             if (type == null || schema == known) return target.readValue(data);
-            return target.readValue(
-                    mapper.<com.fasterxml.jackson.databind.JsonNode>valueToTree(upcast(type, schema, data)));
+            return target.readValue(mapper.<JsonNode>valueToTree(upcast(type, schema, data)));
         } catch (IOException e) {
             throw unreadable(name + " version " + schema + " does not read as " + as.getSimpleName(), e);
         }
@@ -154,7 +155,7 @@ public final class EventCodec {
         @Override
         public boolean handleUnknownProperty(
                 DeserializationContext context,
-                com.fasterxml.jackson.core.JsonParser parser,
+                JsonParser parser,
                 JsonDeserializer<?> deserializer,
                 Object beanOrClass,
                 String property)

@@ -23,4 +23,21 @@ public sealed interface Outcome<E> {
 
     /** This command id was used before with another input. */
     record KeyReused<E>() implements Outcome<E> {}
+
+    /**
+     * For commands that must take effect or have nothing to do: those of a reaction park the key otherwise, and somebody looks.
+     *
+     * @throws IllegalStateException otherwise; the message names the refusal and holds no personal data
+     */
+    default Done<E> mustBeDone() {
+        return switch (this) {
+            case Done<E> done -> done;
+            case Refused<E>(var rejection, var version) ->
+                throw new IllegalStateException("refused: " + rejection.code() + ": " + rejection.detail());
+            case VersionConflict<E>(var expected, var actual) ->
+                throw new IllegalStateException("met version " + actual + " instead of " + expected);
+            case KeyReused<E> reused ->
+                throw new IllegalStateException("the command id was used before with another input");
+        };
+    }
 }

@@ -2,6 +2,8 @@ package org.communitysupport.log;
 
 import java.time.Duration;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How a log treats its store and its callers.
@@ -22,6 +24,8 @@ public record LogOptions(Duration call, Duration deadline, int maxWaiting, Meter
         /** A commit was answered, after waiting for its turn and its call. */
         void answered(LaneLog.Appended answer, Duration took);
     }
+
+    private static final Logger LOG = LoggerFactory.getLogger(LogOptions.class);
 
     private static final Meter NO_METER = new Meter() {
         @Override
@@ -52,7 +56,7 @@ public record LogOptions(Duration call, Duration deadline, int maxWaiting, Meter
     }
 
     private static void halt(Throwable cause) {
-        cause.printStackTrace();
+        LOG.error("a committer thread cannot go on; its lanes would hang for ever, so the process ends", cause);
         Runtime.getRuntime().halt(70);
     }
 }

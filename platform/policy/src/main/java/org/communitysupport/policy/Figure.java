@@ -1,6 +1,7 @@
 package org.communitysupport.policy;
 
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -79,11 +80,14 @@ public record Figure(String key, Object value, Enforcement enforcement, Confiden
      * time are written.
      */
     public Map<String, Object> on(LocalDate day) {
-        Map<String, Object> found = null;
-        for (var entry : asMaps())
-            if (!LocalDate.parse(entry.get("from").toString()).isAfter(day)) found = entry;
-        if (found == null) throw new IllegalStateException(key + " has no entry for " + day);
-        return found;
+        return asMaps().stream()
+                .filter(entry -> !from(entry).isAfter(day))
+                .max(Comparator.comparing(Figure::from))
+                .orElseThrow(() -> new IllegalStateException(key + " has no entry for " + day));
+    }
+
+    private static LocalDate from(Map<String, Object> entry) {
+        return LocalDate.parse(entry.get("from").toString());
     }
 
     private IllegalStateException wrong(String wanted) {

@@ -2,7 +2,6 @@ package org.communitysupport.policy;
 
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.communitysupport.kernel.Basis;
 
 /**
@@ -11,9 +10,8 @@ import org.communitysupport.kernel.Basis;
  * @param program e.g. {@code US-NC.CST}
  * @param payer e.g. {@code partners}; {@code _} when resolved without one
  * @param version effective-from date of the most specific layer
- * @param illustrative true for a fictional payer
  */
-public record Pack(String program, String payer, String version, boolean illustrative, Map<String, Figure> figures) {
+public record Pack(String program, String payer, String version, Map<String, Figure> figures) {
 
     public Pack {
         figures = Map.copyOf(figures);
@@ -39,10 +37,5 @@ public record Pack(String program, String payer, String version, boolean illustr
     /** What a decision under this pack rested on. */
     public Basis basis(String... rules) {
         return new Basis(id(), version, List.of(rules));
-    }
-
-    /** All keys in order, for printing. */
-    public Map<String, Figure> sorted() {
-        return new TreeMap<>(figures);
     }
 }

@@ -11,6 +11,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.communitysupport.policy.Figure.Confidence;
@@ -71,7 +72,7 @@ final class PackFiles {
         var figures = new LinkedHashMap<String, Figure>();
         for (var entry : asMap(place, "figures", yaml.get("figures")).entrySet())
             figures.put(entry.getKey(), figure(place, entry.getKey(), entry.getValue(), illustrative));
-        return new PolicyPacks.Layer(program, payer, from, to, illustrative, from.toString(), figures);
+        return new PolicyPacks.Layer(program, payer, from, to, figures);
     }
 
     private static Figure figure(String place, String key, Object yaml, boolean illustrative) {
@@ -86,7 +87,7 @@ final class PackFiles {
         Enforcement enforcement;
         try {
             enforcement = Enforcement.valueOf(
-                    String.valueOf(map.getOrDefault("enforcement", "off")).toUpperCase(java.util.Locale.ROOT));
+                    String.valueOf(map.getOrDefault("enforcement", "off")).toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
             throw new IllegalStateException(place + ": " + key + ": enforcement is reject, warn or off", e);
         }

@@ -1,5 +1,6 @@
 package org.communitysupport.policy;
 
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,14 +11,7 @@ import java.util.Map;
 public final class PolicyPacks {
 
     /** One file: what one payer, one state or the base says from one day to another. */
-    record Layer(
-            String program,
-            String payer,
-            LocalDate from,
-            LocalDate to,
-            boolean illustrative,
-            String label,
-            Map<String, Figure> figures) {
+    record Layer(String program, String payer, LocalDate from, LocalDate to, Map<String, Figure> figures) {
 
         boolean holds(LocalDate day) {
             return !day.isBefore(from) && (to == null || !day.isAfter(to));
@@ -41,7 +35,7 @@ public final class PolicyPacks {
     }
 
     /** @see PackFiles#load */
-    public static PolicyPacks load(java.nio.file.Path directory) {
+    public static PolicyPacks load(Path directory) {
         return PackFiles.load(directory);
     }
 
@@ -64,7 +58,7 @@ public final class PolicyPacks {
         figures.putAll(state.figures);
         if (own != null) figures.putAll(own.figures);
         var top = own != null ? own : state;
-        return new Pack(program, top.payer, top.label, top.illustrative, figures);
+        return new Pack(program, top.payer, top.from.toString(), figures);
     }
 
     /** The payers with rules for the program on that day. */

@@ -97,6 +97,20 @@ class PolicyPacksTest {
     }
 
     @Test
+    void of_dated_entries_the_newest_that_has_begun_counts_in_whatever_order_they_stand() throws IOException {
+        write(
+                "US-NC/CST/_/2000-01-01.yaml",
+                "US-NC.CST",
+                "_",
+                "2000-01-01",
+                "",
+                "  a: {value: [{from: 2026-01-01, days: 7}, {from: 2000-01-01, days: 14}], enforcement: warn, confidence: C, source: x}\n");
+        var figure = PolicyPacks.load(dir).resolve("US-NC.CST", null, TODAY).figure("a");
+        assertThat(figure.on(LocalDate.parse("2025-12-31"))).containsEntry("days", 14);
+        assertThat(figure.on(LocalDate.parse("2026-01-01"))).containsEntry("days", 7);
+    }
+
+    @Test
     void a_file_in_the_wrong_folder_is_refused() throws IOException {
         write("US-NC/CST/_/2000-01-01.yaml", "US-NC.CST", "plan", "2000-01-01", "", figure("a", 1, "warn", "C"));
         assertThatThrownBy(() -> PolicyPacks.load(dir)).hasMessageContaining("the folder says _");

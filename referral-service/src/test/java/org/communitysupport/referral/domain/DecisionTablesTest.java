@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.communitysupport.referral.domain.Given.FRIDAY;
 import static org.communitysupport.referral.domain.Given.received;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -14,12 +13,12 @@ import java.util.Map;
 import java.util.Set;
 import org.communitysupport.referral.domain.ReferralCommand.*;
 import org.communitysupport.referral.domain.ReferralState.Stage;
-import org.communitysupport.testkit.DecisionTable;
+import org.communitysupport.testkit.decider.DecisionTable;
 import org.junit.jupiter.api.Test;
 
 /** Every command in every state, held against the tables in {@code src/test/resources/tables}, which people have read. */
 class DecisionTablesTest {
-    private static final java.nio.file.Path ACTUAL = java.nio.file.Path.of("target", "tables");
+    private static final Path TABLES = Path.of("src/test/resources/tables");
     private static final Instant DUE = Instant.parse("2024-03-03T20:40:00Z");
 
     @Test
@@ -55,10 +54,13 @@ class DecisionTablesTest {
                 new MissResponse(DUE),
                 open,
                 close);
-        var kinds = Arrays.stream(Stage.values()).map(Enum::name).toList();
-        hold(
-                "referral",
-                DecisionTable.of(new ReferralDecider(), ReferralCommand.class, commands, kinds, states, Given.FACTS));
+        assertThat(states.keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        Arrays.stream(Stage.values()).map(Enum::name).toList());
+        new DecisionTable<>(new ReferralDecider(), Given.FACTS)
+                .states(states)
+                .commands(commands)
+                .isIn(TABLES.resolve("referral.txt"), ReferralCommand.class);
     }
 
     @Test
@@ -78,75 +80,61 @@ class DecisionTablesTest {
                 new TeamCommand.UnassignStaff("s1", FRIDAY),
                 new TeamCommand.ReserveSlot("r12"),
                 new TeamCommand.ReleaseSlot("r1", Codes.SlotReleaseReason.CLOSED));
-        hold(
-                "team",
-                DecisionTable.of(new TeamDecider(), TeamCommand.class, commands, List.of(), states, Given.TEAM_FACTS));
+        new DecisionTable<>(new TeamDecider(), Given.TEAM_FACTS)
+                .states(states)
+                .commands(commands)
+                .isIn(TABLES.resolve("team.txt"), TeamCommand.class);
     }
 
     @Test
-    void the_side_aggregates_have_an_answer_to_every_command() {
+    void a_member_of_staff_has_an_answer_to_every_command() {
         var register = new StaffCommand.RegisterStaff("s1", "J. Poe", null);
         var record = new StaffCommand.RecordCredential(Codes.CredentialKind.CPSS, "7", FRIDAY, null);
         var end = new StaffCommand.EndCredential(Codes.CredentialKind.CPSS, FRIDAY, Codes.CredentialEnd.EXPIRED);
         var staff = Given.of(new StaffDecider(), NoFacts.NONE);
-        var staffStates = new LinkedHashMap<String, StaffState>();
-        staffStates.put("NONE", staff.state());
-        staffStates.put("REGISTERED", staff.after(register).state());
-        staffStates.put("CREDENTIALED", staff.after(record).state());
-        staffStates.put("ENDED", staff.after(end).state());
-        var claim = new MemberIdCommand.ClaimMemberId("h", "p1");
-        var one = new OpenEpisodeCommand.RegisterOpenReferral("p1", "US-NC.CST", "r1");
-        var ended = new OpenEpisodeCommand.EndOpenReferral("p1", "US-NC.CST", "r1");
+        new DecisionTable<>(new StaffDecider(), NoFacts.NONE)
+                .state("NONE", staff.state())
+                .state("REGISTERED", staff.after(register).state())
+                .state("CREDENTIALED", staff.after(record).state())
+                .state("ENDED", staff.after(end).state())
+                .commands(List.of(register, record, end))
+                .isIn(TABLES.resolve("staff.txt"), StaffCommand.class);
+    }
+
+    @Test
+    void a_member_id_has_an_answer_to_every_command() {
+        new DecisionTable<>(new MemberIdDecider(), NoFacts.NONE)
+                .state("FREE", new MemberIdState(null))
+                .state("MINE", new MemberIdState("p1"))
+                .state("ANOTHERS", new MemberIdState("p2"))
+                .command(new MemberIdCommand.ClaimMemberId("h", "p1"))
+                .isIn(TABLES.resolve("member-id.txt"), MemberIdCommand.class);
+    }
+
+    @Test
+    void an_open_episode_has_an_answer_to_every_command() {
+        new DecisionTable<>(new OpenEpisodeDecider(), NoFacts.NONE)
+                .state("FREE", new OpenEpisodeState(null, Set.of()))
+                .state("MINE", new OpenEpisodeState("r1", Set.of()))
+                .state("ANOTHERS", new OpenEpisodeState("r2", Set.of()))
+                .state("ENDED", new OpenEpisodeState(null, Set.of("r1")))
+                .command(new OpenEpisodeCommand.RegisterOpenReferral("p1", "US-NC.CST", "r1"))
+                .command(new OpenEpisodeCommand.EndOpenReferral("p1", "US-NC.CST", "r1"))
+                .isIn(TABLES.resolve("open-episode.txt"), OpenEpisodeCommand.class);
+    }
+
+    @Test
+    void consent_has_an_answer_to_every_command() {
         var give = new ConsentCommand.GiveConsent(
                 "p1", "c1", "MERCY", List.of(Codes.ConsentScope.STATUS), true, FRIDAY, null);
         var revoke = new ConsentCommand.RevokeConsent("c1", FRIDAY);
-        hold(
-                "side-aggregates",
-                DecisionTable.of(
-                                new StaffDecider(),
-                                StaffCommand.class,
-                                List.of(register, record, end),
-                                List.of(),
-                                staffStates,
-                                NoFacts.NONE)
-                        + DecisionTable.of(
-                                new MemberIdDecider(),
-                                MemberIdCommand.class,
-                                List.of(claim),
-                                List.of(),
-                                ordered(
-                                        "FREE", new MemberIdState(null),
-                                        "MINE", new MemberIdState("p1"),
-                                        "ANOTHERS", new MemberIdState("p2")),
-                                NoFacts.NONE)
-                        + DecisionTable.of(
-                                new OpenEpisodeDecider(),
-                                OpenEpisodeCommand.class,
-                                List.of(one, ended),
-                                List.of(),
-                                ordered(
-                                        "FREE", new OpenEpisodeState(null, Set.of()),
-                                        "MINE", new OpenEpisodeState("r1", Set.of()),
-                                        "ANOTHERS", new OpenEpisodeState("r2", Set.of()),
-                                        "ENDED", new OpenEpisodeState(null, Set.of("r1"))),
-                                NoFacts.NONE)
-                        + DecisionTable.of(
-                                new ConsentDecider(),
-                                ConsentCommand.class,
-                                List.of(give, revoke),
-                                List.of(),
-                                ordered(
-                                        "NONE", new ConsentState(Map.of()),
-                                        "GIVEN",
-                                                Given.of(new ConsentDecider(), NoFacts.NONE)
-                                                        .after(give)
-                                                        .state(),
-                                        "REVOKED",
-                                                Given.of(new ConsentDecider(), NoFacts.NONE)
-                                                        .after(give)
-                                                        .after(revoke)
-                                                        .state()),
-                                NoFacts.NONE));
+        var consents = Given.of(new ConsentDecider(), NoFacts.NONE);
+        new DecisionTable<>(new ConsentDecider(), NoFacts.NONE)
+                .state("NONE", consents.state())
+                .state("GIVEN", consents.after(give).state())
+                .state("REVOKED", consents.after(revoke).state())
+                .commands(List.of(give, revoke))
+                .isIn(TABLES.resolve("consent.txt"), ConsentCommand.class);
     }
 
     private static Given<ReferralCommand, ReferralState, ReferralEvent, ReferralFacts> triaged() {
@@ -159,28 +147,5 @@ class DecisionTablesTest {
     private static void put(
             Map<String, ReferralState> states, Given<ReferralCommand, ReferralState, ReferralEvent, ReferralFacts> of) {
         states.put(of.state().stage().name(), of.state());
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <S> Map<String, S> ordered(Object... namesAndStates) {
-        var map = new LinkedHashMap<String, S>();
-        for (int i = 0; i < namesAndStates.length; i += 2)
-            map.put((String) namesAndStates[i], (S) namesAndStates[i + 1]);
-        return map;
-    }
-
-    private static void hold(String name, String table) {
-        try {
-            java.nio.file.Files.createDirectories(ACTUAL);
-            java.nio.file.Files.writeString(ACTUAL.resolve(name + ".txt"), table);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-        try (var in = DecisionTablesTest.class.getResourceAsStream("/tables/" + name + ".txt")) {
-            String known = in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(table).as("tables/%s.txt", name).isEqualTo(known);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 }

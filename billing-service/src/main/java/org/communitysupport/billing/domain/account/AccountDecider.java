@@ -1,6 +1,7 @@
 package org.communitysupport.billing.domain.account;
 
 import java.util.Objects;
+import org.communitysupport.billing.domain.NoFacts;
 import org.communitysupport.billing.domain.account.AccountCommand.AwaitFacts;
 import org.communitysupport.billing.domain.account.AccountCommand.NoteAuthorization;
 import org.communitysupport.billing.domain.account.AccountCommand.NoteDiagnoses;
@@ -23,11 +24,7 @@ import org.communitysupport.kernel.Decider;
 import org.communitysupport.kernel.Decision;
 
 /** Notes facts that other services decided; refuses none, whatever the order in which they arrive. */
-public final class AccountDecider
-        implements Decider<AccountCommand, MemberAccount, AccountEvent, AccountDecider.NoFacts> {
-
-    /** This decider needs nothing but the command and the state. */
-    public record NoFacts() {}
+public final class AccountDecider implements Decider<AccountCommand, MemberAccount, AccountEvent, NoFacts> {
 
     @Override
     public MemberAccount initial() {

@@ -4,14 +4,20 @@ import java.time.LocalDate;
 import java.util.List;
 import org.communitysupport.kernel.Personal;
 
-/** What is known about a person. {@code waitingDays} are the days with claims that did not pass and are judged again because of it. */
+/** What is known about a person. */
 public sealed interface AccountEvent {
     String person();
+
+    /** What claims that did not pass may have waited for. */
+    sealed interface Fact extends AccountEvent {
+        /** The days with such claims: they are judged again because of it. */
+        List<LocalDate> waitingDays();
+    }
 
     record MemberAccountOpened(String person, Personal<Demographics> demographics) implements AccountEvent {}
 
     record DemographicsNoted(String person, Personal<Demographics> demographics, List<LocalDate> waitingDays)
-            implements AccountEvent {}
+            implements Fact {}
 
     record InsuranceNoted(
             String person,
@@ -24,10 +30,10 @@ public sealed interface AccountEvent {
             Personal<String> memberId,
             String position,
             List<LocalDate> waitingDays)
-            implements AccountEvent {}
+            implements Fact {}
 
     record InsuranceEnded(String person, String payer, LocalDate endedOn, String position, List<LocalDate> waitingDays)
-            implements AccountEvent {}
+            implements Fact {}
 
     record DiagnosesNoted(
             String person,
@@ -36,7 +42,7 @@ public sealed interface AccountEvent {
             Personal<Diagnoses> diagnoses,
             String position,
             List<LocalDate> waitingDays)
-            implements AccountEvent {}
+            implements Fact {}
 
     record AuthorizationNoted(
             String person,
@@ -50,7 +56,7 @@ public sealed interface AccountEvent {
             LocalDate to,
             String position,
             List<LocalDate> waitingDays)
-            implements AccountEvent {}
+            implements Fact {}
 
     record ClaimFactsAwaited(String person, LocalDate date) implements AccountEvent {}
 

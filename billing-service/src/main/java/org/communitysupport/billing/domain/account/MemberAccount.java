@@ -2,7 +2,7 @@ package org.communitysupport.billing.domain.account;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -111,7 +111,7 @@ public record MemberAccount(
     }
 
     MemberAccount authorized(String id, Authorization authorization) {
-        var all = new LinkedHashMap<>(authorizations);
+        var all = new HashMap<>(authorizations);
         all.put(id, authorization);
         return new MemberAccount(demographics, insurances, assessments, Map.copyOf(all), waiting);
     }

@@ -95,7 +95,7 @@ final class Building {
     }
 
     static DayClaimsEvent judged(ClaimBuilt built, Scrub.Result result, ClaimFacts facts) {
-        var basis = facts.rules().basis(Scrub.rulesAsked().toArray(String[]::new));
+        var basis = facts.rules().basis(Scrub.ASKED);
         return result.findings().isEmpty()
                 ? new ClaimScrubPassed(
                         built.person(),

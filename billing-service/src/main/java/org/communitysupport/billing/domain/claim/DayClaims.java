@@ -40,6 +40,10 @@ public record DayClaims(Map<String, Claim> claims) {
     /** How the payer knows it; every part null until then. */
     public record Sending(String batch, String number, String controlNumber, String payerControl) {
         static final Sending NONE = new Sending(null, null, null, null);
+
+        Sending with(String newPayerControl) {
+            return new Sending(batch, number, controlNumber, newPayerControl);
+        }
     }
 
     /** @param posted each payment that was posted, so that none is posted twice (BIL-11) */
@@ -50,6 +54,10 @@ public record DayClaims(Map<String, Claim> claims) {
             var all = new ArrayList<>(posted);
             all.add(posting);
             return new Settlement(paid, adjusted, because, List.copyOf(all));
+        }
+
+        Settlement resolved() {
+            return new Settlement(paidCents, adjustedCents, null, posted);
         }
     }
 
@@ -90,8 +98,20 @@ public record DayClaims(Map<String, Claim> claims) {
             return new Claim(built, next, subject, part2, findings, as, settlement);
         }
 
-        Claim settled(Status next, Settlement as) {
-            return new Claim(built, next, subject, part2, findings, sending, as);
+        /** As the payer knows it; one that it does not say again stays. */
+        Claim known(String payerControl) {
+            boolean unsaid = payerControl == null || payerControl.isEmpty();
+            return unsaid ? this : sent(status, sending.with(payerControl));
+        }
+
+        Claim settled(Status next, DayClaimsEvent.Settled by, Denial because) {
+            var then = settlement.then(
+                    by.paidCents(), by.adjustedCents(), because, posting(by.remittance(), by.ordinal()));
+            return new Claim(built, next, subject, part2, findings, sending, then);
+        }
+
+        Claim resolved() {
+            return new Claim(built, status, subject, part2, findings, sending, settlement.resolved());
         }
     }
 

@@ -2,6 +2,7 @@ package org.communitysupport.billing.domain.claim;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.communitysupport.billing.domain.claim.DayClaims.Claim;
 import org.communitysupport.billing.domain.claim.DayClaims.Sending;
 import org.communitysupport.billing.domain.claim.DayClaims.Status;
@@ -60,7 +61,7 @@ public final class DayClaimsDecider implements Decider<DayClaimsCommand, DayClai
     }
 
     private static Decision<DayClaimsEvent> with(
-            DayClaims s, String id, java.util.function.Function<Claim, Decision<DayClaimsEvent>> judge) {
+            DayClaims s, String id, Function<Claim, Decision<DayClaimsEvent>> judge) {
         var claim = s.claim(id);
         return claim == null
                 ? Decision.reject(Rejection.ofContent("no-such-claim", "BIL-1", "/claim", "this day has no such claim"))
@@ -159,69 +160,17 @@ public final class DayClaimsDecider implements Decider<DayClaimsCommand, DayClai
                                         e.controlNumber(),
                                         c.sending().payerControl())));
             case ClaimAcceptedByPayer e ->
-                s.change(e.claim(), c -> c.sent(Status.ACCEPTED, known(c, e.payerControl())));
+                s.change(e.claim(), c -> c.known(e.payerControl()).at(Status.ACCEPTED));
             case ClaimRejectedByPayer e -> s.change(e.claim(), c -> c.at(Status.REJECTED));
             case ClaimPaid e ->
-                s.change(e.claim(), c -> c.sent(c.status(), known(c, e.payerControl()))
-                        .settled(
-                                Status.PAID,
-                                c.settlement()
-                                        .then(
-                                                e.paidCents(),
-                                                e.adjustedCents(),
-                                                null,
-                                                DayClaims.posting(e.remittance(), e.ordinal()))));
+                s.change(e.claim(), c -> c.known(e.payerControl()).settled(Status.PAID, e, null));
             case ClaimPartiallyPaid e ->
-                s.change(e.claim(), c -> c.sent(c.status(), known(c, e.payerControl()))
-                        .settled(
-                                Status.PARTLY_PAID,
-                                c.settlement()
-                                        .then(
-                                                e.paidCents(),
-                                                e.adjustedCents(),
-                                                e.denial(),
-                                                DayClaims.posting(e.remittance(), e.ordinal()))));
+                s.change(e.claim(), c -> c.known(e.payerControl()).settled(Status.PARTLY_PAID, e, e.denial()));
             case ClaimDenied e ->
-                s.change(e.claim(), c -> c.sent(c.status(), known(c, e.payerControl()))
-                        .settled(
-                                Status.DENIED,
-                                c.settlement()
-                                        .then(
-                                                e.paidCents(),
-                                                e.adjustedCents(),
-                                                e.denial(),
-                                                DayClaims.posting(e.remittance(), e.ordinal()))));
-            case PaymentReversed e ->
-                s.change(
-                        e.claim(),
-                        c -> c.settled(
-                                Status.ACCEPTED,
-                                c.settlement()
-                                        .then(
-                                                e.paidCents(),
-                                                e.adjustedCents(),
-                                                null,
-                                                DayClaims.posting(e.remittance(), e.ordinal()))));
+                s.change(e.claim(), c -> c.known(e.payerControl()).settled(Status.DENIED, e, e.denial()));
+            case PaymentReversed e -> s.change(e.claim(), c -> c.settled(Status.ACCEPTED, e, null));
             case DenialAssigned e -> s;
-            case DenialResolved e ->
-                s.change(
-                        e.claim(),
-                        c -> c.settled(
-                                c.status(),
-                                new DayClaims.Settlement(
-                                        c.settlement().paidCents(),
-                                        c.settlement().adjustedCents(),
-                                        null,
-                                        c.settlement().posted())));
+            case DenialResolved e -> s.change(e.claim(), Claim::resolved);
         };
-    }
-
-    private static Sending known(Claim c, String payerControl) {
-        var s = c.sending();
-        return new Sending(
-                s.batch(),
-                s.number(),
-                s.controlNumber(),
-                payerControl == null || payerControl.isEmpty() ? s.payerControl() : payerControl);
     }
 }

@@ -71,7 +71,19 @@ public sealed interface DayClaimsEvent {
     record ClaimRejectedByPayer(String person, String claim, List<String> codes, String text)
             implements DayClaimsEvent {}
 
-    /** chargeCents = paidCents + adjustedCents + openCents, as they stand after this event. */
+    /** A payment or its reversal. chargeCents = paidCents + adjustedCents + openCents, as they stand after it. */
+    sealed interface Settled extends DayClaimsEvent {
+        String remittance();
+
+        int ordinal();
+
+        long paidCents();
+
+        long adjustedCents();
+
+        long openCents();
+    }
+
     record ClaimPaid(
             String person,
             String claim,
@@ -85,7 +97,7 @@ public sealed interface DayClaimsEvent {
             long openCents,
             List<Adjustment> adjustments,
             List<Warning> warnings)
-            implements DayClaimsEvent {}
+            implements Settled {}
 
     record ClaimPartiallyPaid(
             String person,
@@ -100,7 +112,7 @@ public sealed interface DayClaimsEvent {
             long openCents,
             List<Adjustment> adjustments,
             Denial denial)
-            implements DayClaimsEvent {}
+            implements Settled {}
 
     record ClaimDenied(
             String person,
@@ -114,7 +126,7 @@ public sealed interface DayClaimsEvent {
             long openCents,
             List<Adjustment> adjustments,
             Denial denial)
-            implements DayClaimsEvent {}
+            implements Settled {}
 
     record PaymentReversed(
             String person,
@@ -126,7 +138,7 @@ public sealed interface DayClaimsEvent {
             long paidCents,
             long adjustedCents,
             long openCents)
-            implements DayClaimsEvent {}
+            implements Settled {}
 
     record DenialAssigned(
             String person, String claim, String queue, String owner, long openCents, LocalDate lastFilingDay)

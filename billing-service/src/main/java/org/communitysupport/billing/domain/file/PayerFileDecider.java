@@ -1,5 +1,6 @@
 package org.communitysupport.billing.domain.file;
 
+import org.communitysupport.billing.domain.NoFacts;
 import org.communitysupport.billing.domain.file.PayerFileCommand.FinishFile;
 import org.communitysupport.billing.domain.file.PayerFileCommand.ReceiveFile;
 import org.communitysupport.billing.domain.file.PayerFileCommand.RefuseFile;
@@ -11,7 +12,7 @@ import org.communitysupport.kernel.Decision;
 
 /** The same bytes are one file, however often they come. */
 public final class PayerFileDecider
-        implements Decider<PayerFileCommand, PayerFileDecider.PayerFile, PayerFileEvent, PayerFileDecider.NoFacts> {
+        implements Decider<PayerFileCommand, PayerFileDecider.PayerFile, PayerFileEvent, NoFacts> {
 
     public enum Stage {
         UNKNOWN,
@@ -22,9 +23,6 @@ public final class PayerFileDecider
 
     /** @param outcome the event that ended it; null before */
     public record PayerFile(Stage stage, PayerFileEvent outcome) {}
-
-    /** This decider needs nothing but the command and the state. */
-    public record NoFacts() {}
 
     @Override
     public PayerFile initial() {

@@ -1,21 +1,18 @@
 package org.communitysupport.billing.domain.number;
 
+import org.communitysupport.billing.domain.NoFacts;
 import org.communitysupport.billing.domain.number.NumberCommand.GiveNumber;
 import org.communitysupport.billing.domain.number.NumberEvent.ClaimNumberGiven;
 import org.communitysupport.kernel.Decider;
 import org.communitysupport.kernel.Decision;
 
 /** One number, one claim. */
-public final class NumberDecider
-        implements Decider<NumberCommand, NumberDecider.Holder, NumberEvent, NumberDecider.NoFacts> {
+public final class NumberDecider implements Decider<NumberCommand, NumberDecider.Holder, NumberEvent, NoFacts> {
 
     /** @param claim null while the number is free */
     public record Holder(String person, String claim) {
         static final Holder NONE = new Holder(null, null);
     }
-
-    /** This decider needs nothing but the command and the state. */
-    public record NoFacts() {}
 
     @Override
     public Holder initial() {

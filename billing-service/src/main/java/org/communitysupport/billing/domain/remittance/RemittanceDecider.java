@@ -1,6 +1,7 @@
 package org.communitysupport.billing.domain.remittance;
 
 import java.util.ArrayList;
+import org.communitysupport.billing.domain.NoFacts;
 import org.communitysupport.billing.domain.remittance.RemittanceCommand.FinishPosting;
 import org.communitysupport.billing.domain.remittance.RemittanceCommand.ReceiveRemittance;
 import org.communitysupport.billing.domain.remittance.RemittanceCommand.RecordDeposit;
@@ -14,8 +15,7 @@ import org.communitysupport.kernel.Decision;
 
 /** BIL-10 and BIL-11: a payment counts once, and only when it adds up. */
 public final class RemittanceDecider
-        implements Decider<
-                RemittanceCommand, RemittanceDecider.Remittance, RemittanceEvent, RemittanceDecider.NoFacts> {
+        implements Decider<RemittanceCommand, RemittanceDecider.Remittance, RemittanceEvent, NoFacts> {
 
     public enum Stage {
         UNKNOWN,
@@ -26,9 +26,6 @@ public final class RemittanceDecider
 
     /** @param file the one that it was received from @param depositCents null until the bank was looked at */
     public record Remittance(Stage stage, String file, long amountCents, Long depositCents) {}
-
-    /** This decider needs nothing but the command and the state. */
-    public record NoFacts() {}
 
     @Override
     public Remittance initial() {

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.communitysupport.billing.domain.account.MemberAccount;
 import org.communitysupport.billing.domain.claim.ClaimFacts;
 import org.communitysupport.billing.domain.claim.ClaimLine;
@@ -15,6 +16,9 @@ import org.communitysupport.kernel.Warning;
 
 /** Looks at a claim with the payer's own rules before the payer does. Finds everything at once, not the first fault only. */
 public final class Scrub {
+    /** The rules that a scrub asks, for the basis of what is decided. */
+    public static final String[] ASKED = {"BIL-1", "BIL-2", "BIL-3", "BIL-4", "BIL-5", "BIL-6", "BIL-8", "BIL-12"};
+
     private final ClaimBuilt claim;
     private final Personal<ClaimSubject> subject;
     private final ClaimFacts facts;
@@ -174,11 +178,6 @@ public final class Scrub {
         return text == null || text.isBlank();
     }
 
-    /** Names of the account's facts that a claim was judged with, for the trace. */
-    public static List<String> rulesAsked() {
-        return List.of("BIL-1", "BIL-2", "BIL-3", "BIL-4", "BIL-5", "BIL-6", "BIL-8");
-    }
-
     /** The person as the claim names them, from what the account holds. */
     public static Personal<ClaimSubject> subject(String person, String payer, LocalDate day, MemberAccount account) {
         var d = account.demographics() == null
@@ -187,9 +186,8 @@ public final class Scrub {
         if (account.demographics() != null && account.demographics().isErased())
             return Personal.erased(person, "claim-subject");
         String memberId = account.insurance(payer, day)
-                .flatMap(i -> i.memberId() == null
-                        ? java.util.Optional.empty()
-                        : i.memberId().value())
+                .flatMap(i ->
+                        i.memberId() == null ? Optional.empty() : i.memberId().value())
                 .orElse(null);
         var diagnoses = account.assessment(day)
                 .flatMap(a -> a.diagnoses().value())

@@ -3,14 +3,13 @@ package org.communitysupport.billing.domain.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.communitysupport.billing.domain.claim.Given.*;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import org.communitysupport.billing.domain.NoFacts;
 import org.communitysupport.billing.domain.account.AccountCommand;
 import org.communitysupport.billing.domain.account.AccountDecider;
 import org.communitysupport.billing.domain.account.Demographics;
@@ -28,6 +27,7 @@ import org.communitysupport.billing.domain.remittance.RemittanceDecider;
 import org.communitysupport.kernel.Decider;
 import org.communitysupport.kernel.Decision;
 import org.communitysupport.kernel.Personal;
+import org.communitysupport.testkit.decider.DecisionTable;
 import org.junit.jupiter.api.Test;
 
 /** State × command: every pair is an event, a rejection or nothing to do, and stands in a file to be read; none throws. */
@@ -87,7 +87,7 @@ class DecisionTablesTest {
         check(
                 "member-account",
                 new AccountDecider(),
-                new AccountDecider.NoFacts(),
+                NoFacts.NONE,
                 AccountCommand.class,
                 states,
                 List.of(
@@ -150,7 +150,7 @@ class DecisionTablesTest {
         var refuse = new PayerFileCommand.RefuseFile("f1", "835", "ISA", "X12-TA1-022", "no");
         var finish = new PayerFileCommand.FinishFile("f1", "835", 1, 1, 0);
         var decider = new PayerFileDecider();
-        var none = new PayerFileDecider.NoFacts();
+        var none = NoFacts.NONE;
         var states = new LinkedHashMap<String, PayerFileDecider.PayerFile>();
         states.put("UNKNOWN", decider.initial());
         states.put("RECEIVED", fold(decider, none, receive));
@@ -175,7 +175,7 @@ class DecisionTablesTest {
                 "x1", "f1", 4016, 1, 0, 0, List.of(), List.of(new RemittanceCommand.ProviderAdjustment("CV", -127)));
         var deposit = new RemittanceCommand.RecordDeposit("x1", 4016, LocalDate.of(2026, 12, 1));
         var decider = new RemittanceDecider();
-        var none = new RemittanceDecider.NoFacts();
+        var none = NoFacts.NONE;
         var states = new LinkedHashMap<String, RemittanceDecider.Remittance>();
         states.put("UNKNOWN", decider.initial());
         states.put("RECEIVED", fold(decider, none, receive));
@@ -189,7 +189,7 @@ class DecisionTablesTest {
     void claim_number() {
         var give = new NumberCommand.GiveNumber("C1", PERSON, claim(1));
         var decider = new NumberDecider();
-        var none = new NumberDecider.NoFacts();
+        var none = NoFacts.NONE;
         var states = new LinkedHashMap<String, NumberDecider.Holder>();
         states.put("free", decider.initial());
         states.put("given", fold(decider, none, give));
@@ -258,47 +258,9 @@ class DecisionTablesTest {
             Class<C> sealed,
             Map<String, S> states,
             List<C> commands) {
-        assertThat(commands.stream().map(c -> c.getClass().getSimpleName()).toList())
-                .as("a sample of every command")
-                .containsExactlyInAnyOrderElementsOf(Arrays.stream(sealed.getPermittedSubclasses())
-                        .filter(c -> !helper(c))
-                        .map(Class::getSimpleName)
-                        .toList());
-        var table = new StringBuilder();
-        states.forEach((stateName, state) -> {
-            for (C command : commands)
-                table.append(stateName)
-                        .append(" | ")
-                        .append(command.getClass().getSimpleName())
-                        .append(" | ")
-                        .append(answer(decider.decide(command, state, facts)))
-                        .append('\n');
-        });
-        assertThat(table.toString()).isEqualTo(expected(name));
-    }
-
-    private static boolean helper(Class<?> type) {
-        return !type.getEnclosingClass().isAssignableFrom(type);
-    }
-
-    private static String answer(Decision<?> decision) {
-        return switch (decision) {
-            case Decision.Rejected<?> r -> "no: " + r.rejection().code();
-            case Decision.Accepted<?> a ->
-                a.events().isEmpty()
-                        ? "-"
-                        : a.events().stream()
-                                .map(e -> e.getClass().getSimpleName())
-                                .collect(Collectors.joining(" "));
-        };
-    }
-
-    private static String expected(String name) {
-        try (var in = DecisionTablesTest.class.getResourceAsStream("/decisions/" + name + ".txt")) {
-            assertThat(in).as("decisions/%s.txt", name).isNotNull();
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+        new DecisionTable<>(decider, facts)
+                .states(states)
+                .commands(commands)
+                .isIn(Path.of("src/test/resources/tables", name + ".txt"), sealed);
     }
 }

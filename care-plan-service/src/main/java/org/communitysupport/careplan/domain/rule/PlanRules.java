@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.communitysupport.careplan.domain.CarePlanState.Assessment;
 import org.communitysupport.careplan.domain.CarePlanState.Case;
 import org.communitysupport.careplan.domain.CarePlanState.Version;
+import org.communitysupport.careplan.domain.CrisisPlan;
 import org.communitysupport.careplan.domain.GoalText;
 import org.communitysupport.careplan.domain.SignedBy;
 import org.communitysupport.careplan.domain.Signer;
@@ -36,6 +37,20 @@ public final class PlanRules {
     /** PLN-2: an active plan has at least one goal. */
     public static Rejection pln2AnyGoal(Version plan) {
         return plan.goals().isEmpty() ? state("no-goal", "PLN-2", "the plan has no goal yet") : null;
+    }
+
+    /** PLN-2: what refers to a goal refers to one of the plan. */
+    public static Rejection pln2KnownGoal(String goal, Version plan) {
+        return plan.goals().containsKey(goal)
+                ? null
+                : content("no-such-goal", "PLN-2", "/goal", "the plan has no such goal");
+    }
+
+    /** PLN-11: planned units are a number of units. */
+    public static Rejection pln11Units(int unitsPerWeek) {
+        return unitsPerWeek < 0
+                ? content("units-negative", "PLN-11", "/unitsPerWeek", "planned units per week are not negative")
+                : null;
     }
 
     /** PLN-3: the plan ends after its date, and not later than the pack's months after it. */
@@ -80,6 +95,22 @@ public final class PlanRules {
         kinds.add("QP");
         kinds.addAll(policy.licensed());
         return signer.credential(kinds, day);
+    }
+
+    /** PLN-5: a crisis plan says what to look for and what to do. What was erased was complete when it came. */
+    public static Rejection pln5Content(Personal<CrisisPlan> plan) {
+        boolean incomplete = plan.value()
+                .map(p -> p.earlyWarningSigns().isEmpty()
+                        || p.copingStrategies().isEmpty()
+                        || p.steps().isEmpty())
+                .orElse(false);
+        return incomplete
+                ? content(
+                        "crisis-plan-incomplete",
+                        "PLN-5",
+                        "/steps",
+                        "a crisis plan has early warning signs, coping strategies and steps")
+                : null;
     }
 
     /** PLN-5: the crisis plan stands before the plan is activated. */

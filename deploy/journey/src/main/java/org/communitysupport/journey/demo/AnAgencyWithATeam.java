@@ -8,12 +8,12 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** An agency team of this run alone: lead, substance-use professional, qualified professional, two peers; and a physician who orders. */
-final class AnAgencyWithATeam {
+public final class AnAgencyWithATeam {
     private static final LocalDate LONG_AGO = LocalDate.of(2022, 1, 1);
 
     private AnAgencyWithATeam() {}
 
-    static void isSetUp(Story s) {
+    public static void isSetUp(Story s) {
         s.stage.scene("An agency sets up a team");
         works(s, s.lead, "LCSW", null);
         works(s, s.sudProfessional, "LCAS", null);

@@ -6,27 +6,38 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 
 /**
  * Invents the persons of one run. None of them exists; the names are of no language, so that whoever searches logs for them finds only
  * what should not be there.
  */
-final class Cast {
+public final class Cast {
     private static final List<String> SYLLABLES = List.of(
             "bra", "cel", "dor", "eph", "gim", "hul", "jex", "kov", "lun", "mir", "nox", "oth", "pru", "quil", "rav",
             "sten", "tov", "ulm", "vex", "wyl", "yor", "zan");
 
-    private final SecureRandom random = new SecureRandom();
+    private final Random random;
     private final Set<String> memberIds = new HashSet<>();
     private final List<Person> persons = new ArrayList<>();
     private final List<String> others = new ArrayList<>();
 
+    /** Nobody of another run. */
+    public Cast() {
+        this(new SecureRandom());
+    }
+
+    /** The same persons for the same numbers. */
+    public Cast(Random random) {
+        this.random = random;
+    }
+
     /** @param memberId as NC Medicaid writes it: nine digits and a letter */
-    record Person(String family, String given, LocalDate born, String memberId, String phone, String street) {}
+    public record Person(String family, String given, LocalDate born, String memberId, String phone, String street) {}
 
     /** @param age in years on {@code today} */
-    synchronized Person person(int age, LocalDate today) {
+    public synchronized Person person(int age, LocalDate today) {
         String memberId;
         do memberId = "%09d%c".formatted(random.nextInt(1_000_000_000), 'A' + random.nextInt(26));
         while (!memberIds.add(memberId));

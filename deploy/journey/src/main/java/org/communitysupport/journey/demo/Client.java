@@ -18,11 +18,11 @@ import java.util.Map;
 import org.communitysupport.journey.demo.Api.Answer;
 
 /** Somebody who is referred, and the steps that are taken with them. */
-final class Client {
+public final class Client {
     private final Stage stage;
     final Cast.Person who;
-    final String referral;
-    String person = "";
+    public final String referral;
+    public String person = "";
     String episode = "";
     List<String> goals = List.of();
 
@@ -33,7 +33,7 @@ final class Client {
     }
 
     /** A discharge planner's referral: F25.0 and F10.20, two admissions in 90 days, LOCUS composite 21, ASAM 2.1. */
-    static Client referred(Stage stage, Cast.Person who, String externalId, LocalDate leavesHospitalOn) {
+    public static Client referred(Stage stage, Cast.Person who, String externalId, LocalDate leavesHospitalOn) {
         var body = new HashMap<String, Object>(Map.of(
                 "externalId",
                 externalId,
@@ -106,7 +106,7 @@ final class Client {
         return stage.get(INTAKE, "referral", "/v1/referrals/" + referral);
     }
 
-    Client identified() {
+    public Client identified() {
         var known = stage.until(
                 "intake knows who is referred", INTAKE, "referral", "/v1/referrals/" + referral, a -> a.body()
                         .path("identified")
@@ -115,7 +115,7 @@ final class Client {
         return this;
     }
 
-    void triaged() {
+    public void triaged() {
         stage.post(
                 INTAKE,
                 "referral",
@@ -123,7 +123,7 @@ final class Client {
                 Map.of("urgency", "URGENT", "note", "Two admissions in 90 days; leaves hospital soon."));
     }
 
-    Answer acceptedInto(String team) {
+    public Answer acceptedInto(String team) {
         var answer = stage.post(INTAKE, "referral", "/v1/referrals/" + referral + "/acceptance", Map.of("team", team));
         person = answer.at("/person");
         episode = answer.at("/episode");
@@ -149,7 +149,7 @@ final class Client {
     }
 
     /** @param to last day for which the proof speaks */
-    void covered(LocalDate from, LocalDate to, String proof) {
+    public void covered(LocalDate from, LocalDate to, String proof) {
         stage.postOnceKnown(
                 INTAKE,
                 "eligibility",
@@ -164,7 +164,7 @@ final class Client {
                         "memberId", who.memberId()));
     }
 
-    void assessed(String by, LocalDate on) {
+    public void assessed(String by, LocalDate on) {
         var findings = new HashMap<String, Object>(Map.of(
                 "diagnoses",
                 List.of("F25.0", "F10.20"),
@@ -218,7 +218,7 @@ final class Client {
     }
 
     /** The licensed person's word; what the assessment does not show is judged with its source. */
-    List<JsonNode> necessityConfirmed(String by, LocalDate on) {
+    public List<JsonNode> necessityConfirmed(String by, LocalDate on) {
         var answer = stage.post(
                 CLINICIAN,
                 "eligibility",
@@ -244,7 +244,7 @@ final class Client {
     }
 
     /** Signed today: an order cannot be dated back. */
-    void ordered(String by, LocalDate today) {
+    public void ordered(String by, LocalDate today) {
         stage.postOnceKnown(
                 CLINICIAN,
                 "care-plan",
@@ -252,7 +252,7 @@ final class Client {
                 Map.of("staff", by, "orderedOn", today.toString(), "directContact", true, "assessmentReviewed", true));
     }
 
-    Answer passThroughFrom(LocalDate from) {
+    public Answer passThroughFrom(LocalDate from) {
         var opened = stage.postOnceKnown(
                 COORDINATOR,
                 "eligibility",
@@ -263,7 +263,7 @@ final class Client {
         return opened;
     }
 
-    String plan() {
+    public String plan() {
         return "/v1/plans/" + person + "." + episode;
     }
 
@@ -274,11 +274,11 @@ final class Client {
     // ------------------------------------------------------------------ contacts
 
     /** A contact that is over: place 12, home, face to face, with its note; signed by who served. */
-    Contact served(String staff, LocalDate day, String from, String to) {
+    public Contact served(String staff, LocalDate day, String from, String to) {
         return served(staff, Stage.at(day, from), Stage.at(day, to), Map.of());
     }
 
-    Contact served(String staff, Instant from, Instant to, Map<String, Object> also) {
+    public Contact served(String staff, Instant from, Instant to, Map<String, Object> also) {
         var logged = stage.postOnceKnown(STAFF, "encounter", "/v1/encounters/log", log(staff, from, to, also));
         var contact = new Contact(logged);
         for (String encounter : contact.encounters)
@@ -316,7 +316,7 @@ final class Client {
     }
 
     /** What was logged; over midnight it is two encounters. */
-    record Contact(List<String> encounters, String code, List<String> modifiers, int minutes, List<JsonNode> warnings) {
+    public record Contact(List<String> encounters, String code, List<String> modifiers, int minutes, List<JsonNode> warnings) {
         Contact(Answer logged) {
             this(
                     texts(logged.body().path("encounters")),

@@ -22,7 +22,7 @@ public final class Demo implements Callable<Integer> {
         Home home = Home.find();
         var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         var services = List.of("referral", "eligibility", "care-plan", "encounter", "billing");
-        var api = new Api(URI.create(Keycloak.issuer(home.keycloakPort())), home.services());
+        var api = new HttpApi(URI.create(Keycloak.issuer(home.keycloakPort())), home.services());
         var cast = new Cast();
         var screen = new Screen(out);
         try (var tail = new EventTail("127.0.0.1:" + home.kafkaPort(), services, screen::show)) {

@@ -17,20 +17,20 @@ import java.util.stream.StreamSupport;
 import org.communitysupport.journey.demo.Api.Answer;
 
 /** What every scene plays on: the services, the business clock, the screen, and ways to say what must come true. */
-final class Stage {
-    static final ZoneId ZONE = ZoneId.of("America/New_York");
-    static final String PROGRAM = "US-NC.CST";
-    static final String PAYER = "northfork";
+public final class Stage {
+    public static final ZoneId ZONE = ZoneId.of("America/New_York");
+    public static final String PROGRAM = "US-NC.CST";
+    public static final String PAYER = "northfork";
 
-    static final Who INTAKE = Who.user("intake");
-    static final Who CLINICIAN = Who.user("clinician");
-    static final Who COORDINATOR = Who.user("care-coordinator");
-    static final Who STAFF = Who.user("staff");
-    static final Who SUPERVISOR = Who.user("supervisor");
-    static final Who BILLER = Who.user("biller");
-    static final Who ADMIN = Who.user("agency-admin");
-    static final Who OPERATOR = Who.user("operator");
-    static final Who PLANNER = Who.client("hospital-planner");
+    public static final Who INTAKE = Who.user("intake");
+    public static final Who CLINICIAN = Who.user("clinician");
+    public static final Who COORDINATOR = Who.user("care-coordinator");
+    public static final Who STAFF = Who.user("staff");
+    public static final Who SUPERVISOR = Who.user("supervisor");
+    public static final Who BILLER = Who.user("biller");
+    public static final Who ADMIN = Who.user("agency-admin");
+    public static final Who OPERATOR = Who.user("operator");
+    public static final Who PLANNER = Who.client("hospital-planner");
 
     /** A chain over five services takes tens of milliseconds; this is for a machine that does much else. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -42,11 +42,18 @@ final class Stage {
     private final Api api;
     private final List<String> services;
     private final PrintStream out;
+    private final Duration patience;
 
-    Stage(Api api, List<String> services, PrintStream out) {
+    public Stage(Api api, List<String> services, PrintStream out) {
+        this(api, services, out, PATIENCE);
+    }
+
+    /** @param patience how long something may take to come true */
+    public Stage(Api api, List<String> services, PrintStream out, Duration patience) {
         this.api = api;
         this.services = services;
         this.out = out;
+        this.patience = patience;
     }
 
     // ------------------------------------------------------------------ the screen
@@ -62,21 +69,21 @@ final class Stage {
 
     // ------------------------------------------------------------------ the clock
 
-    Instant now() {
+    public Instant now() {
         return Instant.parse(done(api.get(OPERATOR, "referral", "/v1/clock"), "the clock can be read")
                 .at("/now"));
     }
 
-    LocalDate today() {
+    public LocalDate today() {
         return now().atZone(ZONE).toLocalDate();
     }
 
-    static Instant at(LocalDate day, String time) {
+    public static Instant at(LocalDate day, String time) {
         return day.atTime(LocalTime.parse(time)).atZone(ZONE).toInstant();
     }
 
     /** Moves the business clock of all services forward. */
-    void itIs(LocalDate day, String time) {
+    public void itIs(LocalDate day, String time) {
         Instant to = at(day, time);
         done(api.put(OPERATOR, "referral", "/v1/clock", Map.of("to", to.toString())), "the clock moves forward");
         for (String service : services)
@@ -90,21 +97,21 @@ final class Stage {
 
     // ------------------------------------------------------------------ asking and doing
 
-    Answer get(Who who, String service, String path) {
+    public Answer get(Who who, String service, String path) {
         return done(api.get(who, service, path), "can be read: " + service + " " + shape(path));
     }
 
-    Api api() {
+    public Api api() {
         return api;
     }
 
     /** A command that must be done. */
-    Answer post(Who who, String service, String path, Object body) {
+    public Answer post(Who who, String service, String path, Object body) {
         return done(api.post(who, service, path, body), shape(path) + " is done by " + service);
     }
 
     /** A command that rests on what another service has just published: asked again while it is refused for that. */
-    Answer postOnceKnown(Who who, String service, String path, Object body) {
+    public Answer postOnceKnown(Who who, String service, String path, Object body) {
         return done(poll(() -> api.post(who, service, path, body), Answer::ok), shape(path) + " is done by " + service);
     }
 
@@ -132,7 +139,7 @@ final class Stage {
     Answer until(String sentence, Supplier<Answer> ask, Predicate<Answer> expected) {
         var last = poll(ask, a -> a.ok() && expected.test(a));
         if (last.ok() && expected.test(last)) return last;
-        throw new Broken("It did not come true within " + PATIENCE.toSeconds() + " s that " + sentence
+        throw new Broken("It did not come true within " + patience.toSeconds() + " s that " + sentence
                 + (last.ok() ? "" : ": " + problem(last)));
     }
 
@@ -140,8 +147,8 @@ final class Stage {
         return until(sentence, () -> api.get(who, service, path), expected);
     }
 
-    private static Answer poll(Supplier<Answer> ask, Predicate<Answer> enough) {
-        long until = System.nanoTime() + PATIENCE.toNanos();
+    private Answer poll(Supplier<Answer> ask, Predicate<Answer> enough) {
+        long until = System.nanoTime() + patience.toNanos();
         while (true) {
             var answer = ask.get();
             if (enough.test(answer) || System.nanoTime() > until) return answer;
@@ -158,7 +165,7 @@ final class Stage {
         }
     }
 
-    static List<JsonNode> items(Answer answer) {
+    public static List<JsonNode> items(Answer answer) {
         return list(answer.body().path("items"));
     }
 

@@ -7,20 +7,20 @@ import java.time.LocalTime;
 import java.time.temporal.TemporalAdjusters;
 
 /** What the scenes hand on to each other: the agency of this run, the persons, the days. */
-final class Story {
+public final class Story {
     final Stage stage;
     final Cast cast;
-    final String run;
+    public final String run;
     /** Where the payer of the local profile keeps its tables. */
     final Path payersDesk;
 
-    final String team;
-    final String lead;
-    final String sudProfessional;
-    final String qualified;
-    final String peer;
+    public final String team;
+    public final String lead;
+    public final String sudProfessional;
+    public final String qualified;
+    public final String peer;
     final String expiredPeer;
-    final String physician;
+    public final String physician;
 
     final LocalDate friday;
     final LocalDate monday;
@@ -40,7 +40,7 @@ final class Story {
     /** The number that the payer gives to its grant. */
     final String number;
 
-    Story(Stage stage, Cast cast, Path payersDesk) {
+    public Story(Stage stage, Cast cast, Path payersDesk) {
         this.stage = stage;
         this.cast = cast;
         this.payersDesk = payersDesk;

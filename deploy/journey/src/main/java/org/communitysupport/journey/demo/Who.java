@@ -4,13 +4,13 @@ package org.communitysupport.journey.demo;
  * Somebody who calls: a user of the internal application, or a client that acts for itself ({@code user} empty). The passwords are those
  * of the local realm and of no other.
  */
-record Who(String name, String client, String secret, String user, String password) {
+public record Who(String name, String client, String secret, String user, String password) {
 
-    static Who user(String role) {
+    public static Who user(String role) {
         return new Who(role, "cs-console", "", "riverbend-" + role, "local-only");
     }
 
-    static Who client(String client) {
+    public static Who client(String client) {
         return new Who(client, client, "local-only", "", "");
     }
 }

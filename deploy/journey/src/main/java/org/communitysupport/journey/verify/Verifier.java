@@ -18,7 +18,7 @@ import org.communitysupport.log.LaneLog;
 import org.communitysupport.runtime.ServiceSpec;
 
 /** Holds log, topics, views, units and money of the running system against each other; a line a check, and ends at the first difference. */
-final class Verifier {
+public final class Verifier {
     private static final Duration CATCH_UP = Duration.ofSeconds(15);
 
     private final MongoClient mongo;
@@ -26,7 +26,7 @@ final class Verifier {
     private final List<ServiceSpec> services;
     private final PrintStream out;
 
-    Verifier(MongoClient mongo, String bootstrap, List<ServiceSpec> services, PrintStream out) {
+    public Verifier(MongoClient mongo, String bootstrap, List<ServiceSpec> services, PrintStream out) {
         this.mongo = mongo;
         this.bootstrap = bootstrap;
         this.services = services;
@@ -34,7 +34,7 @@ final class Verifier {
     }
 
     /** @return whether everything is as it must be */
-    boolean run() {
+    public boolean run() {
         try {
             for (var service : services) lanes(service);
             for (var service : services) topic(service);

@@ -1,6 +1,5 @@
 package org.communitysupport.parts.kafka;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -12,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.communitysupport.parts.ClassArchive;
 
 /**
  * A Kafka broker of one node on 127.0.0.1 as a child process. It can be stopped, killed and started again on the same directory and port.
@@ -48,7 +48,7 @@ public final class KafkaBroker implements AutoCloseable {
     }
 
     /**
-     * Where the broker's classes and jars lie: what {@code CS_BROKER_HOME} names, else {@code deploy/kafka/target/broker} of the checkout
+     * Where the broker's jars lie: what {@code CS_BROKER_HOME} names, else {@code deploy/kafka/target/broker} of the checkout
      * that holds the working directory.
      *
      * @throws NotStarted when it has not been built
@@ -63,8 +63,8 @@ public final class KafkaBroker implements AutoCloseable {
     }
 
     private static Path checked(Path home) {
-        if (Files.isDirectory(home.resolve("lib")) && Files.isDirectory(home.resolve("classes"))) return home;
-        throw new NotStarted("No Kafka broker in " + home + ": build it first (mvn -pl deploy/kafka compile).");
+        if (Files.isDirectory(home.resolve("lib"))) return home;
+        throw new NotStarted("No Kafka broker in " + home + ": build it first (mvn -pl deploy/kafka process-classes).");
     }
 
     /** A port that was free a moment ago; whoever takes it must bear that somebody else was quicker. */
@@ -108,15 +108,16 @@ public final class KafkaBroker implements AutoCloseable {
 
     /** What runs a broker on 127.0.0.1, for a launcher that holds the process itself; it prints {@code READY host:port} when it serves. */
     public static List<String> command(Path home, Path data, int port) {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-XX:+UseSerialGC"));
+        command.addAll(ClassArchive.options(home.resolve("lib")));
+        command.addAll(List.of(
                 "-cp",
-                home.resolve("lib").resolve("*").toString() + File.pathSeparator + home.resolve("classes"),
+                home.resolve("lib").resolve("*").toString(),
                 "org.communitysupport.kafka.Broker",
                 data.toString(),
-                Integer.toString(port));
+                Integer.toString(port)));
+        return List.copyOf(command);
     }
 
     private List<String> command() {

@@ -28,7 +28,12 @@ public record CodeRule(
 
         /** e.g. {@code H2015-HT-U1}. */
         public String text() {
-            return code + '-' + String.join("-", modifiers);
+            return text(code, modifiers);
+        }
+
+        /** As {@link #text()}; the code alone when it has no modifiers. */
+        public static String text(String code, List<String> modifiers) {
+            return modifiers.isEmpty() ? code : code + '-' + String.join("-", modifiers);
         }
     }
 

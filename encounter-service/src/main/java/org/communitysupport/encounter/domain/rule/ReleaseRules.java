@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import org.communitysupport.encounter.domain.DayFacts;
 import org.communitysupport.encounter.domain.MemberDayEvent.Cause;
 import org.communitysupport.encounter.domain.MemberDayState.Contact;
@@ -14,10 +15,13 @@ import org.communitysupport.encounter.domain.MemberFileState;
 
 /** Why a line may not go out yet (ENC-11 and what it rests on). Each cause names who can mend it; none means: it may. */
 public final class ReleaseRules {
-    private ReleaseRules() {}
 
     /** The rules that {@link #causes} asks, for the basis of what is decided. */
     public static final String[] ASKED = {"ENC-2", "ENC-3", "ENC-5", "ENC-8", "ENC-9", "ENC-11", "PLN-6"};
+    /** Causes that somebody mends in the file of a staff member. */
+    public static final Set<String> OF_STAFF = Set.of("staff-credential-missing", "staff-not-on-team");
+
+    private ReleaseRules() {}
 
     public static List<Cause> causes(Line line, Day day, LocalDate date, DayFacts facts) {
         var policy = facts.policy(line.program());
@@ -47,7 +51,7 @@ public final class ReleaseRules {
     }
 
     /** A cause that was there before keeps its first day. */
-    private static Cause since(Cause cause, Line line, LocalDate today) {
+    public static Cause since(Cause cause, Line line, LocalDate today) {
         var first = line.causes().stream()
                 .filter(c -> c.code().equals(cause.code()))
                 .map(Cause::since)

@@ -1,11 +1,8 @@
 package org.communitysupport.testkit.kafka;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import org.communitysupport.parts.kafka.KafkaBroker;
+import org.communitysupport.testkit.Scratch;
 
 /** Real Kafka for tests: {@code CS_KAFKA_BOOTSTRAP} when it is set, else one broker per JVM that ends with it. */
 public final class Brokers {
@@ -32,36 +29,20 @@ public final class Brokers {
 
     /** A broker of one's own, to hurt; in a directory of its own that goes with it. */
     public static KafkaBroker own() {
-        Path directory = temporary();
+        Path directory = Scratch.directory("cs-kafka-");
         for (int tried = 1; ; tried++) {
             try {
                 var broker = KafkaBroker.start(
                         KafkaBroker.home(), directory.resolve("try" + tried), KafkaBroker.freePort(), true);
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                     broker.kill();
-                    delete(directory);
+                    Scratch.delete(directory);
                 }));
                 return broker;
             } catch (KafkaBroker.NotStarted e) {
                 // Between finding a port free and using it, another build may have taken it.
                 if (tried == TRIES || !e.portTaken()) throw e;
             }
-        }
-    }
-
-    private static Path temporary() {
-        try {
-            return Files.createTempDirectory("cs-kafka-");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void delete(Path tree) {
-        try (var files = Files.walk(tree)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

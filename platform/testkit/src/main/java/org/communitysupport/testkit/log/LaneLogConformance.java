@@ -577,7 +577,7 @@ public interface LaneLogConformance {
         try {
             while (!condition.call()) {
                 assertThat(System.nanoTime()).as("waited in vain for " + what).isLessThan(end);
-                Thread.sleep(2);
+                Thread.onSpinWait();
             }
         } catch (Exception e) {
             throw new IllegalStateException(e);

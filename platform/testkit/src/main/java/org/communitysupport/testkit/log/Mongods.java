@@ -1,14 +1,11 @@
 package org.communitysupport.testkit.log;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.UUID;
 import org.communitysupport.parts.MongodBinary;
 import org.communitysupport.parts.MongodNode;
 import org.communitysupport.parts.MongodReplicaSet;
+import org.communitysupport.testkit.Scratch;
 
 /** Real MongoDB for tests: {@code MONGODB_URI} when it is set, else one node per JVM that ends with it. */
 public final class Mongods {
@@ -45,11 +42,11 @@ public final class Mongods {
      * @param electionTimeoutMillis how long the nodes bear a silent primary
      */
     public static MongodReplicaSet replicaSet(int nodes, int electionTimeoutMillis) {
-        Path directory = temporary();
+        Path directory = Scratch.directory("cs-mongod-");
         var set = start(nodes, electionTimeoutMillis, directory);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             set.killAll();
-            delete(directory);
+            Scratch.delete(directory);
         }));
         return set;
     }
@@ -65,22 +62,6 @@ public final class Mongods {
                 // Between finding a port free and using it, another build may have taken it.
                 if (tried == TRIES || !String.valueOf(e.getMessage()).contains("Address already in use")) throw e;
             }
-        }
-    }
-
-    private static Path temporary() {
-        try {
-            return Files.createTempDirectory("cs-mongod-");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void delete(Path tree) {
-        try (var files = Files.walk(tree)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -2,12 +2,8 @@ package org.communitysupport.testkit.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.restassured.RestAssured;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,16 +14,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.function.BiConsumer;
-import java.util.stream.StreamSupport;
 import org.communitysupport.log.LaneLog;
 
 /**
@@ -40,31 +32,16 @@ public final class BadInput {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String TENANT = "riverbend";
     private static final String OTHER_TENANT = "foothills";
-    private static final String MARK = "one-hundred-secret";
-    private static final String OPERATOR = "{\"$gt\":\"\"}";
     private static final int OVERSIZE = 9 << 20;
-    /** Every service serves these; they are knocked at where they are built. */
-    private static final List<String> COMMON = List.of(
-            "/v1/parked",
-            "/v1/clock",
-            "/v1/relay",
-            "/v1/views",
-            "/v1/persons/{person}/erasure",
-            "/v1/persons/{person}/holds");
 
     private final LaneLog log;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final JsonNode document;
+    private final Described document = new Described();
     private final List<String> failures = new ArrayList<>();
 
     private BadInput(LaneLog log) {
         this.log = log;
-        try {
-            this.document = OpenApiFile.served();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /**
@@ -108,8 +85,6 @@ public final class BadInput {
         }
     }
 
-    private record Try(String what, byte[] body, String type, int status, String code, String pointer) {}
-
     private record Answer(int status, String type, String text, Map<String, List<String>> headers) {
         JsonNode json() {
             try {
@@ -140,14 +115,7 @@ public final class BadInput {
     }
 
     private void everyDoorIsTried(List<Door> doors, Set<String> elsewhere) {
-        var served = new TreeSet<String>();
-        document.path("paths")
-                .properties()
-                .forEach(path -> path.getValue().fieldNames().forEachRemaining(method -> {
-                    if (Set.of("post", "put", "patch", "delete").contains(method)
-                            && COMMON.stream().noneMatch(path.getKey()::startsWith))
-                        served.add(method.toUpperCase(java.util.Locale.ROOT) + ' ' + path.getKey());
-                }));
+        var served = document.doors();
         served.removeAll(elsewhere);
         var tried = new TreeSet<String>();
         doors.forEach(d -> tried.add(d.toString()));
@@ -157,7 +125,7 @@ public final class BadInput {
     private void knock(Door door) {
         String who = "bad-" + UUID.randomUUID().toString().substring(0, 8);
         var before = log.heads();
-        for (var t : tries(door)) {
+        for (var t : BadBodies.of(door, document)) {
             var answer = send(door, t.body(), t.type(), headers(door, token(door, who)));
             check(door, t.what(), () -> refused(answer, t.status(), t.code(), t.pointer()));
         }
@@ -169,130 +137,12 @@ public final class BadInput {
         check(door, "it still answers", () -> stillAnswers(door));
     }
 
-    // ------------------------------------------------------------------ bodies
-
-    private List<Try> tries(Door door) {
-        var tries = new ArrayList<Try>();
-        if (door.good() == null) return tries;
-        boolean plain = door.type().equals("application/json");
-        JsonNode good = JSON.valueToTree(door.good());
-        tries.add(new Try("empty body", new byte[0], door.type(), 400, "body-missing", ""));
-        tries.add(new Try("BOM", bytes("\uFEFF" + good), door.type(), 400, "byte-order-mark", ""));
-        tries.add(new Try("XML as JSON", bytes("<x>" + MARK + "</x>"), door.type(), 400, "not-json", null));
-        tries.add(new Try("XML", bytes("<x>" + MARK + "</x>"), "application/xml", 415, "unsupported-media-type", null));
-        tries.add(new Try("JSON as text", bytes(good.toString()), "text/plain", 415, "unsupported-media-type", null));
-        tries.add(new Try(
-                "cut",
-                bytes(good.toString().substring(0, good.toString().length() - 2)),
-                door.type(),
-                400,
-                plain ? "not-json" : null,
-                null));
-        tries.add(new Try("invalid UTF-8", invalid(good), door.type(), 400, plain ? "not-utf-8" : null, null));
-        tries.add(new Try(
-                "nesting of 10,000",
-                bytes("{\"other\":" + "[".repeat(10_000) + "]".repeat(10_000) + '}'),
-                door.type(),
-                400,
-                plain ? "nested-too-deep" : null,
-                null));
-        tries.add(new Try(
-                "array",
-                bytes('[' + good.toString() + ']'),
-                door.type(),
-                plain ? 400 : 0,
-                plain ? "wrong-type" : null,
-                plain ? "" : null));
-        firstText(good, "").ifPresent(at -> {
-            tries.add(new Try(
-                    "string of 1 MB",
-                    bytes(with(good, at, TextNode.valueOf("x".repeat(1 << 20)))),
-                    door.type(),
-                    plain ? 413 : 0,
-                    plain ? "body-too-large" : null,
-                    null));
-            if (plain)
-                tries.add(new Try(
-                        "string of 100 KB",
-                        bytes(with(good, at, TextNode.valueOf("x".repeat(100_000)))),
-                        door.type(),
-                        400,
-                        "value-too-long",
-                        at));
-        });
-        if (plain) shapes(door, good, tries);
-        return tries;
-    }
-
-    private void shapes(Door door, JsonNode good, List<Try> tries) {
-        tries.add(new Try("null", bytes("null"), door.type(), 400, "body-missing", ""));
-        tries.add(new Try("the same field twice", bytes(twice(good)), door.type(), 400, "not-json", null));
-        var operators = good.deepCopy();
-        boolean[] shaped = {false};
-        walk(good, "", (at, node) -> {
-            if (at.isEmpty()) return;
-            JsonNode wrong = node.isTextual() ? JSON.getNodeFactory().numberNode(17) : TextNode.valueOf(MARK);
-            tries.add(new Try("wrong type at " + at, bytes(with(good, at, wrong)), door.type(), 400, "wrong-type", at));
-            if (!node.isObject())
-                tries.add(new Try(
-                        "an operator for the value at " + at,
-                        bytes(with(good, at, operator())),
-                        door.type(),
-                        400,
-                        "wrong-type",
-                        at));
-            if (required(door, at))
-                tries.add(new Try("missing " + at, bytes(without(good, at)), door.type(), 400, "invalid-field", at));
-            if (node.isTextual()) {
-                put(operators, at, TextNode.valueOf(OPERATOR));
-                shaped[0] |= hasShape(door, at);
-            }
-        });
-        // Where all text is free these are words like others.
-        if (shaped[0])
-            tries.add(new Try("operators as strings", bytes(operators.toString()), door.type(), 0, null, null));
-    }
-
-    private boolean hasShape(Door door, String at) {
-        JsonNode schema = schema(door, at.substring(1).split("/"));
-        String pattern = schema.path("pattern").asText("\\S");
-        return schema.has("enum") || schema.has("format") || !pattern.equals("\\S");
-    }
-
-    private JsonNode schema(Door door, String... steps) {
-        JsonNode schema = resolved(operation(door)
-                .path("requestBody")
-                .path("content")
-                .path("application/json")
-                .path("schema"));
-        for (String step : steps)
-            schema = resolved(
-                    step.matches("\\d+")
-                            ? schema.path("items")
-                            : schema.path("properties").path(step));
-        return schema;
-    }
-
-    /** As the document says. */
-    private boolean required(Door door, String at) {
-        var steps = at.substring(1).split("/");
-        JsonNode schema = schema(door, Arrays.copyOf(steps, steps.length - 1));
-        String last = steps[steps.length - 1];
-        return StreamSupport.stream(schema.path("required").spliterator(), false)
-                .anyMatch(name -> name.asText().equals(last));
-    }
-
-    private JsonNode resolved(JsonNode schema) {
-        String ref = schema.path("$ref").asText("");
-        return ref.isEmpty() ? schema : document.at(ref.substring(1));
-    }
-
     // ------------------------------------------------------------------ headers, tokens, addresses
 
     private void badHeaders(Door door, String who) {
         String token = token(door, who);
-        boolean keyed = needs(door, "Idempotency-Key");
-        boolean versioned = needs(door, "If-Match");
+        boolean keyed = document.needs(door, "Idempotency-Key");
+        boolean versioned = document.needs(door, "If-Match");
         if (keyed) {
             var without = headers(door, token);
             without.remove("Idempotency-Key");
@@ -313,7 +163,7 @@ public final class BadInput {
 
     /** Where nothing is at the address, that may be said first. */
     private void expect(Door door, String what, Map<String, String> headers, int status, String code) {
-        var answer = send(door, body(door), door.type(), headers);
+        var answer = send(door, BadBodies.good(door), door.type(), headers);
         check(door, what, () -> {
             if (door.answered() == 404 && answer.status() == 404) refused(answer, 404, null, null);
             else refused(answer, status, code, null);
@@ -324,12 +174,19 @@ public final class BadInput {
         var none = headers(door, "");
         none.remove("Authorization");
         String[] roles = {door.role()};
-        check(door, "no token", () -> refused(send(door, body(door), door.type(), none), 401, "token-missing", null));
+        check(
+                door,
+                "no token",
+                () -> refused(send(door, BadBodies.good(door), door.type(), none), 401, "token-missing", null));
         check(
                 door,
                 "expired token",
                 () -> refused(
-                        send(door, body(door), door.type(), headers(door, Tokens.expired(who, TENANT, roles))),
+                        send(
+                                door,
+                                BadBodies.good(door),
+                                door.type(),
+                                headers(door, Tokens.expired(who, TENANT, roles))),
                         401,
                         "token-invalid",
                         null));
@@ -339,7 +196,7 @@ public final class BadInput {
                 () -> refused(
                         send(
                                 door,
-                                body(door),
+                                BadBodies.good(door),
                                 door.type(),
                                 headers(door, Tokens.forAudience("other", who, TENANT, roles))),
                         401,
@@ -347,16 +204,16 @@ public final class BadInput {
                         null));
         check(door, "wrong role", () -> {
             refused(
-                    send(door, body(door), door.type(), headers(door, Tokens.of(who, TENANT, "analyst"))),
+                    send(door, BadBodies.good(door), door.type(), headers(door, Tokens.of(who, TENANT, "analyst"))),
                     403,
                     "forbidden",
                     null);
             assertThat(denied(who, TENANT)).contains(door.method() + ' ' + door.address());
         });
-        if (!door.template().contains("{") || !needs(door, "Idempotency-Key")) return;
+        if (!door.template().contains("{") || !document.needs(door, "Idempotency-Key")) return;
         check(door, "another tenant's", () -> {
             refused(
-                    send(door, body(door), door.type(), headers(door, Tokens.of(who, OTHER_TENANT, roles))),
+                    send(door, BadBodies.good(door), door.type(), headers(door, Tokens.of(who, OTHER_TENANT, roles))),
                     404,
                     "not-found",
                     null);
@@ -381,7 +238,7 @@ public final class BadInput {
                 door,
                 "wrong method",
                 () -> refused(
-                        send("PATCH", door.address(), body(door), door.type(), headers),
+                        send("PATCH", door.address(), BadBodies.good(door), door.type(), headers),
                         405,
                         "method-not-allowed",
                         null));
@@ -393,7 +250,8 @@ public final class BadInput {
         check(
                 door,
                 "an operator in the address",
-                () -> refused(send(door.method(), operator, body(door), door.type(), headers), 0, null, null));
+                () -> refused(
+                        send(door.method(), operator, BadBodies.good(door), door.type(), headers), 0, null, null));
     }
 
     /** The answer to a head that announces more than is taken anywhere, before a byte of the body was sent. */
@@ -424,22 +282,18 @@ public final class BadInput {
         String who = "good-" + UUID.randomUUID().toString().substring(0, 8);
         var headers = headers(door, token(door, who));
         boolean plain = door.good() != null && door.type().equals("application/json");
-        byte[] more = plain
-                ? bytes(((ObjectNode) JSON.valueToTree(door.good()))
-                        .<ObjectNode>set("$where", operator())
-                        .toString())
-                : body(door);
+        byte[] more = plain ? BadBodies.withUnknownField(door) : BadBodies.good(door);
         double before = unknownFields();
         var first = send(door, more, door.type(), headers);
         assertThat(first.status()).as(first.text()).isEqualTo(door.answered());
         if (plain) assertThat(unknownFields()).as("unknown fields counted").isGreaterThan(before);
         if (first.status() < 300)
-            assertThat(operation(door).path("responses").has(Integer.toString(first.status())))
+            assertThat(document.answers(door, first.status()))
                     .as("the document names status " + first.status())
                     .isTrue();
         else refused(first, door.answered(), null, null);
-        if (!needs(door, "Idempotency-Key")) return;
-        var again = send(door, body(door), door.type(), headers);
+        if (!document.needs(door, "Idempotency-Key")) return;
+        var again = send(door, BadBodies.good(door), door.type(), headers);
         assertThat(again.status())
                 .as("without the unknown field it is the same request: " + again.text())
                 .isEqualTo(door.answered());
@@ -486,7 +340,7 @@ public final class BadInput {
         if (code != null) assertThat(problem.path("code").asText()).isEqualTo(code);
         if (pointer != null)
             assertThat(problem.path("errors").findValuesAsText("pointer")).contains(pointer);
-        assertThat(answer.text()).doesNotContain(MARK);
+        assertThat(answer.text()).doesNotContain(BadBodies.MARK);
     }
 
     private static String brief(Answer answer) {
@@ -504,16 +358,6 @@ public final class BadInput {
 
     // ------------------------------------------------------------------ requests
 
-    private JsonNode operation(Door door) {
-        return document.path("paths").path(door.template()).path(door.method().toLowerCase(java.util.Locale.ROOT));
-    }
-
-    private boolean needs(Door door, String header) {
-        return StreamSupport.stream(operation(door).path("parameters").spliterator(), false)
-                .anyMatch(p -> p.path("name").asText().equals(header)
-                        && p.path("required").asBoolean());
-    }
-
     private static String token(Door door, String who) {
         return door.sender() == null
                 ? Tokens.of(who, TENANT, door.role())
@@ -524,12 +368,8 @@ public final class BadInput {
         var headers = new HashMap<String, String>();
         headers.put("Authorization", "Bearer " + token);
         headers.put("Idempotency-Key", UUID.randomUUID().toString());
-        if (needs(door, "If-Match")) headers.put("If-Match", "*");
+        if (document.needs(door, "If-Match")) headers.put("If-Match", "*");
         return headers;
-    }
-
-    private static byte[] body(Door door) {
-        return door.good() == null ? null : bytes(JSON.valueToTree(door.good()).toString());
     }
 
     private Answer send(Door door, byte[] body, String type, Map<String, String> headers) {
@@ -558,63 +398,5 @@ public final class BadInput {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
-    }
-
-    // ------------------------------------------------------------------ trees
-
-    private static ObjectNode operator() {
-        return JSON.createObjectNode().put("$gt", "");
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static byte[] invalid(JsonNode good) {
-        byte[] text = bytes(good.toString());
-        text[text.length - 2] = (byte) 0xC3;
-        return text;
-    }
-
-    private static String twice(JsonNode good) {
-        var first = good.properties().iterator().next();
-        return "{\"" + first.getKey() + "\":" + first.getValue() + ','
-                + good.toString().substring(1);
-    }
-
-    private static Optional<String> firstText(JsonNode node, String at) {
-        if (node.isTextual()) return Optional.of(at);
-        var fields = node.isArray()
-                ? java.util.stream.IntStream.range(0, node.size())
-                        .mapToObj(i -> Map.entry(Integer.toString(i), node.get(i)))
-                : node.properties().stream().map(e -> Map.entry(e.getKey(), e.getValue()));
-        return fields.flatMap(e -> firstText(e.getValue(), at + '/' + e.getKey()).stream())
-                .findFirst();
-    }
-
-    private static void walk(JsonNode node, String at, BiConsumer<String, JsonNode> each) {
-        each.accept(at, node);
-        node.properties().forEach(e -> walk(e.getValue(), at + '/' + e.getKey(), each));
-        if (node.isArray()) for (int i = 0; i < node.size(); i++) walk(node.get(i), at + '/' + i, each);
-    }
-
-    private static String with(JsonNode good, String at, JsonNode value) {
-        var copy = good.deepCopy();
-        put(copy, at, value);
-        return copy.toString();
-    }
-
-    private static String without(JsonNode good, String at) {
-        var copy = good.deepCopy();
-        var pointer = JsonPointer.compile(at);
-        ((ObjectNode) copy.at(pointer.head())).remove(pointer.last().getMatchingProperty());
-        return copy.toString();
-    }
-
-    private static void put(JsonNode root, String at, JsonNode value) {
-        var pointer = JsonPointer.compile(at);
-        var parent = root.at(pointer.head());
-        if (parent instanceof ArrayNode array) array.set(pointer.last().getMatchingIndex(), value);
-        else ((ObjectNode) parent).set(pointer.last().getMatchingProperty(), value);
     }
 }

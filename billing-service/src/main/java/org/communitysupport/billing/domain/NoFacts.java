@@ -1,0 +1,6 @@
+package org.communitysupport.billing.domain;
+
+/** For deciders that need nothing but command and state. */
+public enum NoFacts {
+    NONE
+}

@@ -1,0 +1,94 @@
+package org.communitysupport.careplan.inbound;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.communitysupport.kernel.Reaction;
+import org.communitysupport.kernel.View;
+
+/**
+ * The names of all events on the topics read here, by service. What a view or a reaction does not handle of a topic it ignores, by these
+ * names; a name that a producer adds fails the contract tests until it stands here.
+ */
+public final class Published {
+    private static final Map<String, String> NAMES = Map.of(
+            "referral",
+            """
+                    ConsentGiven ConsentRevoked CredentialEnded CredentialRecorded EpisodeClosed EpisodeOpened
+                    MemberIdClaimed OpenReferralEnded OpenReferralRegistered ReferralAccepted
+                    ReferralContactAttempted ReferralCorrected ReferralDeclined ReferralDuplicateDetected
+                    ReferralIdentified ReferralInformationReceived ReferralInformationRequested
+                    ReferralOutcomeCorrected ReferralReceived ReferralResponseDeadlineMissed ReferralTriaged
+                    ReferralWithdrawn StaffAssigned StaffRegistered StaffUnassigned TeamEstablished TeamSlotReleased
+                    TeamSlotReserved
+                    """,
+            "eligibility",
+            """
+                    AssessmentReported AuthorizationDenied AuthorizationEnded AuthorizationExpired
+                    AuthorizationGranted AuthorizationNotRequired AuthorizationPartiallyGranted AuthorizationPended
+                    AuthorizationRequested AuthorizationReturned ClinicalAssessmentRecorded CoverageEnded
+                    CoverageNotFound CoverageVerified EligibilityStarted MedicalNecessityConfirmed
+                    MedicalNecessityNotMet NecessityReported PassThroughNotified PassThroughOpened PayerChanged
+                    PlanReported ServiceOrderReported UnitReservationRejected UnitsCommitted UnitsReleased
+                    UnitsReserved
+                    """,
+            "care-plan",
+            """
+                    AssessmentNoted ConsentNotObtainedDocumented CrisisPlanCompleted CrisisPlanUpdated
+                    EpisodeEndNoted EpisodeNoted GoalAdded GoalRevised InterventionPlanned LinkageRecorded
+                    NaturalSupportRecorded PlanActivated PlanDrafted PlanRevised PlanSigned PlanningStarted
+                    ServiceOrdered
+                    """,
+            "encounter",
+            """
+                    AssignmentEndNoted AssignmentNoted BillableContactChosen ContactCounted ContactRemoved
+                    ContactSigned CoverageFact CredentialEndNoted CredentialNoted DailyUnitsComputed
+                    DailyUnitsRecomputed DayOpened DaySettled EncounterAmended EncounterCancelled EncounterHeld
+                    EncounterHoldLifted EncounterLogged EncounterMarkedNonBillable EncounterMissed
+                    EncounterNoteSigned EncounterOverlapDetected EncounterReleaseCorrected
+                    EncounterReleasedForBilling EncounterScheduled EncounterVoided EpisodeFact LateEntryMarked
+                    MemberFileOpened OrderFact PlanFact StaffDayUnwatched StaffDayWatched StaffNoted StaffTimeBooked
+                    StaffTimeFreed UnitsAnswered
+                    """,
+            "billing",
+            """
+                    AuthorizationNoted ClaimAcceptedByPayer ClaimBatchAcknowledged ClaimBatchBuilt
+                    ClaimBatchSubmitted ClaimBatched ClaimBuilt ClaimCorrectionDue ClaimDenied ClaimFactsAwaited
+                    ClaimFactsNoLongerAwaited ClaimHeld ClaimNumberGiven ClaimPaid ClaimPartiallyPaid
+                    ClaimRejectedByPayer ClaimScrubFailed ClaimScrubPassed ClaimSubjectRenewed ClaimSubmitted
+                    ClaimSuperseded DemographicsNoted DenialAssigned DenialResolved DepositRecorded DiagnosesNoted
+                    InsuranceEnded InsuranceNoted MemberAccountOpened PayerFileProcessed PayerFileReceived
+                    PayerFileRefused PaymentReversed ProviderAdjustmentPosted RemittancePosted RemittanceQuarantined
+                    RemittanceReceived
+                    """);
+
+    private Published() {}
+
+    /** Full type names of everything on the topics. */
+    public static List<String> all() {
+        return NAMES.keySet().stream().flatMap(Published::of).toList();
+    }
+
+    /** The view, told of every other event of the topics it handles any of. */
+    public static <R> View<R> restIgnored(View<R> view) {
+        return view.ignores(rest(view.sources(), view.handled().keySet()));
+    }
+
+    /** The reaction, told of every other event of the topics it handles any of. */
+    public static Reaction restIgnored(Reaction reaction) {
+        return reaction.ignores(rest(reaction.sources(), reaction.handled().keySet()));
+    }
+
+    private static String[] rest(Set<String> topics, Set<String> handled) {
+        return topics.stream()
+                .flatMap(Published::of)
+                .filter(type -> !handled.contains(type))
+                .toArray(String[]::new);
+    }
+
+    private static Stream<String> of(String service) {
+        return Arrays.stream(NAMES.get(service).split("\\s+")).map(name -> service + '.' + name);
+    }
+}

@@ -1,0 +1,230 @@
+package org.communitysupport.careplan.projection;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.communitysupport.careplan.inbound.FromEligibility;
+import org.communitysupport.careplan.inbound.FromReferral;
+import org.communitysupport.kernel.Personal;
+
+/**
+ * One person as the services know them: a section for each source topic, and above them what lists are filtered and sorted by, which is the
+ * referral service's too.
+ *
+ * @param openedOn of the episode; {@code closedOn} null while it is open
+ * @param episode null until a referral was accepted
+ */
+public record BoardRow(
+        String person,
+        String team,
+        String program,
+        LocalDate openedOn,
+        LocalDate closedOn,
+        Episode episode,
+        Plan plan,
+        Eligibility eligibility,
+        Contacts contacts) {
+
+    static BoardRow of(String person) {
+        return new BoardRow(person, null, null, null, null, null, Plan.NONE, Eligibility.NONE, Contacts.NONE);
+    }
+
+    /** The newest acceptance counts, whichever lane brings it first. */
+    BoardRow accepted(Episode e) {
+        if (episode != null && episode.acceptedOn().isAfter(e.acceptedOn())) return this;
+        return new BoardRow(person, e.team(), e.program(), openedOn, closedOn, e, plan, eligibility, contacts);
+    }
+
+    BoardRow opened(LocalDate on) {
+        return new BoardRow(person, team, program, on, null, episode, plan, eligibility, contacts);
+    }
+
+    BoardRow closed(LocalDate on) {
+        return new BoardRow(person, team, program, openedOn, on, episode, plan, eligibility, contacts);
+    }
+
+    BoardRow with(Plan now) {
+        return new BoardRow(person, team, program, openedOn, closedOn, episode, now, eligibility, contacts);
+    }
+
+    BoardRow with(Eligibility now) {
+        return new BoardRow(person, team, program, openedOn, closedOn, episode, plan, now, contacts);
+    }
+
+    BoardRow with(Contacts now) {
+        return new BoardRow(person, team, program, openedOn, closedOn, episode, plan, eligibility, now);
+    }
+
+    /** From the referral service: the acceptance. */
+    public record Episode(
+            String referral,
+            String episode,
+            String program,
+            String payer,
+            String team,
+            LocalDate acceptedOn,
+            Personal<FromReferral.Person> demographics) {}
+
+    /** From this service: the plan in force or in work, and the newest order. Days are null until there are such. */
+    public record Plan(
+            String state,
+            String plan,
+            int version,
+            LocalDate to,
+            LocalDate activatedOn,
+            LocalDate crisisPlanOn,
+            int plannedUnitsPerWeek,
+            LocalDate orderedOn,
+            LocalDate orderValidTo) {
+        static final Plan NONE = new Plan("NONE", null, 0, null, null, null, 0, null, null);
+
+        Plan in(String now) {
+            return new Plan(
+                    now, plan, version, to, activatedOn, crisisPlanOn, plannedUnitsPerWeek, orderedOn, orderValidTo);
+        }
+
+        Plan crisis(LocalDate on) {
+            return new Plan(state, plan, version, to, activatedOn, on, plannedUnitsPerWeek, orderedOn, orderValidTo);
+        }
+
+        Plan ordered(LocalDate on, LocalDate until) {
+            return new Plan(state, plan, version, to, activatedOn, crisisPlanOn, plannedUnitsPerWeek, on, until);
+        }
+    }
+
+    /**
+     * From the eligibility service.
+     *
+     * @param pools by authorization
+     * @param drawn by line of a day
+     */
+    public record Eligibility(
+            LocalDate assessedOn,
+            LocalDate necessityOn,
+            LocalDate coverageTo,
+            Map<String, Pool> pools,
+            Map<String, Drawn> drawn) {
+        static final Eligibility NONE = new Eligibility(null, null, null, Map.of(), Map.of());
+
+        Eligibility assessed(LocalDate on) {
+            return new Eligibility(on, necessityOn, coverageTo, pools, drawn);
+        }
+
+        Eligibility necessary(LocalDate on) {
+            return new Eligibility(assessedOn, on, coverageTo, pools, drawn);
+        }
+
+        Eligibility covered(LocalDate until) {
+            return new Eligibility(assessedOn, necessityOn, until, pools, drawn);
+        }
+
+        Eligibility pool(String authorization, Pool pool) {
+            return new Eligibility(assessedOn, necessityOn, coverageTo, plus(pools, authorization, pool), drawn);
+        }
+
+        Eligibility change(String authorization, UnaryOperator<Pool> change) {
+            var pool = pools.get(authorization);
+            return pool == null ? this : pool(authorization, change.apply(pool));
+        }
+
+        /** @param now what the line holds; null when it holds nothing any more */
+        Eligibility draw(FromEligibility.Units e, Drawn now) {
+            var balanced = new TreeMap<>(pools);
+            for (var b : e.balances()) balanced.computeIfPresent(b.authorization(), (id, pool) -> pool.balance(b));
+            var lines = now == null ? minus(drawn, e.line()) : plus(drawn, e.line(), now);
+            return new Eligibility(assessedOn, necessityOn, coverageTo, balanced, lines);
+        }
+    }
+
+    /** @param number null for a pass-through and for a request without an answer */
+    public record Pool(
+            String number,
+            String state,
+            String payer,
+            LocalDate from,
+            LocalDate to,
+            LocalDate decisionDueOn,
+            int granted,
+            int used,
+            int reserved,
+            int left) {
+
+        static Pool granted(String state, FromEligibility.Granted e) {
+            return new Pool(e.number(), state, e.payer(), e.from(), e.to(), null, e.units(), 0, 0, e.units());
+        }
+
+        static Pool requested(FromEligibility.Requested e) {
+            return new Pool(null, "REQUESTED", null, null, null, e.decisionDueOn(), 0, 0, 0, 0);
+        }
+
+        Pool balance(FromEligibility.Balance b) {
+            return new Pool(
+                    number, state, payer, from, to, decisionDueOn, b.granted(), b.used(), b.reserved(), b.left());
+        }
+
+        Pool in(String now) {
+            return new Pool(number, now, payer, from, to, decisionDueOn, granted, used, reserved, left);
+        }
+    }
+
+    /** Units of one line of a day. @param missing what no pool could give */
+    public record Drawn(LocalDate date, int units, int missing, String reason, boolean used) {}
+
+    /**
+     * From the encounter service.
+     *
+     * @param appointments by encounter
+     * @param roles newest contact of each role
+     * @param held by line
+     */
+    public record Contacts(
+            Map<String, Appointment> appointments,
+            LocalDate lastOn,
+            String lastRole,
+            Map<String, LocalDate> roles,
+            Map<String, HeldLine> held) {
+        static final Contacts NONE = new Contacts(Map.of(), null, null, Map.of(), Map.of());
+
+        Contacts planned(String encounter, Appointment appointment) {
+            return new Contacts(plus(appointments, encounter, appointment), lastOn, lastRole, roles, held);
+        }
+
+        Contacts gone(String encounter) {
+            return new Contacts(minus(appointments, encounter), lastOn, lastRole, roles, held);
+        }
+
+        Contacts seen(LocalDate on, String role) {
+            boolean newest = lastOn == null || !on.isBefore(lastOn);
+            var before = roles.get(role);
+            var all = before != null && before.isAfter(on) ? roles : plus(roles, role, on);
+            return new Contacts(appointments, newest ? on : lastOn, newest ? role : lastRole, all, held);
+        }
+
+        Contacts held(String line, HeldLine why) {
+            return new Contacts(appointments, lastOn, lastRole, roles, plus(held, line, why));
+        }
+
+        Contacts lifted(String line) {
+            return new Contacts(appointments, lastOn, lastRole, roles, minus(held, line));
+        }
+    }
+
+    public record Appointment(Instant startAt, String staff, String role, int units) {}
+
+    public record HeldLine(LocalDate date, int units, List<String> causes) {}
+
+    private static <T> Map<String, T> plus(Map<String, T> map, String key, T value) {
+        var all = new TreeMap<>(map);
+        all.put(key, value);
+        return all;
+    }
+
+    private static <T> Map<String, T> minus(Map<String, T> map, String key) {
+        var all = new TreeMap<>(map);
+        all.remove(key);
+        return all;
+    }
+}

@@ -1,0 +1,48 @@
+package org.communitysupport.bench;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/** What each figure should reach. Whether it does is said, never asserted: machines differ. */
+final class Aims {
+
+    /** One aim of one figure. */
+    record Aim(String what, ToDoubleFunction<Figure> of, boolean atLeast, double limit) {
+
+        boolean reached(Figure figure) {
+            double is = of.applyAsDouble(figure);
+            return atLeast ? is >= limit : is <= limit;
+        }
+    }
+
+    private static final Map<String, List<Aim>> ALL = Map.ofEntries(
+            Map.entry("append.1", List.of(ratio(0.9))),
+            Map.entry("append.64", List.of(ratio(4))),
+            Map.entry("command", List.of(ratio(0.7))),
+            Map.entry("load", List.of(ratio(0.7))),
+            Map.entry("relay", List.of(ratio(0.6))),
+            Map.entry("rebuild", List.of(ratio(0.25), atLeast(80_000))));
+
+    private Aims() {}
+
+    static List<Aim> of(String figure) {
+        return ALL.getOrDefault(figure, List.of());
+    }
+
+    private static Aim ratio(double least) {
+        return new Aim("ratio ≥ " + number(least), Figure::ratio, true, least);
+    }
+
+    private static Aim atLeast(double least) {
+        return new Aim("≥ " + number(least), Figure::value, true, least);
+    }
+
+    private static Aim atMost(double most) {
+        return new Aim("≤ " + number(most), Figure::value, false, most);
+    }
+
+    private static String number(double number) {
+        return Table.number(number);
+    }
+}

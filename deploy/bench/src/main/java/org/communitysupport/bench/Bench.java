@@ -1,0 +1,83 @@
+package org.communitysupport.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.communitysupport.local.Cs;
+import org.communitysupport.local.Home;
+import org.communitysupport.local.Trouble;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ./cs bench}: measures, prints, asserts nothing. */
+@Command(name = "bench", description = "Measures ours and the raw reference of the same work side by side.")
+public final class Bench implements Callable<Integer> {
+    private static final double QUICK = 1.0 / 20;
+
+    private static final Map<String, Benchmark> ALL = all();
+
+    @Parameters(arity = "0..*", paramLabel = "name", description = "Which; all when none is named.")
+    List<String> names = new ArrayList<>();
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Writes one JSON object a figure, a line each.")
+    Path json;
+
+    @Option(names = "--quick", description = "A twentieth of the size: to see whether it works, not how fast.")
+    boolean quick;
+
+    @Option(names = "--rounds", defaultValue = "5", description = "Alternating rounds, default 5.")
+    int rounds;
+
+    public static void main(String[] args) {
+        System.exit(Cs.run(System.out, List.of(Bench.class), args));
+    }
+
+    private static Map<String, Benchmark> all() {
+        var all = new LinkedHashMap<String, Benchmark>();
+        all.put("append.1", Appends::byOne);
+        all.put("append.64", Appends::byMany);
+        all.put("command", Appends::command);
+        all.put("load", Loads::run);
+        all.put("relay", Relays::run);
+        all.put("rebuild", Rebuilds::run);
+        return all;
+    }
+
+    @Override
+    public Integer call() {
+        var home = Home.find();
+        for (String name : names)
+            if (!ALL.containsKey(name))
+                throw new Trouble(
+                        "There is no figure '" + name + "'; there are " + String.join(", ", ALL.keySet()) + ".");
+        if (rounds < 1) throw new Trouble("--rounds takes a number from 1.");
+        write(json, "", StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
+        try (var ground = new Ground(home, quick ? QUICK : 1, rounds, System.out)) {
+            for (String name : names.isEmpty() ? List.copyOf(ALL.keySet()) : names) {
+                System.out.println(name);
+                for (Figure figure : ALL.get(name).run(ground)) {
+                    System.out.println(Table.line(figure));
+                    write(json, figure.json() + System.lineSeparator(), StandardOpenOption.APPEND);
+                }
+            }
+        }
+        return 0;
+    }
+
+    private static void write(Path file, String text, StandardOpenOption... how) {
+        if (file == null) return;
+        try {
+            Files.writeString(file, text, how);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the file " + file + " cannot be written", e);
+        }
+    }
+}
