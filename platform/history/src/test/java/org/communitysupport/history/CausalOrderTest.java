@@ -45,7 +45,8 @@ class CausalOrderTest {
         var stored = new ArrayList<Place>();
         for (int i = 0; i < 600; i++) {
             var cause = stored.isEmpty() || random.nextInt(3) == 0 ? null : stored.get(random.nextInt(stored.size()));
-            stored.add(logs.stored(random.nextBoolean() ? "alpha" : "beta", random.nextInt(16), random.nextInt(5) + i, cause));
+            stored.add(logs.stored(
+                    random.nextBoolean() ? "alpha" : "beta", random.nextInt(16), random.nextInt(5) + i, cause));
         }
         var once = told(Runnable::run);
         assertThat(once).hasSize(600);

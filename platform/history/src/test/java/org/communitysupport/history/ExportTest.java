@@ -33,7 +33,8 @@ class ExportTest {
         logs.stored("alpha", 1, 30, null);
         export("two", Selection.ALL, Ends.NOTHING, Export.endOf(home.resolve("one")));
         for (String file : List.of(Export.EVENTS, Export.MANIFEST))
-            assertThat(home.resolve("two").resolve(file)).hasSameBinaryContentAs(home.resolve("one").resolve(file));
+            assertThat(home.resolve("two").resolve(file))
+                    .hasSameBinaryContentAs(home.resolve("one").resolve(file));
         assertThat(first.path("events").asInt()).isEqualTo(2);
         export("three", Selection.ALL, Ends.NOTHING, null);
         assertThat(Files.readAllBytes(home.resolve("three/events.jsonl")))
@@ -42,8 +43,22 @@ class ExportTest {
 
     @Test
     void the_manifest_says_how_much_of_what_and_which_bytes() throws Exception {
-        logs.stored("alpha", 1, 10, "Opened", "agency/thing/k", null, "{\"name\":{\"person\":\"p\",\"field\":\"n\",\"withheld\":\"sealed\"}}");
-        logs.stored("alpha", 1, 11, "Opened", "agency/thing/k", null, "{\"name\":{\"person\":\"p\",\"field\":\"n\",\"erased\":true}}");
+        logs.stored(
+                "alpha",
+                1,
+                10,
+                "Opened",
+                "agency/thing/k",
+                null,
+                "{\"name\":{\"person\":\"p\",\"field\":\"n\",\"withheld\":\"sealed\"}}");
+        logs.stored(
+                "alpha",
+                1,
+                11,
+                "Opened",
+                "agency/thing/k",
+                null,
+                "{\"name\":{\"person\":\"p\",\"field\":\"n\",\"erased\":true}}");
         logs.stored("beta", 1, 12, null);
         var manifest = export("one", Selection.ALL, Ends.NOTHING, null);
         assertThat(manifest.at("/counts/alpha/alpha.Opened.v1").asInt()).isEqualTo(2);
@@ -53,7 +68,8 @@ class ExportTest {
         assertThat(manifest.at("/to/alpha/1").asInt()).isEqualTo(2);
         byte[] bytes = Files.readAllBytes(home.resolve("one/events.jsonl"));
         assertThat(manifest.at("/files/0/sha256").asText())
-                .isEqualTo(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
+                .isEqualTo(HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
     }
 
     @Test
@@ -75,7 +91,10 @@ class ExportTest {
         export("whole", Selection.ALL, Ends.NOTHING, null);
         export("beta", new Selection(Set.of("beta"), Set.of(), ""), Ends.NOTHING, null);
         export("types", new Selection(Set.of(), Set.of("Received"), ""), Ends.NOTHING, null);
-        assertThat(lines("beta")).isEqualTo(lines("whole").stream().filter(l -> l.contains("/cs/beta")).toList());
+        assertThat(lines("beta"))
+                .isEqualTo(lines("whole").stream()
+                        .filter(l -> l.contains("/cs/beta"))
+                        .toList());
         assertThat(lines("types")).hasSize(1);
     }
 
@@ -98,7 +117,13 @@ class ExportTest {
         logs.stored("alpha", 4, 1, "Received", "agency/referral/" + R, null, "{\"person\":\"" + minted + "\"}");
         logs.stored("alpha", 4, 2, "Triaged", "agency/referral/" + R, null, "{}");
         var known = logs.stored(
-                "alpha", 4, 3, "Identified", "agency/referral/" + R, null, "{\"person\":\"" + P + "\",\"receivedAs\":\"" + minted + "\"}");
+                "alpha",
+                4,
+                3,
+                "Identified",
+                "agency/referral/" + R,
+                null,
+                "{\"person\":\"" + P + "\",\"receivedAs\":\"" + minted + "\"}");
         logs.stored("beta", 7, 4, "Opened", "agency/file/" + P, known, "{\"person\":\"" + P + "\"}");
         logs.stored("beta", 8, 5, "Booked", "agency/day/w1", null, "{\"person\":\"" + Q + "\"}");
         var booked = logs.stored("beta", 8, 6, "Booked", "agency/day/w1", null, "{\"person\":\"" + P + "\"}");

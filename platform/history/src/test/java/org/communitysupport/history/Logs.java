@@ -39,7 +39,8 @@ final class Logs implements History {
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(data, e);
         }
-        if (json.path("data").has("person")) json.put("person", json.path("data").path("person").asText());
+        if (json.path("data").has("person"))
+            json.put("person", json.path("data").path("person").asText());
         events.add(Told.of(json));
         return place;
     }
@@ -63,11 +64,11 @@ final class Logs implements History {
         var all = new TreeMap<String, Map<Integer, Long>>();
         for (String service : services()) {
             var seqs = new TreeMap<Integer, Long>();
-            for (int lane = 0; lane < LANES; lane++) seqs.put(lane, (long) lane(service, lane).size());
+            for (int lane = 0; lane < LANES; lane++)
+                seqs.put(lane, (long) lane(service, lane).size());
             all.put(service, seqs);
         }
-        endsEarlier.forEach((lane, seq) ->
-                all.get(lane.split(":")[0]).put(Integer.valueOf(lane.split(":")[1]), seq));
+        endsEarlier.forEach((lane, seq) -> all.get(lane.split(":")[0]).put(Integer.valueOf(lane.split(":")[1]), seq));
         endsEarlier.clear();
         return new Ends(all);
     }

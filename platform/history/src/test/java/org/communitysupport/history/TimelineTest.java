@@ -21,17 +21,61 @@ class TimelineTest {
     /** A referral, an episode and one before it, two days, a claim for the first. */
     @BeforeEach
     void a_story() {
-        logs.stored("alpha", 4, 1, "ReferralReceived", "agency/referral/" + R, null, person("\"demographics\":{\"person\":\"" + P
-                + "\",\"field\":\"demographics\",\"withheld\":\"sealed\"},\"basis\":{\"pack\":\"NC/_\",\"version\":\"2000-01-01\",\"rules\":[\"REF-1\"]}"));
+        logs.stored(
+                "alpha",
+                4,
+                1,
+                "ReferralReceived",
+                "agency/referral/" + R,
+                null,
+                person(
+                        "\"demographics\":{\"person\":\"" + P
+                                + "\",\"field\":\"demographics\",\"withheld\":\"sealed\"},\"basis\":{\"pack\":\"NC/_\",\"version\":\"2000-01-01\",\"rules\":[\"REF-1\"]}"));
         logs.stored("alpha", 4, 2, "ReferralTriaged", "agency/referral/" + R, null, "{\"urgency\":\"URGENT\"}");
-        var opened = logs.stored("alpha", 4, 3, "EpisodeOpened", "agency/referral/" + R, null, person("\"episode\":\"" + E + "\""));
+        var opened = logs.stored(
+                "alpha", 4, 3, "EpisodeOpened", "agency/referral/" + R, null, person("\"episode\":\"" + E + "\""));
         logs.stored("beta", 7, 4, "FileOpened", "agency/file/" + P, opened, person("\"episode\":\"" + E + "\""));
-        logs.stored("beta", 7, 5, "EpisodeNoted", "agency/file/" + P, null, person("\"episode\":\"e" + "9".repeat(32) + "\""));
-        var day = logs.stored("beta", 7, 6, "DayReleased", "agency/day/" + P + "/2026-11-02", null, person("\"date\":\"2026-11-02\""));
-        logs.stored("beta", 7, 7, "DayReleased", "agency/day/" + P + "/2026-11-03", null, person("\"date\":\"2026-11-03\""));
-        logs.stored("alpha", 7, 8, "ClaimBuilt", "agency/claims/" + P + "/2026-11-02", day, person("\"claim\":\"" + CLAIM
-                + "\",\"date\":\"2026-11-02\",\"episode\":\"" + E + "\",\"chargeCents\":12345"));
-        logs.stored("alpha", 7, 9, "ClaimPaid", "agency/claims/" + P + "/2026-11-02", null, person("\"claim\":\"" + CLAIM + "\""));
+        logs.stored(
+                "beta",
+                7,
+                5,
+                "EpisodeNoted",
+                "agency/file/" + P,
+                null,
+                person("\"episode\":\"e" + "9".repeat(32) + "\""));
+        var day = logs.stored(
+                "beta",
+                7,
+                6,
+                "DayReleased",
+                "agency/day/" + P + "/2026-11-02",
+                null,
+                person("\"date\":\"2026-11-02\""));
+        logs.stored(
+                "beta",
+                7,
+                7,
+                "DayReleased",
+                "agency/day/" + P + "/2026-11-03",
+                null,
+                person("\"date\":\"2026-11-03\""));
+        logs.stored(
+                "alpha",
+                7,
+                8,
+                "ClaimBuilt",
+                "agency/claims/" + P + "/2026-11-02",
+                day,
+                person("\"claim\":\"" + CLAIM + "\",\"date\":\"2026-11-02\",\"episode\":\"" + E
+                        + "\",\"chargeCents\":12345"));
+        logs.stored(
+                "alpha",
+                7,
+                9,
+                "ClaimPaid",
+                "agency/claims/" + P + "/2026-11-02",
+                null,
+                person("\"claim\":\"" + CLAIM + "\""));
     }
 
     private static String person(String more) {
