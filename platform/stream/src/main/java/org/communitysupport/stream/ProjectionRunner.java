@@ -165,6 +165,7 @@ public final class ProjectionRunner implements ViewAdmin, AutoCloseable {
             main.add(one.feed);
             return;
         }
+        one.handler.writeBehind();
         var own = new EventConsumer(one.feed.name, bootstrap, cursors, progress, FILLING_BATCH);
         one.consumer = own;
         own.add(one.feed);
@@ -175,6 +176,8 @@ public final class ProjectionRunner implements ViewAdmin, AutoCloseable {
     /** On the filling thread: when little is left, the thread that feeds all others takes it over. */
     private boolean caughtUp(Fed one) {
         if (closed || !small(one.feed)) return false;
+        one.consumer.store();
+        one.handler.writeAtOnce();
         one.consumer = main;
         main.submit(() -> {
             main.add(one.feed);
