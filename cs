@@ -92,6 +92,7 @@ usage: ./cs <command>
   relay rewind <service> [lane]    publishes a service's events again, when a record is missing on its topic
   faults [--rounds n] [--seed n]   kills parts of a system of its own under work, checks every promise afterwards; --only name,…
   bench [name…] [--json FILE]      measures ours beside the raw reference of the same work; --help tells the rest
+  contracts [--only …]             holds the contracts of the running system against outside tools, fetched once (needs Python 3.10, Node.js 18)
   help                             this
 
 parts: mongodb kafka keycloak payer referral eligibility care-plan encounter billing
@@ -99,7 +100,7 @@ settings (environment):
   JAVA_HOME       a JDK 21 or newer; else the newest that is found
   MONGODB_URI     a MongoDB replica set to use instead of starting one
   CS_MONGOD       a mongod file to start instead of the one on the PATH or the fetched one
-  CS_CACHE        where mongod and Keycloak are kept, default ~/.cache/community-support
+  CS_CACHE        where mongod, Keycloak and the tools of contracts are kept, default ~/.cache/community-support
   CS_PORT_SHIFT   a number added to every port, for a second checkout beside this one
   CS_MVN          the Maven to call, default mvn
 HELP
@@ -111,6 +112,9 @@ case $command in
 help | --help | -h)
   help
   exit 0
+  ;;
+contracts)
+  exec deploy/contracts/check "$@"
   ;;
 run | demo | verify | faults | bench | history | views | relay | status | logs | start | restart | stop | reset | test) ;;
 *)

@@ -48,6 +48,12 @@ public final class Bench implements Callable<Integer> {
         all.put("load", Loads::run);
         all.put("relay", Relays::run);
         all.put("rebuild", Rebuilds::run);
+        all.put("growth", Growth::run);
+        all.put("835", Remittances::run);
+        all.put("start", Starts::run);
+        all.put("intake", IntakeFigures::run);
+        all.put("freshness", Freshness::run);
+        all.put("soak", Soak::run);
         return all;
     }
 
@@ -67,6 +73,7 @@ public final class Bench implements Callable<Integer> {
                     System.out.println(Table.line(figure));
                     write(json, figure.json() + System.lineSeparator(), StandardOpenOption.APPEND);
                 }
+                ground.endParts();
             }
         }
         return 0;

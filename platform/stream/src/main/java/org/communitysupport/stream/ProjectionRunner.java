@@ -24,7 +24,6 @@ public final class ProjectionRunner implements ViewAdmin, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ProjectionRunner.class);
     private static final int BATCH = 500;
     private static final int FILLING_BATCH = 2_000;
-    private static final long SMALL_LAG = 200;
 
     private final String bootstrap;
     private final MongoDatabase database;
@@ -190,7 +189,7 @@ public final class ProjectionRunner implements ViewAdmin, AutoCloseable {
     }
 
     private static boolean small(Feed feed) {
-        return feed.lag() >= 0 && feed.lag() <= SMALL_LAG && feed.problems().isEmpty();
+        return Generation.caughtUp(feed.lag()) && feed.problems().isEmpty();
     }
 
     @Override
