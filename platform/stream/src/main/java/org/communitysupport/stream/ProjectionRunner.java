@@ -24,7 +24,6 @@ public final class ProjectionRunner implements ViewAdmin, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ProjectionRunner.class);
     private static final int BATCH = 500;
     private static final int FILLING_BATCH = 2_000;
-    private static final long SMALL_LAG = 200;
 
     private final String bootstrap;
     private final MongoDatabase database;
@@ -166,6 +165,7 @@ public final class ProjectionRunner implements ViewAdmin, AutoCloseable {
             main.add(one.feed);
             return;
         }
+        one.handler.writeBehind();
         var own = new EventConsumer(one.feed.name, bootstrap, cursors, progress, FILLING_BATCH);
         one.consumer = own;
         own.add(one.feed);
@@ -176,6 +176,8 @@ public final class ProjectionRunner implements ViewAdmin, AutoCloseable {
     /** On the filling thread: when little is left, the thread that feeds all others takes it over. */
     private boolean caughtUp(Fed one) {
         if (closed || !small(one.feed)) return false;
+        one.consumer.store();
+        one.handler.writeAtOnce();
         one.consumer = main;
         main.submit(() -> {
             main.add(one.feed);
@@ -206,7 +208,7 @@ public final class ProjectionRunner implements ViewAdmin, AutoCloseable {
     }
 
     private static boolean small(Feed feed) {
-        return feed.lag() >= 0 && feed.lag() <= SMALL_LAG && feed.problems().isEmpty();
+        return Generation.caughtUp(feed.lag()) && feed.problems().isEmpty();
     }
 
     @Override
