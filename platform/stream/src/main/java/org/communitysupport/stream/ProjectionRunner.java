@@ -264,8 +264,8 @@ public final class ProjectionRunner implements ViewAdmin, AutoCloseable {
                     throw new IllegalStateException("generation " + generation + " of " + view + " is not fed");
                 if (alias.serving() == generation) return null;
                 if (!small(one.feed) || !isLevel(one, alias))
-                    throw new IllegalStateException("generation " + generation + " of " + view + " is "
-                            + one.feed.lag() + " records behind; it flips by itself when it has caught up");
+                    throw new IllegalStateException("generation " + generation + " of " + view + " is " + one.feed.lag()
+                            + " records behind; it flips by itself when it has caught up");
                 aliases.save(alias.serving(generation));
                 return null;
             }
@@ -278,8 +278,7 @@ public final class ProjectionRunner implements ViewAdmin, AutoCloseable {
             synchronized (aliases) {
                 var alias = alias(view);
                 if (!alias.generations().containsKey(alias.previous()))
-                    throw new IllegalStateException(
-                            "nothing served " + view + " before generation " + alias.serving());
+                    throw new IllegalStateException("nothing served " + view + " before generation " + alias.serving());
                 aliases.save(alias.serving(alias.previous()));
                 return null;
             }
