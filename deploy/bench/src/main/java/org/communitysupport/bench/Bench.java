@@ -30,6 +30,18 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "Writes one JSON object a figure, a line each.")
     Path json;
 
+    @Option(
+            names = "--markdown",
+            paramLabel = "FILE",
+            description = "Puts the table between the two marks of FILE, with machine and date.")
+    Path markdown;
+
+    @Option(
+            names = "--from",
+            paramLabel = "FILE",
+            description = "Measures nothing: takes the figures from that JSON file.")
+    Path from;
+
     @Option(names = "--quick", description = "A twentieth of the size: to see whether it works, not how fast.")
     boolean quick;
 
@@ -40,6 +52,10 @@ public final class Bench implements Callable<Integer> {
         System.exit(Cs.run(System.out, List.of(Bench.class), args));
     }
 
+    static Benchmark benchmark(String name) {
+        return ALL.get(name);
+    }
+
     private static Map<String, Benchmark> all() {
         var all = new LinkedHashMap<String, Benchmark>();
         all.put("append.1", Appends::byOne);
@@ -48,6 +64,12 @@ public final class Bench implements Callable<Integer> {
         all.put("load", Loads::run);
         all.put("relay", Relays::run);
         all.put("rebuild", Rebuilds::run);
+        all.put("growth", Growth::run);
+        all.put("835", Remittances::run);
+        all.put("start", Starts::run);
+        all.put("intake", IntakeFigures::run);
+        all.put("freshness", Freshness::run);
+        all.put("soak", Soak::run);
         return all;
     }
 
@@ -59,17 +81,34 @@ public final class Bench implements Callable<Integer> {
                 throw new Trouble(
                         "There is no figure '" + name + "'; there are " + String.join(", ", ALL.keySet()) + ".");
         if (rounds < 1) throw new Trouble("--rounds takes a number from 1.");
+        var figures = from == null ? measured(home) : read(from);
+        if (markdown != null) Page.write(markdown, figures);
+        return 0;
+    }
+
+    private List<Figure> measured(Home home) {
+        var figures = new ArrayList<Figure>();
         write(json, "", StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
         try (var ground = new Ground(home, quick ? QUICK : 1, rounds, System.out)) {
             for (String name : names.isEmpty() ? List.copyOf(ALL.keySet()) : names) {
                 System.out.println(name);
                 for (Figure figure : ALL.get(name).run(ground)) {
+                    figures.add(figure);
                     System.out.println(Table.line(figure));
                     write(json, figure.json() + System.lineSeparator(), StandardOpenOption.APPEND);
                 }
+                ground.endParts();
             }
         }
-        return 0;
+        return figures;
+    }
+
+    private static List<Figure> read(Path file) {
+        try {
+            return Files.readAllLines(file).stream().map(Figure::parse).toList();
+        } catch (IOException | IllegalArgumentException e) {
+            throw new Trouble("The figures of " + file + " cannot be read: " + e.getMessage() + ".");
+        }
     }
 
     private static void write(Path file, String text, StandardOpenOption... how) {

@@ -28,6 +28,8 @@ final class Ground implements AutoCloseable {
     private final PrintStream out;
     private MongodReplicaSet mongods;
     private KafkaBroker broker;
+    private Services services;
+    private int started;
     private int databases;
 
     /** @param scale 1 is the size that figures are published for */
@@ -92,11 +94,26 @@ final class Ground implements AutoCloseable {
     synchronized String kafka() {
         if (broker == null)
             broker = KafkaBroker.start(
-                    root.resolve("deploy/kafka/target/broker"),
-                    directory.resolve("kafka"),
-                    KafkaBroker.freePort(),
-                    true);
+                    root.resolve("deploy/kafka/target/broker"), fresh("kafka"), KafkaBroker.freePort(), true);
         return broker.bootstrap();
+    }
+
+    /** The whole system, not started yet when first asked for. */
+    synchronized Services services() {
+        if (services == null) services = new Services(root, directory.resolve("system"));
+        return services;
+    }
+
+    private Path fresh(String part) {
+        return directory.resolve(part + "-" + ++started);
+    }
+
+    /** Ends the database and the broker: what is measured next finds empty ones. */
+    synchronized void endParts() {
+        if (broker != null) broker.close();
+        if (mongods != null) mongods.close();
+        broker = null;
+        mongods = null;
     }
 
     /** The name of a database that nobody has used. */
@@ -106,8 +123,8 @@ final class Ground implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        if (broker != null) broker.close();
-        if (mongods != null) mongods.close();
+        if (services != null) services.close();
+        endParts();
         try (var files = Files.walk(directory)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
         } catch (IOException e) {

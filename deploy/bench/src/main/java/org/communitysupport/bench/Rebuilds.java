@@ -74,6 +74,7 @@ final class Rebuilds {
         }
         if (failure.get() != null) throw new IllegalStateException("the topic was not filled", failure.get());
         return IntStream.range(0, Lanes.COUNT)
+                .filter(lane -> seqs[lane] > 0)
                 .boxed()
                 .collect(java.util.stream.Collectors.toMap(lane -> lane, lane -> seqs[lane]));
     }

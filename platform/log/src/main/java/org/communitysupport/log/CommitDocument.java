@@ -5,15 +5,20 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Date;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
 import org.bson.BsonBinary;
 import org.bson.BsonBinaryWriter;
 import org.bson.BsonDocument;
-import org.bson.BsonValue;
+import org.bson.BsonReader;
+import org.bson.BsonType;
 import org.bson.RawBsonDocument;
 import org.bson.io.BasicOutputBuffer;
 
@@ -121,6 +126,15 @@ public final class CommitDocument {
         return b.put(type).put(name.getBytes(StandardCharsets.US_ASCII)).put((byte) 0);
     }
 
+    /** Of a document made by {@link #place}, whose last element it is. */
+    static byte[] hash(RawBsonDocument placed) {
+        var bytes = placed.getByteBuffer();
+        var hash = new byte[HASH_BYTES];
+        bytes.position(bytes.limit() - 1 - HASH_BYTES);
+        bytes.get(hash);
+        return hash;
+    }
+
     /** Over {@code previous} and the document as it would be without its last element, the hash. */
     static byte[] hashOf(byte[] document, byte[] previous) {
         int length = document.length - HASH_ELEMENT;
@@ -143,42 +157,102 @@ public final class CommitDocument {
         }
     }
 
-    public static StoredCommit read(BsonDocument d) {
-        long id = d.getInt64("_id").getValue();
-        var command = d.getDocument("command");
-        var events = new ArrayList<NewEvent>();
-        for (BsonValue value : d.getArray("events")) {
-            var e = value.asDocument();
-            events.add(new NewEvent(
-                    text(e, "type"), e.getInt32("schema").getValue(), text(e, "data"), text(e, "sensitivity")));
+    /** @throws LaneLog.Corrupt when an element is missing */
+    public static StoredCommit read(BsonDocument document) {
+        var found = new Reading();
+        try (var reader = document.asBsonReader()) {
+            found.document(reader);
         }
-        var commit = new Commit(
-                command.getBinary("id").asUuid(),
-                text(command, "type"),
-                text(command, "inputHash"),
-                text(command, "actor"),
-                text(command, "correlation"),
-                text(command, "causation"),
-                text(command, "traceparent"),
-                text(command, "tenant"),
-                lane(id),
-                text(d, "aggregate"),
-                d.getInt64("version").getValue(),
-                List.copyOf(events));
-        return new StoredCommit(
-                commit,
-                seq(id),
-                Instant.ofEpochMilli(d.getDateTime("at").getValue()),
-                Instant.ofEpochMilli(d.getDateTime("recorded").getValue()),
-                hex(d.getBinary("previous").getData()),
-                hex(d.getBinary("hash").getData()));
+        return found.commit();
+    }
+
+    /** One pass over the bytes: a tree of a document costs several times what reading it does. */
+    private static final class Reading {
+        private long id;
+        private Date at;
+        private Date recorded;
+        private UUID commandId;
+        private final Map<String, String> command = new HashMap<>();
+        private String aggregate;
+        private Long version;
+        private final List<NewEvent> events = new ArrayList<>();
+        private byte[] previous;
+        private byte[] hash;
+
+        void document(BsonReader reader) {
+            each(reader, name -> {
+                switch (name) {
+                    case "_id" -> id = reader.readInt64();
+                    case "at" -> at = new Date(reader.readDateTime());
+                    case "recorded" -> recorded = new Date(reader.readDateTime());
+                    case "command" ->
+                        each(reader, of -> {
+                            if (of.equals("id"))
+                                commandId = reader.readBinaryData().asUuid();
+                            else command.put(of, reader.readString());
+                        });
+                    case "aggregate" -> aggregate = reader.readString();
+                    case "version" -> version = reader.readInt64();
+                    case "events" -> {
+                        reader.readStartArray();
+                        while (reader.readBsonType() != BsonType.END_OF_DOCUMENT) events.add(event(reader));
+                        reader.readEndArray();
+                    }
+                    case "previous" -> previous = reader.readBinaryData().getData();
+                    case "hash" -> hash = reader.readBinaryData().getData();
+                    default -> reader.skipValue();
+                }
+            });
+        }
+
+        private static void each(BsonReader reader, Consumer<String> element) {
+            reader.readStartDocument();
+            while (reader.readBsonType() != BsonType.END_OF_DOCUMENT) element.accept(reader.readName());
+            reader.readEndDocument();
+        }
+
+        private NewEvent event(BsonReader reader) {
+            var text = new HashMap<String, String>();
+            var schema = new int[1];
+            each(reader, name -> {
+                if (name.equals("schema")) schema[0] = reader.readInt32();
+                else text.put(name, reader.readString());
+            });
+            return new NewEvent(there(text, "type"), schema[0], there(text, "data"), there(text, "sensitivity"));
+        }
+
+        StoredCommit commit() {
+            if (at == null || recorded == null || commandId == null || version == null)
+                throw lacks("a time, the command's id or the version");
+            if (aggregate == null || previous == null || hash == null) throw lacks("the aggregate or a hash");
+            var commit = new Commit(
+                    commandId,
+                    there(command, "type"),
+                    there(command, "inputHash"),
+                    there(command, "actor"),
+                    there(command, "correlation"),
+                    there(command, "causation"),
+                    there(command, "traceparent"),
+                    there(command, "tenant"),
+                    lane(id),
+                    aggregate,
+                    version,
+                    events);
+            return new StoredCommit(commit, seq(id), at.toInstant(), recorded.toInstant(), hex(previous), hex(hash));
+        }
+
+        private String there(Map<String, String> text, String name) {
+            String found = text.get(name);
+            if (found == null) throw lacks(name);
+            return found;
+        }
+
+        private LaneLog.Corrupt lacks(String what) {
+            return new LaneLog.Corrupt("the commit " + lane(id) + ':' + seq(id) + " of the log lacks " + what);
+        }
     }
 
     static String hex(byte[] bytes) {
         return HexFormat.of().formatHex(bytes);
-    }
-
-    private static String text(BsonDocument d, String name) {
-        return d.getString(name).getValue();
     }
 }

@@ -81,6 +81,7 @@ final class Committer implements AutoCloseable {
         private final CompletableFuture<Appended> answer = new CompletableFuture<>();
         private final long since = System.nanoTime();
         private RawBsonDocument placed;
+        private byte[] previous;
         private Head head;
         /** It may stand in the log in the form that {@link #placed} has: that form is sent again until that is known. */
         private boolean unknown;
@@ -99,10 +100,11 @@ final class Committer implements AutoCloseable {
             long thisAt = Math.max(at, before.at);
             long thisRecorded = Math.max(recorded, before.recorded);
             placed = CommitDocument.place(body, commit.lane(), seq, thisAt, thisRecorded, before.hash);
-            head = new Head(seq, placed.getBinary("hash").getData(), thisAt, thisRecorded);
+            previous = before.hash;
+            head = new Head(seq, CommitDocument.hash(placed), thisAt, thisRecorded);
         }
 
-        private StoredCommit stored(byte[] previous) {
+        private StoredCommit stored() {
             return new StoredCommit(
                     commit,
                     head.seq,
@@ -416,7 +418,7 @@ final class Committer implements AutoCloseable {
 
     private void stored(Waiting w) {
         lanes[w.commit.lane()].head = w.head;
-        answer(w, new Appended.Stored(w.stored(w.placed.getBinary("previous").getData())));
+        answer(w, new Appended.Stored(w.stored()));
     }
 
     private void answer(Waiting w, Appended answer) {

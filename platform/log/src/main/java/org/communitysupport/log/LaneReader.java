@@ -25,7 +25,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.bson.BsonBinary;
-import org.bson.BsonDocument;
+import org.bson.RawBsonDocument;
 import org.bson.conversions.Bson;
 import org.communitysupport.kernel.Lanes;
 
@@ -36,16 +36,16 @@ final class LaneReader {
 
     private static final int RECENT = 3;
 
-    private final MongoCollection<BsonDocument> commits;
+    private final MongoCollection<RawBsonDocument> commits;
 
     /** Whether the last batch was full: then the next one is shared out between the lanes from the start. A hint, not a truth. */
     private volatile boolean behind;
 
-    LaneReader(MongoCollection<BsonDocument> commits) {
+    LaneReader(MongoCollection<RawBsonDocument> commits) {
         this.commits = commits;
     }
 
-    MongoCollection<BsonDocument> collection() {
+    MongoCollection<RawBsonDocument> collection() {
         return commits;
     }
 

@@ -19,7 +19,6 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.bson.BsonDocument;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
 import org.communitysupport.kernel.BusinessClock;
@@ -77,7 +76,7 @@ public final class MongoLaneLog implements LaneLog {
                     .withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
             ensureIndexes(db);
             var timed = db.withTimeout(options.call().toMillis(), TimeUnit.MILLISECONDS);
-            var reader = new LaneReader(timed.getCollection(COLLECTION, BsonDocument.class));
+            var reader = new LaneReader(timed.getCollection(COLLECTION, RawBsonDocument.class));
             var committer = new Committer(
                     service,
                     timed.getCollection(COLLECTION, RawBsonDocument.class),

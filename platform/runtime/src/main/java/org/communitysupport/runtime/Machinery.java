@@ -10,6 +10,7 @@ import org.communitysupport.stream.DeadlineRunner;
 import org.communitysupport.stream.ProjectionRunner;
 import org.communitysupport.stream.ReactionRunner;
 import org.communitysupport.stream.Relay;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** What runs by itself: started in the order in which events flow, stopped against it. */
@@ -23,14 +24,21 @@ class Machinery {
     private final ProjectionRunner projections;
     private final ReactionRunner reactions;
     private final DeadlineRunner deadlines;
+    private final boolean off;
 
+    /** @param off takes requests and does nothing else, so that what the rest costs can be measured; in the local profile only */
     Machinery(
             ServiceSpec spec,
             LaneLog log,
             Relay relay,
             ProjectionRunner projections,
             ReactionRunner reactions,
-            DeadlineRunner deadlines) {
+            DeadlineRunner deadlines,
+            Settings settings,
+            @ConfigProperty(name = "cs.machinery.off", defaultValue = "false") boolean off) {
+        if (off && !settings.local())
+            throw new IllegalStateException("cs.machinery.off is for measuring, in the local profile only");
+        this.off = off;
         this.spec = spec;
         this.log = log;
         this.relay = relay;
@@ -40,6 +48,10 @@ class Machinery {
     }
 
     void start(@Observes @Priority(100) StartupEvent event) {
+        if (off) {
+            LOG.warnf("%s takes requests only: cs.machinery.off is set.", spec.service());
+            return;
+        }
         relay.start();
         projections.start();
         reactions.start();

@@ -15,9 +15,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
@@ -36,6 +40,9 @@ import org.slf4j.LoggerFactory;
 final class EventConsumer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EventConsumer.class);
     private static final Duration POLL = Duration.ofMillis(100);
+    /** Records of one poll from which on it pays to use more than one core. */
+    private static final int MANY = 500;
+
     private static final long LOOK_AT_TOPICS = TimeUnit.SECONDS.toNanos(2);
     private static final long LOOK_FOR_MISSING_TOPICS = TimeUnit.MILLISECONDS.toNanos(300);
     private static final long WARN_AGAIN = TimeUnit.SECONDS.toNanos(5);
@@ -234,25 +241,13 @@ final class EventConsumer implements AutoCloseable {
     private void poll(KafkaConsumer<String, byte[]> consumer) {
         try {
             var records = consumer.poll(POLL);
-            if (records.isEmpty()) return;
-            var reads = new HashMap<Source, List<Feed.Read>>();
-            for (var record : records) {
-                Delivery delivery = null;
-                try {
-                    delivery = EventRecords.read(record);
-                } catch (EventRecords.Unreadable e) {
-                    unreadable.incrementAndGet();
-                    LOG.error(
-                            "{}: {}; it is passed over, and what is missing because of it will be noticed.",
-                            name,
-                            e.getMessage());
-                }
-                reads.computeIfAbsent(
-                                Source.of(new TopicPartition(record.topic(), record.partition())),
-                                s -> new ArrayList<>())
-                        .add(new Feed.Read(record.offset(), delivery));
+            if (records.isEmpty()) {
+                store();
+                return;
             }
-            take(reads);
+            take(reads(records));
+            // Near the end there is nothing to be won by holding effects back.
+            if (feeds.stream().anyMatch(Feed::holds) && left(consumer) < maxRecords) store();
         } catch (OffsetOutOfRangeException e) {
             // A topic made anew, or one whose headless beginning was cut off: whole from its beginning, dropping by
             // position.
@@ -263,13 +258,51 @@ final class EventConsumer implements AutoCloseable {
         }
     }
 
+    /** Partition by partition, and when there is much to read, several at once. */
+    private Map<Source, List<Feed.Read>> reads(ConsumerRecords<String, byte[]> records) {
+        var partitions = records.count() < MANY ? records.partitions().stream() : records.partitions().parallelStream();
+        return partitions.collect(Collectors.toMap(Source::of, p -> records.records(p).stream()
+                .map(record -> new Feed.Read(record.offset(), delivery(record)))
+                .toList()));
+    }
+
+    /** Null when it cannot be read. */
+    private Delivery delivery(ConsumerRecord<String, byte[]> record) {
+        try {
+            return EventRecords.read(record);
+        } catch (EventRecords.Unreadable e) {
+            unreadable.incrementAndGet();
+            LOG.error(
+                    "{}: {}; it is passed over, and what is missing because of it will be noticed.",
+                    name,
+                    e.getMessage());
+            return null;
+        }
+    }
+
+    private static long left(KafkaConsumer<String, byte[]> consumer) {
+        return consumer.assignment().stream()
+                .mapToLong(p -> consumer.currentLag(p).orElse(0))
+                .sum();
+    }
+
     private void take(Map<Source, List<Feed.Read>> reads) {
+        save(feed -> feed.take(reads));
+    }
+
+    /** On its own thread: what feeds hold is stored, and their cursors after it. */
+    void store() {
+        save(Feed::store);
+    }
+
+    private void save(Function<Feed, List<Cursors.Move>> work) {
         var moves = new ArrayList<Cursors.Move>();
         var byFeed = new HashMap<Feed, List<Cursors.Move>>();
         for (Feed feed : feeds) {
-            var own = insist(() -> feed.take(reads));
+            var own = insist(() -> work.apply(feed));
             byFeed.put(feed, own);
             moves.addAll(own);
+            if (feed.fromCursor()) seekAnew = true;
         }
         if (!moves.isEmpty()) Halt.at(name + ".before-cursor");
         insist(() -> {
@@ -312,8 +345,11 @@ final class EventConsumer implements AutoCloseable {
         }
     }
 
+    /** Those that are there now: one that asks to be run again comes after the next poll. */
     private void runCommands() {
-        for (Runnable command; (command = commands.poll()) != null; ) command.run();
+        if (commands.isEmpty()) return;
+        if (!ended && !closed()) store();
+        for (int left = commands.size(); left > 0; left--) commands.remove().run();
     }
 
     private void rest(long millis) {

@@ -30,6 +30,23 @@ final class Feed {
          * @return the lanes that must stop, with the first event that was not taken and why
          */
         Map<Source, Stopped> handle(List<Delivery> due);
+
+        /** Whether it keeps effects that are not stored yet: until they are, the cursor stays where it is. */
+        default boolean holds() {
+            return false;
+        }
+
+        /** Stores what it holds. */
+        default void store() {}
+    }
+
+    /** What the handler held is lost to another writer: everything after the cursor has to be read again. */
+    static final class FromCursor extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        FromCursor(String message) {
+            super(message, null, false, false);
+        }
     }
 
     /** @param why one sentence */
@@ -39,6 +56,10 @@ final class Feed {
     final Set<String> services;
     private final Handler handler;
     private final Map<Source, Cursors.Cursor> cursors = new ConcurrentHashMap<>();
+    /** Where it has read to, where that is further than what is stored. */
+    private final Map<Source, Cursors.Cursor> ahead = new HashMap<>();
+
+    private boolean fromCursor;
     private final Map<String, Uuid> topics = new ConcurrentHashMap<>();
     private final Map<Source, String> held = new ConcurrentHashMap<>();
     private final Map<Source, String> stopped = new ConcurrentHashMap<>();
@@ -53,6 +74,7 @@ final class Feed {
 
     void load(Cursors store, Progress progress) {
         cursors.clear();
+        ahead.clear();
         topics.clear();
         held.clear();
         stopped.clear();
@@ -72,6 +94,7 @@ final class Feed {
         Uuid known = topics.put(service, topic);
         if (known == null || known.equals(topic)) return;
         LOG.warn("{}: the topic of {} is another one now; reading it from its beginning.", name, service);
+        ahead.clear();
         cursors.replaceAll(
                 (source, c) -> source.service().equals(service) ? new Cursors.Cursor(0, c.mark(), c.hash()) : c);
     }
@@ -84,8 +107,53 @@ final class Feed {
         return cursors.getOrDefault(source, Cursors.Cursor.START).mark();
     }
 
+    /** In every lane. */
+    boolean holdsAllOf(Feed other) {
+        return other.cursors.entrySet().stream().allMatch(e -> {
+            Mark theirs = e.getValue().mark();
+            return mark(e.getKey()).covers(theirs.seq(), theirs.index());
+        });
+    }
+
     /** Takes what is due among the records of one poll. Returns the moves to be saved; they count only after {@link #moved}. */
     List<Cursors.Move> take(Map<Source, List<Read>> records) {
+        try {
+            advance(records);
+            return handler.holds() ? List.of() : moves();
+        } catch (FromCursor e) {
+            return again(e);
+        }
+    }
+
+    /** Has the handler store what it holds, and returns the moves that this allows. */
+    List<Cursors.Move> store() {
+        try {
+            if (handler.holds()) handler.store();
+            return moves();
+        } catch (FromCursor e) {
+            return again(e);
+        }
+    }
+
+    private List<Cursors.Move> again(FromCursor e) {
+        LOG.info("{} reads again from its cursor: {}", name, e.getMessage());
+        ahead.clear();
+        fromCursor = true;
+        return List.of();
+    }
+
+    boolean holds() {
+        return handler.holds();
+    }
+
+    /** Whether it has to be read again from its cursor; asked once. */
+    boolean fromCursor() {
+        boolean was = fromCursor;
+        fromCursor = false;
+        return was;
+    }
+
+    private void advance(Map<Source, List<Read>> records) {
         var marks = new HashMap<Source, Taken>();
         var offsets = new HashMap<Source, Long>();
         var due = new ArrayList<Delivery>();
@@ -106,7 +174,7 @@ final class Feed {
                             contradict(source, e);
                             return;
                         }
-                        if (whole && read.offset >= offset(source)) offsets.put(source, read.offset + 1);
+                        if (whole && read.offset >= reached(source).offset()) offsets.put(source, read.offset + 1);
                     }
                     case NEXT -> {
                         if (!whole) released(source);
@@ -129,7 +197,10 @@ final class Feed {
             stops.forEach((source, stop) -> stop(source, stop, path.get(source), marks, offsets));
         }
         this.taken += due.size();
-        return moves(marks, offsets);
+        offsets.forEach((source, offset) -> {
+            Taken taken = marks.getOrDefault(source, taken(source));
+            ahead.put(source, new Cursors.Cursor(offset, taken.mark, taken.hash));
+        });
     }
 
     /** The last event taken and the hash of its commit. */
@@ -141,8 +212,12 @@ final class Feed {
         }
     }
 
+    private Cursors.Cursor reached(Source source) {
+        return ahead.getOrDefault(source, cursors.getOrDefault(source, Cursors.Cursor.START));
+    }
+
     private Taken taken(Source source) {
-        var cursor = cursors.getOrDefault(source, Cursors.Cursor.START);
+        var cursor = reached(source);
         return new Taken(cursor.mark(), cursor.hash());
     }
 
@@ -172,7 +247,7 @@ final class Feed {
         stopped.put(source, name + " has stopped in " + source + ": " + stop.why);
         LOG.error("{} has stopped in {}: {}", name, source, stop.why);
         Taken taken = taken(source);
-        long offset = offset(source);
+        long offset = reached(source).offset();
         for (Read read : path) {
             Envelope e = read.delivery.envelope();
             if (e.seq() > stop.seq || e.seq() == stop.seq && e.index() >= stop.index) break;
@@ -183,11 +258,9 @@ final class Feed {
         offsets.put(source, offset);
     }
 
-    private List<Cursors.Move> moves(Map<Source, Taken> marks, Map<Source, Long> offsets) {
+    private List<Cursors.Move> moves() {
         var byService = new TreeMap<String, Map<Integer, Cursors.Cursor>>();
-        offsets.forEach((source, offset) -> {
-            Taken taken = marks.getOrDefault(source, taken(source));
-            var cursor = new Cursors.Cursor(offset, taken.mark, taken.hash);
+        ahead.forEach((source, cursor) -> {
             if (cursor.equals(cursors.get(source))) return;
             byService.computeIfAbsent(source.service(), s -> new TreeMap<>()).put(source.lane(), cursor);
         });
@@ -200,6 +273,7 @@ final class Feed {
         move.lanes().forEach((lane, cursor) -> {
             var source = new Source(move.service(), lane);
             cursors.put(source, cursor);
+            ahead.remove(source, cursor);
             progress.reached(name, source, cursor.mark().wholeSeq());
         });
     }

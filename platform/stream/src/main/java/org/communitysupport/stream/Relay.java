@@ -5,18 +5,24 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.communitysupport.kernel.Lanes;
@@ -38,6 +44,8 @@ public final class Relay implements AutoCloseable {
     private static final int READ = 500;
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration LOOK_AT_TOPIC = Duration.ofSeconds(2);
+    /** A broker forgets a silent producer after a day. */
+    private static final Duration BROKER_REMEMBERS = Duration.ofHours(1);
 
     private final LaneLog log;
     private final String bootstrap;
@@ -53,6 +61,7 @@ public final class Relay implements AutoCloseable {
 
     private volatile boolean closed;
     private volatile boolean woken;
+    private boolean behind;
     private volatile String problem;
     private volatile String trouble;
     private Thread thread;
@@ -200,18 +209,19 @@ public final class Relay implements AutoCloseable {
     }
 
     private void publish(Admin admin, Uuid id) {
-        var failure = new AtomicReference<Exception>();
-        KafkaProducer<String, byte[]> producer = Clients.producer(bootstrap);
-        try {
+        var sender = new Sender();
+        try (var helper = Executors.newSingleThreadExecutor(Thread.ofPlatform()
+                        .name("relay-" + log.service() + "-helper")
+                        .factory());
+                sender) {
             long lookAgain = System.nanoTime() + LOOK_AT_TOPIC.toNanos();
             trouble = null;
             while (!closed) {
                 woken = false;
                 applyRewinds();
-                List<StoredCommit> commits = log.read(Map.copyOf(read), READ);
-                for (StoredCommit commit : commits) send(producer, commit, failure);
-                if (!commits.isEmpty()) Halt.at("relay.after-send");
-                if (failure.get() != null) throw broken(failure.get());
+                int sent = send(sender, helper);
+                if (sent > 0) Halt.at("relay.after-send");
+                sender.check();
                 truncateRefilled(admin);
                 if (System.nanoTime() - lookAgain > 0) {
                     heads.putAll(log.heads());
@@ -221,32 +231,99 @@ public final class Relay implements AutoCloseable {
                     }
                     lookAgain = System.nanoTime() + LOOK_AT_TOPIC.toNanos();
                 }
-                if (commits.isEmpty() && !woken && rewinds.isEmpty()) LockSupport.parkNanos(POLL.toNanos());
+                if (sent == 0 && !woken && rewinds.isEmpty()) LockSupport.parkNanos(POLL.toNanos());
             }
-        } finally {
+        }
+    }
+
+    /** While it is far behind, two threads take half of the lanes each: reading, making records and sending need more than one core. */
+    private int send(Sender sender, ExecutorService helper) {
+        if (!behind) {
+            int sent = send(sender, Map.copyOf(read));
+            behind = sent == READ;
+            return sent;
+        }
+        var even = new HashMap<Integer, Long>();
+        var odd = new HashMap<Integer, Long>();
+        read.forEach((lane, seq) -> (lane % 2 == 0 ? even : odd).put(lane, seq));
+        var theirs = helper.submit(() -> send(sender, odd));
+        int mine = send(sender, even), other = result(theirs);
+        behind = mine == READ || other == READ;
+        return mine + other;
+    }
+
+    private int send(Sender sender, Map<Integer, Long> after) {
+        var commits = log.read(after, READ);
+        for (StoredCommit commit : commits) sender.send(commit);
+        return commits.size();
+    }
+
+    private static int result(Future<Integer> helped) {
+        try {
+            return helped.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) throw failure;
+            throw new IllegalStateException("the relay's helper failed", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new org.apache.kafka.common.errors.InterruptException(e);
+        }
+    }
+
+    /** One producer and what became of its records. A lane belongs to one thread at a time. */
+    private final class Sender implements AutoCloseable {
+        private final KafkaProducer<String, byte[]> producer = Clients.producer(bootstrap);
+        private final AtomicReference<Exception> failure = new AtomicReference<>();
+        private final Map<Integer, Long> lastSent = new ConcurrentHashMap<>();
+
+        void send(StoredCommit commit) {
+            int lane = commit.lane(), last = commit.commit().events().size() - 1;
+            heads.merge(lane, commit.seq(), Math::max);
+            for (int i = 0; i <= last; i++) {
+                // A later record must not overtake one that failed: that would be the hole.
+                if (failure.get() != null || closed) return;
+                boolean whole = i == last;
+                var sent = producer.send(EventRecords.write(log.service(), commit, i), (where, e) -> {
+                    if (e != null) {
+                        failure.compareAndSet(null, e);
+                        failedAfter.merge(lane, commit.seq() - 1, Math::min);
+                    } else if (whole && !failedAfter.containsKey(lane)) acknowledged.put(lane, commit.seq());
+                });
+                Long before = lastSent.put(lane, System.nanoTime());
+                if (before == null || System.nanoTime() - before > BROKER_REMEMBERS.toNanos()) await(sent);
+            }
+            read.put(lane, commit.seq());
+        }
+
+        /**
+         * A broker that does not know a producer takes whatever batch of it comes first. Were several under way, and the first one sent back
+         * to be tried again, the second would stand before it, and the first be refused for ever.
+         */
+        private void await(Future<RecordMetadata> sent) {
+            while (!closed && !sent.isDone())
+                try {
+                    sent.get(POLL.toMillis(), TimeUnit.MILLISECONDS);
+                } catch (TimeoutException e) {
+                    trouble = "the broker has not taken the first record yet";
+                } catch (ExecutionException e) {
+                    // Its callback has noted it.
+                    return;
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    throw new org.apache.kafka.common.errors.InterruptException(e);
+                }
+            trouble = null;
+        }
+
+        void check() {
+            Exception e = failure.get();
+            if (e != null) throw e instanceof RuntimeException r ? r : new org.apache.kafka.common.KafkaException(e);
+        }
+
+        @Override
+        public void close() {
             producer.close(closed ? Duration.ofSeconds(3) : Duration.ZERO);
         }
-    }
-
-    private static RuntimeException broken(Exception e) {
-        return e instanceof RuntimeException r ? r : new org.apache.kafka.common.KafkaException(e);
-    }
-
-    private void send(KafkaProducer<String, byte[]> producer, StoredCommit commit, AtomicReference<Exception> failure) {
-        int lane = commit.lane(), last = commit.commit().events().size() - 1;
-        heads.merge(lane, commit.seq(), Math::max);
-        for (int i = 0; i <= last; i++) {
-            // A later record must not overtake one that failed: that would be the hole.
-            if (failure.get() != null) return;
-            boolean whole = i == last;
-            producer.send(EventRecords.write(log.service(), commit, i), (sent, e) -> {
-                if (e != null) {
-                    failure.compareAndSet(null, e);
-                    failedAfter.merge(lane, commit.seq() - 1, Math::min);
-                } else if (whole && !failedAfter.containsKey(lane)) acknowledged.put(lane, commit.seq());
-            });
-        }
-        read.put(lane, commit.seq());
     }
 
     private void applyRewinds() {

@@ -75,7 +75,9 @@ final class RowStore<R> {
         R row;
         final Map<String, Mark> positions = new TreeMap<>();
         final Map<String, List<Mark>> healed = new TreeMap<>();
-        private final BsonDocument stored;
+        /** What stands beside the row in the document that was read or written last; null when there is none yet. */
+        private BsonDocument stored;
+
         boolean changed;
 
         State(String id, String key, String tenant, BsonDocument stored) {
@@ -102,6 +104,13 @@ final class RowStore<R> {
             positions.merge(d.source().toString(), mark, (old, now) -> old.covers(now.seq(), now.index()) ? old : now);
             changed = true;
         }
+
+        /** It may be folded on from here without being read again. */
+        private void isStored(BsonDocument document) {
+            document.remove("r");
+            stored = document;
+            changed = false;
+        }
     }
 
     /** A row that is stored but does not read any more comes as null state. */
@@ -121,6 +130,7 @@ final class RowStore<R> {
             } catch (RuntimeException e) {
                 found.put(id, null);
             }
+            document.remove("r");
         }
         return found;
     }
@@ -171,7 +181,9 @@ final class RowStore<R> {
         if (writes.isEmpty()) return new Written(false, Map.of());
         try {
             var result = rows.bulkWrite(writes, new BulkWriteOptions().ordered(false));
-            return new Written(result.getMatchedCount() < replaced, Map.of());
+            if (result.getMatchedCount() < replaced) return new Written(true, Map.of());
+            changed.forEach(state -> state.isStored(documents.get(state.id)));
+            return new Written(false, Map.of());
         } catch (MongoBulkWriteException e) {
             if (e.getWriteErrors().isEmpty()) throw e;
             var refused = new HashMap<String, String>();

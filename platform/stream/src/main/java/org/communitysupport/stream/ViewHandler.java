@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.communitysupport.codec.EventCodec;
 import org.communitysupport.kernel.Event;
@@ -19,6 +20,8 @@ import org.slf4j.LoggerFactory;
  */
 final class ViewHandler<R> implements Feed.Handler {
     private static final Logger LOG = LoggerFactory.getLogger(ViewHandler.class);
+    /** Events of one batch from which on it pays to decode on more than one core. */
+    private static final int MANY = 500;
 
     private final String name;
     private final View<R> view;
@@ -26,6 +29,8 @@ final class ViewHandler<R> implements Feed.Handler {
     private final RowStore<R> rows;
     private final ParkingLot lot;
     private final Unlisted unlisted;
+    /** Null: each batch is stored before the next is taken. */
+    private Window<R> window;
 
     ViewHandler(String name, View<R> view, EventCodec codec, RowStore<R> rows, ParkingLot lot, Unlisted unlisted) {
         this.name = name;
@@ -70,8 +75,45 @@ final class ViewHandler<R> implements Feed.Handler {
         return new Item<>(d, RowStore.id(e.tenant(), key), key, row -> on.fold().apply(row, event), null);
     }
 
+    /** For a generation that nobody reads yet: rows are kept in memory over many batches and written when there are many. */
+    void writeBehind() {
+        window = new Window<>();
+    }
+
+    /** Somebody reads it from now on, or writes beside us. Everything held is stored before. */
+    void writeAtOnce() {
+        window = null;
+    }
+
+    @Override
+    public boolean holds() {
+        return window != null && window.holds();
+    }
+
+    @Override
+    public void store() {
+        try {
+            window.store(rows);
+        } catch (Feed.FromCursor e) {
+            window = null;
+            throw e;
+        }
+    }
+
+    /** What a batch parks or stops at is stored at once, for such a key's row must not fall behind its parking place. */
+    private Map<Source, Feed.Stopped> held(List<Delivery> due) {
+        var stops = new HashMap<Source, Feed.Stopped>();
+        var attempt = new Attempt(stops, Map.of());
+        while (!attempt.fold(due)) attempt = new Attempt(stops, Map.of());
+        window.took(due.size());
+        lot.add(attempt.entries);
+        if (!attempt.entries.isEmpty() || !stops.isEmpty() || window.isFull()) store();
+        return stops;
+    }
+
     @Override
     public Map<Source, Feed.Stopped> handle(List<Delivery> due) {
+        if (window != null) return held(due);
         var stops = new HashMap<Source, Feed.Stopped>();
         var refused = new HashMap<String, String>();
         while (true) {
@@ -104,22 +146,25 @@ final class ViewHandler<R> implements Feed.Handler {
 
         /** False when a lane had to stop: try again without what comes after. */
         boolean fold(List<Delivery> due) {
-            var items = new ArrayList<Item<R>>();
+            var items = (due.size() < MANY ? due.stream() : due.parallelStream())
+                    .filter(this::isBeforeStop)
+                    .map(ViewHandler.this::item)
+                    .filter(Objects::nonNull)
+                    .toList();
             var ids = new LinkedHashMap<String, String[]>();
-            for (Delivery d : due) {
-                var stop = stops.get(d.source());
-                if (stop != null
-                        && !new Mark(stop.seq(), stop.index() - 1, false)
-                                .covers(d.envelope().seq(), d.envelope().index())) continue;
-                var item = item(d);
-                if (item == null) continue;
-                items.add(item);
+            for (Item<R> item : items)
                 if (item.rowId != null)
-                    ids.put(item.rowId, new String[] {d.envelope().tenant(), item.key});
-            }
-            states = rows.load(ids);
+                    ids.put(item.rowId, new String[] {item.delivery.envelope().tenant(), item.key});
+            states = window == null ? rows.load(ids) : window.states(ids, rows);
             for (Item<R> item : items) if (!fold(item)) return false;
             return true;
+        }
+
+        private boolean isBeforeStop(Delivery d) {
+            var stop = stops.get(d.source());
+            return stop == null
+                    || new Mark(stop.seq(), stop.index() - 1, false)
+                            .covers(d.envelope().seq(), d.envelope().index());
         }
 
         private boolean fold(Item<R> item) {
@@ -188,6 +233,7 @@ final class ViewHandler<R> implements Feed.Handler {
      * @return why it is still parked; null when it is free
      */
     String heal(String parkedKey) {
+        if (window != null) window.clear();
         while (true) {
             var entries = lot.entries(parkedKey);
             var handled = new ArrayList<ParkingLot.Entry>();

@@ -1,0 +1,57 @@
+package org.communitysupport.bench;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * From the answer to a command until a query shows what it did, at 200 commands a second. Asked from outside with {@code ?after=} the position
+ * of the answer, so the time of the query itself is in it.
+ */
+final class Freshness {
+    private static final int COMMANDS_PER_SECOND = 200;
+    private static final int SECONDS = 60;
+
+    private Freshness() {}
+
+    static List<Figure> run(Ground ground) {
+        var services = ground.services();
+        services.start();
+        int port = services.referralPort();
+        String token = services.senderToken();
+        Traffic.paced(port, token, COMMANDS_PER_SECOND, Duration.ofMillis(ground.scaled(20_000, 500)));
+        var time = Duration.ofMillis(ground.scaled(SECONDS * 1000, 2_000));
+        var millis = new ArrayList<Double>();
+        var load = Thread.ofPlatform().start(() -> Traffic.paced(port, token, COMMANDS_PER_SECOND - 20, time));
+        // The commands that are asked after are a part of the 200.
+        long end = System.nanoTime() + time.toNanos();
+        var posts = new Posts(token);
+        var buffer = posts.buffer();
+        try (var caller = new Caller(port)) {
+            for (long due = System.nanoTime(); System.nanoTime() < end; due += 50_000_000) {
+                for (long wait; (wait = due - System.nanoTime()) > 0; ) LockSupport.parkNanos(wait);
+                posts.next(buffer);
+                millis.add(visible(caller, token, buffer));
+            }
+        }
+        Traffic.join(List.of(load));
+        double[] sorted =
+                millis.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        var seen = new Traffic.Seen(0, sorted, 0);
+        return List.of(
+                Figure.single("freshness.p50", "ms", seen.percentile(0.5), sorted.length),
+                Figure.single("freshness.p99", "ms", seen.percentile(0.99), sorted.length));
+    }
+
+    private static double visible(Caller caller, String token, byte[] post) {
+        var stored = caller.ask(post);
+        if (stored.status() != 201) throw new IllegalStateException("a new referral was answered " + stored.status());
+        String path = stored.headers().get("location").replaceFirst("^https?://[^/]+", "");
+        var get = Caller.get(path + "?after=" + stored.headers().get("cs-position"), token);
+        long began = System.nanoTime();
+        var shown = caller.ask(get);
+        if (shown.status() != 200) throw new IllegalStateException("it was not visible in time: " + shown.status());
+        return (System.nanoTime() - began) / 1e6;
+    }
+}
