@@ -1,5 +1,9 @@
 package org.communitysupport.faults;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.UUID;
 
 /**
@@ -34,6 +38,7 @@ record Attempt(
         String position,
         String etag,
         String body) {
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** A definite answer: what is not one is sent again. */
     boolean answered() {
@@ -46,6 +51,21 @@ record Attempt(
 
     boolean acknowledged() {
         return status / 100 == 2;
+    }
+
+    /** By the published rule: the answer names no event, or says of a resent referral that it is unchanged. Nothing is stored then. */
+    boolean hadNothingToDo() {
+        JsonNode body = json();
+        return body.path("events").isArray() && body.path("events").isEmpty()
+                || body.path("outcome").asText().equals("UNCHANGED");
+    }
+
+    JsonNode json() {
+        try {
+            return body.isEmpty() ? MissingNode.getInstance() : JSON.readTree(body);
+        } catch (JsonProcessingException e) {
+            return MissingNode.getInstance();
+        }
     }
 
     UUID commandId() {

@@ -1,9 +1,6 @@
 package org.communitysupport.faults;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -20,7 +17,6 @@ import org.communitysupport.faults.Evidence.PayerFile;
  * the files that the payer has.
  */
 final class Checker {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String KEY_REUSED = "idempotency-key-reused";
 
     private Checker() {}
@@ -81,7 +77,7 @@ final class Checker {
                             + stored.stream().map(Commit::position).toList()));
         for (var told : asked.same()) {
             if (!told.acknowledged()) continue;
-            if (hadNothingToDo(told)) {
+            if (told.hadNothingToDo()) {
                 if (!stored.isEmpty())
                     findings.add(Finding.about(
                             told,
@@ -98,13 +94,6 @@ final class Checker {
         return findings;
     }
 
-    /** By the published rule: the answer names no event, or says of a resent referral that it is unchanged. */
-    private static boolean hadNothingToDo(Attempt told) {
-        JsonNode body = json(told.body());
-        return body.path("events").isArray() && body.path("events").isEmpty()
-                || body.path("outcome").asText().equals("UNCHANGED");
-    }
-
     private static List<Finding> refusedChangedNothing(Asked asked, List<Commit> stored) {
         var findings = new ArrayList<Finding>();
         for (var told : asked.same())
@@ -112,7 +101,7 @@ final class Checker {
                 findings.add(Finding.about(
                         told,
                         "was refused (" + told.status() + ' '
-                                + json(told.body()).path("code").asText() + ") and stands in the log at "
+                                + told.json().path("code").asText() + ") and stands in the log at "
                                 + stored.getFirst().position()));
         return findings;
     }
@@ -122,7 +111,7 @@ final class Checker {
         var findings = new ArrayList<Finding>();
         Attempt first = null;
         for (var told : asked.same()) {
-            if (!told.acknowledged() || hadNothingToDo(told)) continue;
+            if (!told.acknowledged() || told.hadNothingToDo()) continue;
             if (first == null) {
                 first = told;
                 continue;
@@ -132,7 +121,7 @@ final class Checker {
             if (!first.position().equals(told.position()))
                 differs.add("Cs-Position " + first.position() + '/' + told.position());
             if (!first.etag().equals(told.etag())) differs.add("ETag " + first.etag() + '/' + told.etag());
-            differs.addAll(fields(json(first.body()), json(told.body())));
+            differs.addAll(fields(first.json(), told.json()));
             if (!differs.isEmpty())
                 findings.add(Finding.about(told, "got another answer than the first time: " + differs));
         }
@@ -154,7 +143,7 @@ final class Checker {
         for (var told : asked.others())
             if (told.answered()
                     && !(told.status() == 422
-                            && json(told.body()).path("code").asText().equals(KEY_REUSED)))
+                            && told.json().path("code").asText().equals(KEY_REUSED)))
                 findings.add(
                         Finding.about(told, "used a key again for something else and was answered " + told.status()));
         return findings;
@@ -173,7 +162,7 @@ final class Checker {
                 findings.add(Finding.about(
                         told,
                         "was answered " + told.status() + ' '
-                                + json(told.body()).path("code").asText()));
+                                + told.json().path("code").asText()));
         return findings;
     }
 
@@ -260,13 +249,5 @@ final class Checker {
         var seen = new LinkedHashMap<String, PayerFile>();
         for (var file : files) seen.putIfAbsent(file.sha256(), file);
         return List.copyOf(seen.values());
-    }
-
-    private static JsonNode json(String text) {
-        try {
-            return text.isEmpty() ? MissingNode.getInstance() : JSON.readTree(text);
-        } catch (JsonProcessingException e) {
-            return MissingNode.getInstance();
-        }
     }
 }

@@ -96,7 +96,8 @@ final class Evidence {
                     all.add(new Batch(
                             json.path("batch").asText(),
                             json.path("controlNumber").asText(),
-                            json.path("file").asText()));
+                            // Its name is an f before the hash.
+                            json.path("file").asText().substring(1)));
                 }
         return all;
     }

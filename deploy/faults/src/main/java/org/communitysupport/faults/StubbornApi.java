@@ -147,9 +147,7 @@ final class StubbornApi implements Api {
 
     /** Until there is an answer. */
     Answer send(Request command) {
-        var answer = insist(command.service + ' ' + command.path, () -> attempt(command));
-        if (answer.ok()) remembered.add(command);
-        return answer;
+        return insist(command.service + ' ' + command.path, () -> attempt(command));
     }
 
     private Answer insist(String what, java.util.function.Supplier<Answer> ask) {
@@ -179,7 +177,7 @@ final class StubbornApi implements Api {
                 .header("If-Match", c.ifMatch)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(c.body))
                 .build());
-        history.add(new Attempt(
+        var attempt = new Attempt(
                 round,
                 c.service,
                 Routes.of(c.service, c.path),
@@ -193,7 +191,9 @@ final class StubbornApi implements Api {
                 answer.status() == 0 ? answer.text() : "",
                 answer.position(),
                 answer.version(),
-                answer.status() == 0 ? "" : answer.text()));
+                answer.status() == 0 ? "" : answer.text());
+        history.add(attempt);
+        if (attempt.acknowledged() && !attempt.hadNothingToDo()) remembered.add(c);
         return answer;
     }
 

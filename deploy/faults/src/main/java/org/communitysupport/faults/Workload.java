@@ -28,10 +28,11 @@ import org.communitysupport.journey.demo.Story;
  * which round does not, for the machine decides how far a thread comes.
  */
 final class Workload {
-    private static final int WHO_ARE_CARRIED = 3;
+    private static final int WHO_ARE_CARRIED = 4;
     private static final int WHO_PASS_THROUGH = 2;
+    private static final int WHO_ASK_AGAIN = 3;
     private static final long A_DAY_MILLIS = 20_000;
-    private static final long THINKS_MILLIS = 300;
+    private static final long THINKS_MILLIS = 100;
 
     private final StubbornApi api;
     private final Remembered remembered;
@@ -72,10 +73,11 @@ final class Workload {
 
     void start() {
         for (int n = 0; n < WHO_ARE_CARRIED; n++) begin("carried-" + n, n, random -> inDaylight(random, this::carried));
-        for (int n = 0; n < WHO_PASS_THROUGH; n++) begin("passing-" + n, 100 + n, random -> inDaylight(random, this::passesThrough));
+        for (int n = 0; n < WHO_PASS_THROUGH; n++)
+            begin("passing-" + n, 100 + n, random -> inDaylight(random, this::passesThrough));
         var deposited = new HashSet<String>();
         begin("biller", 200, random -> bills(deposited));
-        begin("asks-again", 300, this::asksAgain);
+        for (int n = 0; n < WHO_ASK_AGAIN; n++) begin("asks-again-" + n, 300 + n, this::asksAgain);
         begin("calendar", 400, random -> {
             rest(A_DAY_MILLIS);
             if (!ended) dayEnds();
@@ -233,7 +235,7 @@ final class Workload {
             boolean elsewise = random.nextInt(10) == 0 && !other.equals(body);
             api.send(elsewise ? request.with(other.getBytes(StandardCharsets.UTF_8)) : request);
         });
-        rest(150);
+        rest(50);
     }
 
     private static void rest(long millis) {

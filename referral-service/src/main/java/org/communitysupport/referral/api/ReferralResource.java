@@ -29,6 +29,7 @@ import org.communitysupport.referral.domain.Codes;
 import org.communitysupport.referral.domain.Demographics;
 import org.communitysupport.referral.domain.ReferralCommand;
 import org.communitysupport.referral.domain.ReferralEvent;
+import org.communitysupport.referral.domain.ReferralEvent.ReferralAccepted;
 import org.communitysupport.referral.domain.ReferralEvent.ReferralDeclined;
 import org.communitysupport.referral.domain.ReferralState.Stage;
 import org.communitysupport.referral.domain.ReferrerContact;
@@ -212,6 +213,10 @@ public class ReferralResource {
         var referral = known(id);
         var outcome = acceptance.accept(referral, body.team(), requests.change("accept-referral", body));
         return Answers.ok(outcome, done -> {
+            // From what was stored: a repeat gets the first answer, though the episode may be open by then.
+            for (var event : done.events())
+                if (event instanceof ReferralAccepted e)
+                    return new Accepted(id, Stage.ACCEPTED, e.person(), e.episode(), e.team(), done.version());
             var now = referrals.load(referral).state();
             return new Accepted(id, now.stage(), now.person(), now.episode(), now.team(), done.version());
         });

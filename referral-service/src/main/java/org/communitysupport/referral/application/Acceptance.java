@@ -1,6 +1,9 @@
 package org.communitysupport.referral.application;
 
-import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.communitysupport.kernel.AggregateId;
 import org.communitysupport.kernel.CommandContext;
 import org.communitysupport.kernel.CommandRunner;
@@ -17,60 +20,91 @@ import org.communitysupport.referral.domain.TeamCommand.ReserveSlot;
 import org.communitysupport.referral.domain.TeamDecider;
 import org.communitysupport.referral.domain.TeamEvent;
 import org.communitysupport.referral.domain.TeamEvent.TeamSlotReserved;
+import org.communitysupport.referral.domain.TeamState;
 
 /**
- * Accepting spans two aggregates: the team reserves a slot, then the referral is accepted into it. A stop between the two is healed by
- * the reaction to the reserved slot, which accepts or gives the slot back.
+ * Accepting spans two aggregates: the team reserves a slot, then the referral is accepted into it. Whoever got no answer asks again and is
+ * accepted then, under the id of their own command; a slot that nobody came back for is given back by the deadline of unused slots.
  */
 public final class Acceptance {
+    private static final int LOCKS = 64;
+
     private final CommandRunner commands;
     private final Policies policies;
+    /** Between the two steps of an acceptance its slot looks unused. */
+    private final Lock[] locks = new Lock[LOCKS];
 
     public Acceptance(CommandRunner commands, Policies policies) {
         this.commands = commands;
         this.policies = policies;
+        Arrays.setAll(locks, n -> new ReentrantLock());
+    }
+
+    private Lock lock(String referral) {
+        return locks[Math.floorMod(referral.hashCode(), LOCKS)];
     }
 
     public Outcome<ReferralEvent> accept(AggregateId id, String team, CommandContext context) {
-        var loaded = commands.load(Aggregates.REFERRAL, id);
-        if (!acceptable(loaded, team, context)) return run(id, slotless(id, team, context), context);
-        var slot = commands.run(
-                Aggregates.TEAM,
-                Aggregates.team(id.tenant(), team),
-                new ReserveSlot(id.key()),
-                policies.team(programOf(id.tenant(), team)),
-                step(context, "reserve-slot"));
-        return switch (slot) {
-            case Outcome.Done<TeamEvent> done -> accept(id, reserved(id, team, done), context);
-            case Outcome.Refused<TeamEvent> no -> new Outcome.Refused<>(no.rejection(), loaded.version());
-            case Outcome.VersionConflict<TeamEvent> no -> new Outcome.VersionConflict<>(no.expected(), no.actual());
-            case Outcome.KeyReused<TeamEvent> no -> new Outcome.KeyReused<>();
-        };
+        lock(id.key()).lock();
+        try {
+            var loaded = commands.load(Aggregates.REFERRAL, id);
+            if (!acceptable(loaded, team, context)) return run(id, slotless(id, team, context), context);
+            var slots = commands.load(Aggregates.TEAM, Aggregates.team(id.tenant(), team));
+            var slot = commands.run(
+                    Aggregates.TEAM,
+                    Aggregates.team(id.tenant(), team),
+                    new ReserveSlot(id.key()),
+                    policies.team(programOf(slots.state())),
+                    step(context, "reserve-slot", id.key(), slots.version()));
+            return switch (slot) {
+                case Outcome.Done<TeamEvent> done -> accept(id, reserved(id, team, done), context);
+                case Outcome.Refused<TeamEvent> no -> new Outcome.Refused<>(no.rejection(), loaded.version());
+                case Outcome.VersionConflict<TeamEvent> no -> new Outcome.VersionConflict<>(no.expected(), no.actual());
+                case Outcome.KeyReused<TeamEvent> no -> new Outcome.KeyReused<>();
+            };
+        } finally {
+            lock(id.key()).unlock();
+        }
     }
 
     /** The slot stands; what the referral says now is final, and a slot that nobody needs goes back. */
     private Outcome<ReferralEvent> accept(AggregateId id, TeamSlotReserved slot, CommandContext context) {
-        var outcome = accept(id, slot, policies.today(program(id)), context.actor(), context);
-        if (!(outcome instanceof Outcome.Done<ReferralEvent>)) release(id, slot.team(), step(context, "release-slot"));
+        var command = new AcceptReferral(
+                slot.team(),
+                Ids.episode(id.key()),
+                slot.caseload(),
+                slot.limit(),
+                policies.today(program(id)),
+                context.actor());
+        var outcome = run(id, command, context);
+        if (!(outcome instanceof Outcome.Done<ReferralEvent>)) giveBackUnused(id, slot.team(), context);
         return outcome;
     }
 
-    public Outcome<ReferralEvent> accept(
-            AggregateId id, TeamSlotReserved slot, LocalDate on, String by, CommandContext context) {
-        var command = new AcceptReferral(slot.team(), Ids.episode(id.key()), slot.caseload(), slot.limit(), on, by);
-        return run(id, command, context);
+    /** Those of a team that no referral holds: an acceptance stopped half-way, and nobody came back to ask again. */
+    public Outcome<?> giveBackUnused(AggregateId team, CommandContext context) {
+        var loaded = commands.load(Aggregates.TEAM, team);
+        for (String referral : loaded.state().slots()) {
+            lock(referral).lock();
+            try {
+                giveBackUnused(Aggregates.referral(team.tenant(), referral), team.key(), context);
+            } finally {
+                lock(referral).unlock();
+            }
+        }
+        return new Outcome.Done<>(loaded.position(), loaded.version(), List.of(), false);
     }
 
-    /** Unless the referral holds exactly this slot. */
-    public void release(AggregateId id, String team, CommandContext context) {
+    private void giveBackUnused(AggregateId id, String team, CommandContext context) {
         var referral = commands.load(Aggregates.REFERRAL, id).state();
         if (referral.held() && team.equals(referral.team())) return;
+        var slots = commands.load(Aggregates.TEAM, Aggregates.team(id.tenant(), team));
         commands.run(
                 Aggregates.TEAM,
                 Aggregates.team(id.tenant(), team),
                 new ReleaseSlot(id.key(), Codes.SlotReleaseReason.NOT_ACCEPTED),
-                policies.team(programOf(id.tenant(), team)),
-                context);
+                policies.team(programOf(slots.state())),
+                step(context, "release-slot", id.key(), slots.version()));
     }
 
     /** Asked before a slot is taken: would the referral accept, were there one? */
@@ -106,15 +140,13 @@ public final class Acceptance {
         return content == null ? "" : content.program();
     }
 
-    private String programOf(String tenant, String team) {
-        var program = commands.load(Aggregates.TEAM, Aggregates.team(tenant, team))
-                .state()
-                .program();
-        return program == null ? "" : program;
+    private static String programOf(TeamState team) {
+        return team.program() == null ? "" : team.program();
     }
 
-    private static CommandContext step(CommandContext context, String name) {
-        return context.withCommandId(Uuid5.of(context.commandId().toString(), name))
+    /** The version is part of the id: a slot that was given back and is taken again is a second one, no repeat of the first. */
+    private static CommandContext step(CommandContext context, String name, String referral, long version) {
+        return context.withCommandId(Uuid5.of(context.commandId().toString(), name, referral, Long.toString(version)))
                 .atAnyVersion();
     }
 }

@@ -52,7 +52,7 @@ public final class Policies {
         return dayOf(clock.now(), program);
     }
 
-    public LocalDate dayOf(Instant at, String program) {
+    private LocalDate dayOf(Instant at, String program) {
         return at.atZone(zone(program, at)).toLocalDate();
     }
 

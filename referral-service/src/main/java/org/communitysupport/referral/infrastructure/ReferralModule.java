@@ -21,7 +21,7 @@ import org.communitysupport.referral.process.WhenNobodyAnswersInTime;
 import org.communitysupport.referral.process.WhenPersonKnownThenForgetProvisional;
 import org.communitysupport.referral.process.WhenReferralEndedThenFreeItsPlace;
 import org.communitysupport.referral.process.WhenServiceMayStartThenOpenEpisode;
-import org.communitysupport.referral.process.WhenSlotReservedThenAccept;
+import org.communitysupport.referral.process.WhenSlotIsUnusedThenGiveItBack;
 import org.communitysupport.referral.projection.ReferralsView;
 import org.communitysupport.runtime.PersonRegister;
 import org.communitysupport.runtime.ServiceSpec;
@@ -83,12 +83,6 @@ public class ReferralModule {
 
     @Produces
     @Singleton
-    Reaction acceptIntoSlot(Acceptance acceptance, Referrals referrals, Policies policies) {
-        return WhenSlotReservedThenAccept.reaction(acceptance, referrals, policies);
-    }
-
-    @Produces
-    @Singleton
     Reaction freePlace(CommandRunner commands, Policies policies) {
         return WhenReferralEndedThenFreeItsPlace.reaction(commands, policies);
     }
@@ -114,6 +108,12 @@ public class ReferralModule {
     @Singleton
     Deadline responseDue(CommandRunner commands, Referrals referrals, Policies policies) {
         return WhenNobodyAnswersInTime.deadline(commands, referrals, policies);
+    }
+
+    @Produces
+    @Singleton
+    Deadline slotUnused(Acceptance acceptance) {
+        return WhenSlotIsUnusedThenGiveItBack.deadline(acceptance);
     }
 
     @Produces

@@ -32,7 +32,6 @@ import org.communitysupport.kernel.CommandContext;
 import org.communitysupport.kernel.Outcome;
 import org.communitysupport.referral.application.Teams;
 import org.communitysupport.referral.domain.TeamCommand;
-import org.communitysupport.referral.domain.TeamEvent;
 import org.communitysupport.testkit.web.AsDescribed;
 import org.communitysupport.testkit.web.Awaits;
 import org.communitysupport.testkit.web.Foreign;
@@ -227,29 +226,61 @@ class ReferralHttpTest {
     }
 
     @Test
-    void an_acceptance_that_stopped_after_its_slot_was_reserved_is_finished() {
+    void an_acceptance_that_stopped_after_its_slot_was_reserved_is_finished_by_its_repeat() {
         String team = team(100);
         String referral = referral("EXT-" + run, "9011" + digits() + "A");
         triage(referral);
         var id = AggregateId.of(TENANT, "team", team);
         var stopped = teams.run(id, new TeamCommand.ReserveSlot(referral), context());
         assertThat(stopped).isInstanceOf(Outcome.Done.class);
-        var json = awaited("/v1/referrals/" + referral, j -> "ACCEPTED".equals(j.getString("stage")));
-        assertThat(json.getString("team")).isEqualTo(team);
+        accept(referral, team).then().statusCode(200).body("team", equalTo(team));
+        twoMinutesGoBy();
+        awaited("/v1/teams/" + team, j -> j.getInt("free") == 11 && j.getInt("team.caseload") == 1);
     }
 
     @Test
-    void a_slot_that_a_withdrawn_referral_cannot_use_goes_back() {
+    void a_slot_that_nobody_came_back_for_is_given_back() {
         String team = team(100);
         String referral = referral("EXT-" + run, "9012" + digits() + "A");
+        triage(referral);
+        teams.run(AggregateId.of(TENANT, "team", team), new TeamCommand.ReserveSlot(referral), context());
+        awaited("/v1/teams/" + team, j -> j.getInt("team.caseload") == 1);
+        twoMinutesGoBy();
+        awaited("/v1/teams/" + team, j -> j.getInt("free") == 12 && j.getInt("team.caseload") == 0);
+        accept(referral, team).then().statusCode(200);
+        awaited("/v1/teams/" + team, j -> j.getInt("team.caseload") == 1);
+    }
+
+    @Test
+    void the_repeat_of_an_acceptance_gets_the_first_answer_though_the_referral_has_gone_on() {
+        String team = team(100);
+        String referral = referral("EXT-" + run, "9015" + digits() + "A");
+        triage(referral);
+        var accepting = intake().contentType(ContentType.JSON)
+                .header("Idempotency-Key", "accept-" + referral)
+                .header("If-Match", "*")
+                .body(Map.of("team", team));
+        String at = "/v1/referrals/" + referral;
+        var first = accepting.post(at + "/acceptance").then().statusCode(200).extract();
         changing(intake(), Map.of("reason", "MOVED", "on", "2026-03-01"))
-                .post("/v1/referrals/" + referral + "/withdrawal")
+                .post(at + "/withdrawal")
                 .then()
                 .statusCode(200);
-        var reserved = (Outcome.Done<TeamEvent>)
-                teams.run(AggregateId.of(TENANT, "team", team), new TeamCommand.ReserveSlot(referral), context());
-        Awaits.handled("reaction:WhenSlotReservedThenAccept", reserved.position());
-        awaited("/v1/teams/" + team, j -> j.getInt("free") == 12 && j.getInt("team.caseload") == 0);
+        var again = accepting.post(at + "/acceptance").then().statusCode(200).extract();
+        assertThat(again.jsonPath().getMap("")).isEqualTo(first.jsonPath().getMap(""));
+        assertThat(again.header("Cs-Position")).isEqualTo(first.header("Cs-Position"));
+        assertThat(again.header("ETag")).isEqualTo(first.header("ETag"));
+    }
+
+    private static void twoMinutesGoBy() {
+        var operator = as(Tokens.of("otto", TENANT, "operator"));
+        var now = java.time.Instant.parse(operator.get("/v1/clock").jsonPath().getString("now"));
+        as(Tokens.of("otto", TENANT, "operator"))
+                .contentType(ContentType.JSON)
+                .body(Map.of("to", now.plusSeconds(150).toString()))
+                .put("/v1/clock")
+                .then()
+                .statusCode(200);
     }
 
     @Test

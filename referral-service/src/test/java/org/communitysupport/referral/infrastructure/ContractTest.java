@@ -12,6 +12,7 @@ import org.communitysupport.codec.EventCodec;
 import org.communitysupport.codec.Vault;
 import org.communitysupport.kernel.View;
 import org.communitysupport.referral.process.WhenNobodyAnswersInTime;
+import org.communitysupport.referral.process.WhenSlotIsUnusedThenGiveItBack;
 import org.communitysupport.testkit.contract.ContractTests;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -34,6 +35,7 @@ class ContractTest {
         var tests = new ArrayList<DynamicTest>();
         var views = new ArrayList<View<?>>(ReferralService.spec().views());
         views.add(WhenNobodyAnswersInTime.DUE);
+        views.add(WhenSlotIsUnusedThenGiveItBack.DUE);
         for (var view : views) {
             var handled = new HashMap<String, Class<?>>();
             view.handled().forEach((type, on) -> handled.put(type, on.as()));
@@ -42,7 +44,6 @@ class ContractTest {
         var module = new ReferralModule();
         for (var reaction : List.of(
                 module.intake(null, null),
-                module.acceptIntoSlot(null, null, null),
                 module.freePlace(null, null),
                 module.forgetProvisional(null),
                 module.openEpisode(null))) {
