@@ -25,6 +25,7 @@ import org.communitysupport.billing.application.PostFile;
 import org.communitysupport.billing.application.TakePayerFile;
 import org.communitysupport.billing.application.TradingPartners;
 import org.communitysupport.billing.domain.Aggregates;
+import org.communitysupport.billing.domain.NoFacts;
 import org.communitysupport.billing.domain.account.AccountCommand;
 import org.communitysupport.billing.domain.account.AccountDecider;
 import org.communitysupport.billing.domain.account.Demographics;
@@ -140,12 +141,12 @@ final class Remittances {
                         DAY.minusDays(60),
                         DAY.plusDays(60),
                         "eligibility:1:3")))
-            ClaimDesk.mustBeDone(runner.run(
+            runner.run(
                     Aggregates.MEMBER_ACCOUNT,
                     Aggregates.account(TENANT, person),
                     command,
-                    new AccountDecider.NoFacts(),
-                    context()));
+                    NoFacts.NONE,
+                    context()).mustBeDone();
     }
 
     private static String claim(CommandRunner runner, ClaimDesk desk, String person, LocalDate day, int count) {
@@ -166,19 +167,18 @@ final class Remittances {
         var at = Aggregates.day(TENANT, person, day);
         var build = new DayClaimsCommand.BuildClaims(
                 person, day, "northfork", "US-NC.CST", "e1", 1, List.of(line), List.of());
-        ClaimDesk.mustBeDone(
-                desk.run(at, build, desk.facts(TENANT, person, "US-NC.CST", "northfork", day), context()));
+        desk.run(at, build, desk.facts(TENANT, person, "US-NC.CST", "northfork", day), context()).mustBeDone();
         String claim = person + '.' + day + "-1", number = String.format("C%019d", count);
-        ClaimDesk.mustBeDone(runner.run(
+        runner.run(
                 Aggregates.CLAIM_NUMBER,
                 Aggregates.number(TENANT, number),
                 new NumberCommand.GiveNumber(number, person, claim),
-                new NumberDecider.NoFacts(),
-                context()));
-        ClaimDesk.mustBeDone(desk.run(
-                at, new DayClaimsCommand.BatchClaim(claim, "b1", number, null), ClaimFacts.NONE, context()));
-        ClaimDesk.mustBeDone(desk.run(
-                at, new DayClaimsCommand.NoteSubmitted(claim, "b1", "000000001"), ClaimFacts.NONE, context()));
+                NoFacts.NONE,
+                context()).mustBeDone();
+        desk.run(
+                at, new DayClaimsCommand.BatchClaim(claim, "b1", number, null), ClaimFacts.NONE, context()).mustBeDone();
+        desk.run(
+                at, new DayClaimsCommand.NoteSubmitted(claim, "b1", "000000001"), ClaimFacts.NONE, context()).mustBeDone();
         return number;
     }
 
