@@ -87,6 +87,7 @@ usage: ./cs <command>
   demo                             carries one person from referral to paid claim through the running system
   verify                           checks log, topics, views, units and money of the running system
   test                             every test there is; fails when one suite did not run
+  contracts [--only …]             holds the contracts of the running system against outside tools, fetched once (needs Python 3.10, Node.js 18)
   history export|show|tail         takes history away, tells a person's or a claim's, follows what is recorded
   views list|rebuild|flip|back     the generations of the views: build anew beside the serving one, change, go back
   relay rewind <service> [lane]    publishes a service's events again, when a record is missing on its topic
@@ -99,7 +100,7 @@ settings (environment):
   JAVA_HOME       a JDK 21 or newer; else the newest that is found
   MONGODB_URI     a MongoDB replica set to use instead of starting one
   CS_MONGOD       a mongod file to start instead of the one on the PATH or the fetched one
-  CS_CACHE        where mongod and Keycloak are kept, default ~/.cache/community-support
+  CS_CACHE        where mongod, Keycloak and the tools of contracts are kept, default ~/.cache/community-support
   CS_PORT_SHIFT   a number added to every port, for a second checkout beside this one
   CS_MVN          the Maven to call, default mvn
 HELP
@@ -111,6 +112,9 @@ case $command in
 help | --help | -h)
   help
   exit 0
+  ;;
+contracts)
+  exec deploy/contracts/check "$@"
   ;;
 run | demo | verify | faults | bench | history | views | relay | status | logs | start | restart | stop | reset | test) ;;
 *)

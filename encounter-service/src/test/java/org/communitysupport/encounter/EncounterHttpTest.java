@@ -9,11 +9,13 @@ import static org.hamcrest.Matchers.hasSize;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.communitysupport.kernel.AggregateId;
+import org.communitysupport.testkit.web.AsDescribed;
 import org.communitysupport.testkit.web.Foreign;
 import org.communitysupport.testkit.web.RealParts;
 import org.communitysupport.testkit.web.Tokens;
@@ -42,6 +45,11 @@ class EncounterHttpTest {
     private static Foreign eligibility;
     private static Foreign carePlan;
     private static Foreign billing;
+
+    @BeforeAll
+    static void every_answer_is_held_to_the_contract() {
+        RestAssured.replaceFiltersWith(new AsDescribed(Path.of("src/contract/openapi.json")));
+    }
 
     @BeforeAll
     static void the_team_is_there() {
@@ -490,11 +498,40 @@ class EncounterHttpTest {
         String person = member(YESTERDAY.minusDays(10));
         String encounter = log(visit(person, "s-lead", "21:00", "21:10"));
         eventually(() -> get("/v1/encounters/" + encounter));
-        given().auth()
-                .oauth2(Tokens.of("eve", "foothills", "supervisor"))
-                .get("/v1/encounters/" + encounter)
+        elsewhere().get("/v1/encounters/" + encounter).then().statusCode(404);
+        elsewhere().get("/v1/encounters").then().statusCode(200).body("items", hasSize(0));
+        var because = Map.of("reason", "wrong member");
+        for (String change : List.of("void", "cancellation", "missed"))
+            elsewhere()
+                    .body(because)
+                    .post("/v1/encounters/" + encounter + "/" + change)
+                    .then()
+                    .statusCode(404)
+                    .body("code", equalTo("not-found"));
+        elsewhere()
+                .body(Map.of("staff", "s-lead"))
+                .post("/v1/encounters/" + encounter + "/note-signature")
                 .then()
                 .statusCode(404);
+        elsewhere()
+                .body(Map.of("addendum", "more", "reason", "forgotten"))
+                .post("/v1/encounters/" + encounter + "/amendment")
+                .then()
+                .statusCode(404);
+        elsewhere()
+                .body(Map.of("line", "l1", "reason", "training"))
+                .post(day(person) + "/non-billable")
+                .then()
+                .statusCode(404);
+        get("/v1/encounters/" + encounter).body("encounter.state", equalTo("LOGGED"));
+    }
+
+    private static RequestSpecification elsewhere() {
+        return given().auth()
+                .oauth2(Tokens.of("eve", "foothills", "supervisor", "staff"))
+                .contentType(ContentType.JSON)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .header("If-Match", "*");
     }
 
     @Test

@@ -13,7 +13,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Map;
 import org.communitysupport.billing.application.ClaimDesk;
 import org.communitysupport.billing.domain.Aggregates;
 import org.communitysupport.billing.domain.claim.ClaimFacts;
@@ -110,9 +109,13 @@ public class ClaimResource {
                 day(claim), new DayClaimsCommand.ResolveDenial(claim, body.resolution()), ClaimFacts.NONE, context));
     }
 
+    /** @param claims the new ones */
+    public record Rebuilt(List<String> claims) {}
+
     /** Takes a claim that the payer did not take (277CA, 999) back to be corrected and sent again; {@code claims} names the new one. */
     @POST
     @Path("/{claim}/rebuild")
+    @APIResponseSchema(Rebuilt.class)
     public Response rebuild(@PathParam("claim") String claim) {
         caller.require("biller", "agency-admin");
         var context = requests.change("rebuild-claim", claim);
@@ -123,12 +126,10 @@ public class ClaimResource {
                 desk.run(day, new DayClaimsCommand.RebuildRejected(claim), desk.facts(caller.tenant(), old), context);
         return Answers.ok(
                 outcome,
-                done -> Map.of(
-                        "claims",
-                        done.events().stream()
-                                .filter(DayClaimsEvent.ClaimBuilt.class::isInstance)
-                                .map(DayClaimsEvent::claim)
-                                .toList()));
+                done -> new Rebuilt(done.events().stream()
+                        .filter(DayClaimsEvent.ClaimBuilt.class::isInstance)
+                        .map(DayClaimsEvent::claim)
+                        .toList()));
     }
 
     private ClaimRow row(String claim) {

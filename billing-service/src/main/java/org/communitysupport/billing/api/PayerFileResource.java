@@ -24,6 +24,10 @@ import org.communitysupport.web.BodyLimit;
 import org.communitysupport.web.Caller;
 import org.communitysupport.web.Paging;
 import org.communitysupport.web.Problem;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /**
@@ -55,7 +59,17 @@ public class PayerFileResource {
     @Consumes({X12, "application/octet-stream", "text/plain"})
     @Produces({MediaType.APPLICATION_JSON, X12})
     @BodyLimit(8 << 20)
-    @APIResponseSchema(Answer.class)
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Answer.class)))
+    @APIResponse(
+            responseCode = "422",
+            description = "The file is refused; a 999 or TA1 says so to those who accept X12.",
+            content = {
+                @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")),
+                @Content(mediaType = X12, schema = @Schema(type = SchemaType.STRING))
+            })
     public Response take(byte[] body, @HeaderParam(HttpHeaders.ACCEPT) String accept) {
         caller.require("biller", "agency-admin", "operator");
         Taken taken = take.take(caller.tenant(), body == null ? new byte[0] : body, null, caller.actor());

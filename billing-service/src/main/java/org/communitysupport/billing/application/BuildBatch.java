@@ -91,8 +91,7 @@ public class BuildBatch {
                 || !claim.built().payer().equals(payer)
                 || claim.subject().value().isEmpty()) return null;
         if (channel.claims().contains(id)) return null;
-        if (claim.status() == DayClaims.Status.READY)
-            desk.scrubAgain(day, ClaimDesk.derived(context, "scrub", id)).mustBeDone();
+        if (claim.status() == DayClaims.Status.READY) desk.scrubAgain(day, ClaimDesk.derived(context, "scrub", id));
         String inBatch = claim.sending().batch();
         String abandoned = inBatch != null && !channel.batches().containsKey(inBatch) ? inBatch : null;
         String number = ClaimNumbers.of(context.tenant(), id);

@@ -3,12 +3,14 @@ package org.communitysupport.billing.application;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.UUID;
 import org.communitysupport.billing.domain.Aggregates;
 import org.communitysupport.billing.domain.account.MemberAccount;
 import org.communitysupport.billing.domain.claim.ClaimFacts;
 import org.communitysupport.billing.domain.claim.DayClaims;
 import org.communitysupport.billing.domain.claim.DayClaimsCommand;
+import org.communitysupport.billing.domain.claim.DayClaimsCommand.Rescrub;
 import org.communitysupport.billing.domain.claim.DayClaimsEvent;
 import org.communitysupport.kernel.AggregateId;
 import org.communitysupport.kernel.BusinessClock;
@@ -61,14 +63,18 @@ public class ClaimDesk {
         return facts(tenant, built.person(), built.program(), built.payer(), built.date());
     }
 
-    /** Judges again what did not pass, or has not left yet. */
-    public Outcome<DayClaimsEvent> scrubAgain(AggregateId day, CommandContext context) {
-        var facts = day(day).claims().values().stream()
-                .filter(c -> c.status() == DayClaims.Status.FAILED || c.status() == DayClaims.Status.READY)
-                .reduce((first, last) -> last)
-                .map(c -> facts(context.tenant(), c))
-                .orElse(ClaimFacts.NONE);
-        return run(day, new DayClaimsCommand.Rescrub(), facts, context);
+    /** Judges again what did not pass, or has not left yet; claims of another program or payer by other rules. */
+    public void scrubAgain(AggregateId day, CommandContext context) {
+        var one = new LinkedHashMap<Rescrub, DayClaims.Claim>();
+        for (var claim : day(day).claims().values())
+            if (claim.isToScrub())
+                one.put(new Rescrub(claim.built().program(), claim.built().payer()), claim);
+        one.forEach((command, claim) -> run(
+                        day,
+                        command,
+                        facts(context.tenant(), claim),
+                        derived(context, command.program(), command.payer()))
+                .mustBeDone());
     }
 
     public Outcome<DayClaimsEvent> run(

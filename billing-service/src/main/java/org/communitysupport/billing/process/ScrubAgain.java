@@ -72,7 +72,7 @@ public final class ScrubAgain {
             ClaimDesk desk, Event<? extends AccountEvent> event, Reaction.Context context, List<LocalDate> days) {
         for (var date : days) {
             var day = Aggregates.day(event.envelope().tenant(), event.data().person(), date);
-            desk.scrubAgain(day, context.commandContext(day)).mustBeDone();
+            desk.scrubAgain(day, context.commandContext(day));
         }
     }
 

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
@@ -29,11 +30,13 @@ import org.communitysupport.codec.Vault;
 import org.communitysupport.kernel.AggregateId;
 import org.communitysupport.kernel.BusinessClock;
 import org.communitysupport.kernel.Position;
+import org.communitysupport.testkit.web.AsDescribed;
 import org.communitysupport.testkit.web.Awaits;
 import org.communitysupport.testkit.web.Foreign;
 import org.communitysupport.testkit.web.OpenApiFile;
 import org.communitysupport.testkit.web.RealParts;
 import org.communitysupport.testkit.web.Tokens;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +60,11 @@ class BillingHttpTest {
     private String person;
     private String pool;
     private LocalDate day;
+
+    @BeforeAll
+    static void every_answer_is_held_to_the_contract() {
+        RestAssured.replaceFiltersWith(new AsDescribed(Path.of("src/contract/openapi.json")));
+    }
 
     @BeforeEach
     void a_person_with_coverage_and_an_authorization() {
@@ -358,16 +366,32 @@ class BillingHttpTest {
         facts(true);
         release("peer", "U1", 1);
         String claim = claim("READY");
-        given().auth()
-                .oauth2(Tokens.of("f", "foothills", "biller"))
-                .get("/v1/claims/" + claim)
+        String batch = batch().getString("batch");
+        Awaits.until(() -> status(claim), "SUBMITTED");
+        long version = claimVersion(claim);
+        for (String address : List.of("/v1/claims/" + claim, "/v1/claims/" + claim + "/trace", "/v1/batches/" + batch))
+            elsewhere().get(address).then().statusCode(404).body("code", equalTo("not-found"));
+        elsewhere()
+                .body(Map.of("resolution", "APPEALED"))
+                .post("/v1/claims/" + claim + "/denial-resolution")
                 .then()
-                .statusCode(404);
-        given().auth()
+                .statusCode(404)
+                .body("code", equalTo("not-found"));
+        elsewhere().post("/v1/claims/" + claim + "/rebuild").then().statusCode(404);
+        assertThat(claimVersion(claim)).isEqualTo(version);
+        elsewhere().get("/v1/claims").then().statusCode(200).body("items", hasSize(0));
+    }
+
+    private static RequestSpecification elsewhere() {
+        return given().auth()
                 .oauth2(Tokens.of("f", "foothills", "biller"))
-                .get("/v1/claims/" + claim + "/trace")
-                .then()
-                .statusCode(404);
+                .contentType(ContentType.JSON)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .header("If-Match", "*");
+    }
+
+    private long claimVersion(String claim) {
+        return get("/v1/claims/" + claim).extract().jsonPath().getLong("version");
     }
 
     @Test

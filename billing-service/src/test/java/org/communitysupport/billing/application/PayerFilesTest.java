@@ -122,17 +122,17 @@ class PayerFilesTest {
         return claim;
     }
 
-    private static ClaimBatchBuilt build(House house) {
+    static ClaimBatchBuilt build(House house) {
         var outcome = (Outcome.Done<ChannelEvent>) house.build.build("northfork", House.context());
         return (ClaimBatchBuilt) outcome.events().getFirst();
     }
 
-    private static String pay(House house, String claim) {
+    static String pay(House house, String claim) {
         return "CLP*" + house.claim(claim).sending().number()
                 + "*1*48*40.16**MC*PC1~NM1*QC*1*X~SVC*HC:H2015:HT:U1*48*40.16**2~CAS*CO*45*7.84~";
     }
 
-    private static byte[] advice(long cents, String... claims) {
+    static byte[] advice(long cents, String... claims) {
         String body = String.join("", claims);
         int segments = 6 + body.split("~").length;
         return envelope(
@@ -146,7 +146,7 @@ class PayerFilesTest {
                 .getBytes(StandardCharsets.US_ASCII);
     }
 
-    private static String envelope(String group, String guide, String set) {
+    static String envelope(String group, String guide, String set) {
         return "ISA*00*          *00*          *ZZ*NORTHFORK      *ZZ*RIVERBEND      *261123*1000*^*00501*000000001*0*T*:~GS*"
                 + group + "*NORTHFORK*RIVERBEND*20261123*1000*1*X*" + guide + "~" + set + "GE*1*1~IEA*1*000000001~";
     }

@@ -201,7 +201,8 @@ public final class Board {
         var missing = new ArrayList<String>();
         if (row.eligibility().assessedOn() == null) missing.add("CCA");
         if (row.eligibility().necessityOn() == null) missing.add("MEDICAL_NECESSITY");
-        if (!row.plan().state().equals("ACTIVE") || row.plan().to().isBefore(today)) missing.add("PCP");
+        // The version in force counts while the next is being written.
+        if (row.plan().activatedOn() == null || row.plan().to().isBefore(today)) missing.add("PCP");
         if (wantsUpdatedPlan(row)) missing.add("PCP_UPDATED");
         if (row.plan().crisisPlanOn() == null) missing.add("CRISIS_PLAN");
         if (row.plan().orderValidTo() == null || row.plan().orderValidTo().isBefore(today))

@@ -10,10 +10,12 @@ import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -23,10 +25,12 @@ import org.communitysupport.codec.Vault;
 import org.communitysupport.kernel.AggregateId;
 import org.communitysupport.kernel.BusinessClock;
 import org.communitysupport.kernel.Position;
+import org.communitysupport.testkit.web.AsDescribed;
 import org.communitysupport.testkit.web.Awaits;
 import org.communitysupport.testkit.web.Foreign;
 import org.communitysupport.testkit.web.RealParts;
 import org.communitysupport.testkit.web.Tokens;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The service from its doors, other services speaking on their topics. */
@@ -47,6 +51,11 @@ class CarePlanHttpTest {
 
     @Inject
     BusinessClock clock;
+
+    @BeforeAll
+    static void every_answer_is_held_to_the_contract() {
+        RestAssured.replaceFiltersWith(new AsDescribed(Path.of("src/contract/openapi.json")));
+    }
 
     @Test
     void a_plan_is_drafted_signed_ordered_and_activated() {
@@ -110,6 +119,29 @@ class CarePlanHttpTest {
                 .body("versions[0].goals.g1.text.outcome", equalTo("Keeps the flat"))
                 .body("member.familyName", equalTo("Rivers"));
         change("/goals", goalBody()).statusCode(409).body("rule", equalTo("PLN-9"));
+        theVersionInForceCountsWhileTheNextIsWritten();
+    }
+
+    private void theVersionInForceCountsWhileTheNextIsWritten() {
+        var revised = change(
+                        "/revision",
+                        Map.of(
+                                "planDate",
+                                today().toString(),
+                                "endDate",
+                                today().plusMonths(7).toString(),
+                                "reason",
+                                "a move"))
+                .statusCode(200)
+                .extract();
+        as("care-coordinator")
+                .queryParam("person", person)
+                .queryParam("after", revised.header("Cs-Position"))
+                .get("/v1/board")
+                .then()
+                .statusCode(200)
+                .body("items[0].plan.state", equalTo("UNDER_REVISION"))
+                .body("items[0].missing", not(hasItem("PCP")));
     }
 
     @Test

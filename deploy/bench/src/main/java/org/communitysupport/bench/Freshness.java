@@ -36,7 +36,8 @@ final class Freshness {
             }
         }
         Traffic.join(List.of(load));
-        double[] sorted = millis.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        double[] sorted =
+                millis.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         var seen = new Traffic.Seen(0, sorted, 0);
         return List.of(
                 Figure.single("freshness.p50", "ms", seen.percentile(0.5), sorted.length),

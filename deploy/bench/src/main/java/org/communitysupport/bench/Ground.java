@@ -94,10 +94,7 @@ final class Ground implements AutoCloseable {
     synchronized String kafka() {
         if (broker == null)
             broker = KafkaBroker.start(
-                    root.resolve("deploy/kafka/target/broker"),
-                    fresh("kafka"),
-                    KafkaBroker.freePort(),
-                    true);
+                    root.resolve("deploy/kafka/target/broker"), fresh("kafka"), KafkaBroker.freePort(), true);
         return broker.bootstrap();
     }
 

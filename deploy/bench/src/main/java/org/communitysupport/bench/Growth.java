@@ -67,8 +67,8 @@ final class Growth {
             for (int i = 0; i < first.length; i++) {
                 var f = measured.get(i);
                 if (first[i] == 0) first[i] = f.value();
-                figures.add(new Figure(
-                        f.name(), f.unit(), f.value(), first[i], f.value() / first[i], f.n(), f.spread()));
+                figures.add(
+                        new Figure(f.name(), f.unit(), f.value(), first[i], f.value() / first[i], f.n(), f.spread()));
             }
         }
         return figures;
@@ -79,7 +79,8 @@ final class Growth {
         while (stored < upTo) {
             int referrals = (int) Math.min(1_000, (upTo - stored + EVENTS_A_REFERRAL - 1) / EVENTS_A_REFERRAL);
             var ids = new ArrayList<String>();
-            for (int i = 0; i < referrals; i++) ids.add("r" + UUID.randomUUID().toString().replace("-", ""));
+            for (int i = 0; i < referrals; i++)
+                ids.add("r" + UUID.randomUUID().toString().replace("-", ""));
             for (int version = 1; version <= EVENTS_A_REFERRAL; version++) {
                 var commits = new ArrayList<Commit>();
                 for (String id : ids) commits.add(version == 1 ? intakes.received(id) : intakes.tried(id, version));

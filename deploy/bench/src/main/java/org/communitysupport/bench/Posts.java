@@ -14,17 +14,18 @@ final class Posts {
     private final int[] places;
 
     Posts(String token) {
-        String body = "{\"externalId\":\"BENCH-@\",\"sourceType\":\"LME_MCO\",\"referrerOrganisation\":\"Partners (test data)\","
-                + "\"referrerNpi\":\"1234567893\",\"program\":\"US-NC.CST\",\"urgency\":\"ROUTINE\",\"payer\":\"northfork\","
-                + "\"peerSupportWanted\":true,\"guardianFlagged\":false,\"part2\":false,"
-                + "\"demographics\":{\"familyName\":\"Testperson\",\"givenName\":\"Robin\",\"birthDate\":\"1991-04-17\",\"sex\":\"F\","
-                + "\"addressLine\":\"1 Example Street\",\"city\":\"Gastonia\",\"state\":\"NC\",\"zip\":\"28052\",\"county\":\"Gaston\","
-                + "\"phone\":\"704-555-0100\",\"memberId\":\"@T\"},"
-                + "\"clinical\":{\"disabilityGroup\":\"MH_SUD\",\"diagnoses\":[\"F25.0\",\"F10.20\"],\"locusComposite\":21,"
-                + "\"asamLevel\":\"2.1\",\"presentingProblem\":\"Leaves hospital next week; two admissions in ninety days.\","
-                + "\"psychiatricAdmissions90d\":2,\"edVisits90d\":1,\"currentServices\":[],\"medications\":[],\"riskFlags\":[],"
-                + "\"housing\":{\"tclMember\":false,\"homeless\":false}},"
-                + "\"referrer\":{\"name\":\"Sam Sample\",\"phone\":\"704-555-0101\"}}";
+        String body =
+                "{\"externalId\":\"BENCH-@\",\"sourceType\":\"LME_MCO\",\"referrerOrganisation\":\"Partners (test data)\","
+                        + "\"referrerNpi\":\"1234567893\",\"program\":\"US-NC.CST\",\"urgency\":\"ROUTINE\",\"payer\":\"northfork\","
+                        + "\"peerSupportWanted\":true,\"guardianFlagged\":false,\"part2\":false,"
+                        + "\"demographics\":{\"familyName\":\"Testperson\",\"givenName\":\"Robin\",\"birthDate\":\"1991-04-17\",\"sex\":\"F\","
+                        + "\"addressLine\":\"1 Example Street\",\"city\":\"Gastonia\",\"state\":\"NC\",\"zip\":\"28052\",\"county\":\"Gaston\","
+                        + "\"phone\":\"704-555-0100\",\"memberId\":\"@T\"},"
+                        + "\"clinical\":{\"disabilityGroup\":\"MH_SUD\",\"diagnoses\":[\"F25.0\",\"F10.20\"],\"locusComposite\":21,"
+                        + "\"asamLevel\":\"2.1\",\"presentingProblem\":\"Leaves hospital next week; two admissions in ninety days.\","
+                        + "\"psychiatricAdmissions90d\":2,\"edVisits90d\":1,\"currentServices\":[],\"medications\":[],\"riskFlags\":[],"
+                        + "\"housing\":{\"tclMember\":false,\"homeless\":false}},"
+                        + "\"referrer\":{\"name\":\"Sam Sample\",\"phone\":\"704-555-0101\"}}";
         int length = body.replace("@", NUMBER).length();
         String request = "POST /v1/referrals HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token
                 + "\r\nContent-Type: application/json\r\nIdempotency-Key: bench-@"

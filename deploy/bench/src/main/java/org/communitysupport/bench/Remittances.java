@@ -27,7 +27,6 @@ import org.communitysupport.billing.application.TradingPartners;
 import org.communitysupport.billing.domain.Aggregates;
 import org.communitysupport.billing.domain.NoFacts;
 import org.communitysupport.billing.domain.account.AccountCommand;
-import org.communitysupport.billing.domain.account.AccountDecider;
 import org.communitysupport.billing.domain.account.Demographics;
 import org.communitysupport.billing.domain.account.Diagnoses;
 import org.communitysupport.billing.domain.claim.ClaimAdvice;
@@ -35,7 +34,6 @@ import org.communitysupport.billing.domain.claim.ClaimFacts;
 import org.communitysupport.billing.domain.claim.DayClaimsCommand;
 import org.communitysupport.billing.domain.claim.ReleasedLine;
 import org.communitysupport.billing.domain.number.NumberCommand;
-import org.communitysupport.billing.domain.number.NumberDecider;
 import org.communitysupport.billing.domain.rule.Agency;
 import org.communitysupport.billing.infrastructure.BillingEvents;
 import org.communitysupport.billing.infrastructure.x12.X12PayerFiles;
@@ -85,8 +83,7 @@ final class Remittances {
             var keys = MasterKey.loadOrCreate(ground.directory().resolve("master-key.json"));
             var vault = new TinkVault(new PersonKeys(mongo.getDatabase(database + "_keys"), keys));
             try (var log = MongoLaneLog.open(mongo, database, "billing", () -> NOW, LogOptions.defaults())) {
-                var runner =
-                        new AxonCommandRunner(log, new EventCodec(BillingEvents.types(), vault), Aggregates.all());
+                var runner = new AxonCommandRunner(log, new EventCodec(BillingEvents.types(), vault), Aggregates.all());
                 byte[] file = file(submitted(runner, policy, claims, 64));
                 return Figure.single("835.durable", "claims/s", taken(runner, policy, file, claims), 1);
             }
@@ -141,12 +138,8 @@ final class Remittances {
                         DAY.minusDays(60),
                         DAY.plusDays(60),
                         "eligibility:1:3")))
-            runner.run(
-                    Aggregates.MEMBER_ACCOUNT,
-                    Aggregates.account(TENANT, person),
-                    command,
-                    NoFacts.NONE,
-                    context()).mustBeDone();
+            runner.run(Aggregates.MEMBER_ACCOUNT, Aggregates.account(TENANT, person), command, NoFacts.NONE, context())
+                    .mustBeDone();
     }
 
     private static String claim(CommandRunner runner, ClaimDesk desk, String person, LocalDate day, int count) {
@@ -167,18 +160,20 @@ final class Remittances {
         var at = Aggregates.day(TENANT, person, day);
         var build = new DayClaimsCommand.BuildClaims(
                 person, day, "northfork", "US-NC.CST", "e1", 1, List.of(line), List.of());
-        desk.run(at, build, desk.facts(TENANT, person, "US-NC.CST", "northfork", day), context()).mustBeDone();
+        desk.run(at, build, desk.facts(TENANT, person, "US-NC.CST", "northfork", day), context())
+                .mustBeDone();
         String claim = person + '.' + day + "-1", number = String.format("C%019d", count);
         runner.run(
-                Aggregates.CLAIM_NUMBER,
-                Aggregates.number(TENANT, number),
-                new NumberCommand.GiveNumber(number, person, claim),
-                NoFacts.NONE,
-                context()).mustBeDone();
-        desk.run(
-                at, new DayClaimsCommand.BatchClaim(claim, "b1", number, null), ClaimFacts.NONE, context()).mustBeDone();
-        desk.run(
-                at, new DayClaimsCommand.NoteSubmitted(claim, "b1", "000000001"), ClaimFacts.NONE, context()).mustBeDone();
+                        Aggregates.CLAIM_NUMBER,
+                        Aggregates.number(TENANT, number),
+                        new NumberCommand.GiveNumber(number, person, claim),
+                        NoFacts.NONE,
+                        context())
+                .mustBeDone();
+        desk.run(at, new DayClaimsCommand.BatchClaim(claim, "b1", number, null), ClaimFacts.NONE, context())
+                .mustBeDone();
+        desk.run(at, new DayClaimsCommand.NoteSubmitted(claim, "b1", "000000001"), ClaimFacts.NONE, context())
+                .mustBeDone();
         return number;
     }
 

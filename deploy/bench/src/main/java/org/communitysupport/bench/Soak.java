@@ -26,11 +26,10 @@ final class Soak {
         long began = System.nanoTime(), end = began + millis * 1_000_000;
         double answered = 0;
         while (System.nanoTime() < end) {
-            var stretch = Duration.ofNanos(
-                    Math.min(end - System.nanoTime(), Duration.ofMinutes(TOKEN_MINUTES).toNanos()));
+            var stretch = Duration.ofNanos(Math.min(
+                    end - System.nanoTime(), Duration.ofMinutes(TOKEN_MINUTES).toNanos()));
             var watch = Thread.ofPlatform().start(() -> watch(services, memory, began, stretch));
-            var seen = Traffic.paced(
-                    services.referralPort(), services.senderToken(), COMMANDS_PER_SECOND, stretch);
+            var seen = Traffic.paced(services.referralPort(), services.senderToken(), COMMANDS_PER_SECOND, stretch);
             answered += seen.millis().length;
             Traffic.join(List.of(watch));
         }
@@ -54,7 +53,8 @@ final class Soak {
         for (int i = 0; i < before.size(); i++) {
             var a = after.get(i);
             double reference = before.get(i).value();
-            compared.add(new Figure(a.name(), a.unit(), a.value(), reference, a.value() / reference, a.n(), a.spread()));
+            compared.add(
+                    new Figure(a.name(), a.unit(), a.value(), reference, a.value() / reference, a.n(), a.spread()));
         }
         return compared;
     }
@@ -64,8 +64,12 @@ final class Soak {
         var settled = samples.subList(samples.size() / 5, samples.size());
         double hours = settled.stream().mapToDouble(s -> s[0]).average().orElseThrow();
         double megabytes = settled.stream().mapToDouble(s -> s[1]).average().orElseThrow();
-        double above = settled.stream().mapToDouble(s -> (s[0] - hours) * (s[1] - megabytes)).sum();
-        double below = settled.stream().mapToDouble(s -> (s[0] - hours) * (s[0] - hours)).sum();
+        double above = settled.stream()
+                .mapToDouble(s -> (s[0] - hours) * (s[1] - megabytes))
+                .sum();
+        double below = settled.stream()
+                .mapToDouble(s -> (s[0] - hours) * (s[0] - hours))
+                .sum();
         return List.of(
                 Figure.single("soak." + part + ".memory", "MB", megabytes, settled.size()),
                 Figure.single("soak." + part + ".growth", "MB/h", below == 0 ? 0 : above / below, settled.size()));

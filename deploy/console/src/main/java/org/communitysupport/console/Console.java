@@ -5,8 +5,7 @@ import org.communitysupport.local.Cs;
 
 /** Entry of {@code ./cs history}, {@code ./cs views} and {@code ./cs relay}. */
 public final class Console {
-    private static final List<Class<?>> COMMANDS =
-            List.of(HistoryCommand.class, ViewsCommand.class, RelayCommand.class);
+    static final List<Class<?>> COMMANDS = List.of(HistoryCommand.class, ViewsCommand.class, RelayCommand.class);
 
     private Console() {}
 

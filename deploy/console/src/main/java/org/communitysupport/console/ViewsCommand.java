@@ -9,6 +9,7 @@ import java.util.stream.StreamSupport;
 import org.communitysupport.local.Home;
 import org.communitysupport.local.Trouble;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -28,8 +29,8 @@ final class ViewsCommand {
 
     private ViewsCommand() {}
 
-    /** What the commands share: where the views are. */
-    abstract static sealed class OfViews implements Callable<Integer> {
+    /** Where the views are, and who asks. */
+    static final class Where {
         @Option(
                 names = "--as",
                 paramLabel = "user",
@@ -84,13 +85,16 @@ final class ViewsCommand {
     }
 
     @Command(name = "list", description = "Every generation of every view.")
-    static final class Listing extends OfViews {
+    static final class Listing implements Callable<Integer> {
+        @Mixin
+        Where where;
+
         @Override
         public Integer call() {
             System.out.printf(
                     "%-12s %-24s %4s  %-9s %10s %10s%n", "service", "view", "gen.", "state", "behind", "events/s");
-            for (String one : services())
-                for (JsonNode g : installation().get(one, "/v1/views"))
+            for (String one : where.services())
+                for (JsonNode g : where.installation().get(one, "/v1/views"))
                     System.out.printf(
                             "%-12s %-24s %4d  %-9s %10s %10d%n",
                             one,
@@ -112,23 +116,27 @@ final class ViewsCommand {
     @Command(
             name = "rebuild",
             description = "Fills a new generation beside the serving one; it serves when it has caught up.")
-    static final class Rebuild extends OfViews {
+    static final class Rebuild implements Callable<Integer> {
+        @Mixin
+        Where where;
+
         @Parameters(index = "0", paramLabel = "view")
         String view;
 
         @Override
         public Integer call() throws InterruptedException {
-            String owner = owner(view);
-            int before = serving(generations(owner, view)).path("number").asInt();
-            installation().post(owner, "/v1/views/" + view + "/rebuild", Map.of());
-            int number = generations(owner, view).stream()
+            String owner = where.owner(view);
+            int before =
+                    Where.serving(where.generations(owner, view)).path("number").asInt();
+            where.installation().post(owner, "/v1/views/" + view + "/rebuild", Map.of());
+            int number = where.generations(owner, view).stream()
                     .mapToInt(g -> g.path("number").asInt())
                     .max()
                     .orElseThrow();
             while (true) {
                 var g = generation(owner, number);
                 System.err.print("\r" + progress(g));
-                if (g.path("serving").asBoolean()) break;
+                if (!g.path("filling").asBoolean()) break;
                 Thread.sleep(LOOK_AGAIN_MILLIS);
             }
             System.err.println();
@@ -138,7 +146,7 @@ final class ViewsCommand {
         }
 
         private JsonNode generation(String owner, int number) {
-            return generations(owner, view).stream()
+            return where.generations(owner, view).stream()
                     .filter(g -> g.path("number").asInt() == number)
                     .findFirst()
                     .orElseThrow(() ->
@@ -166,7 +174,10 @@ final class ViewsCommand {
     }
 
     @Command(name = "flip", description = "Lets a generation serve.")
-    static final class Flip extends OfViews {
+    static final class Flip implements Callable<Integer> {
+        @Mixin
+        Where where;
+
         @Parameters(index = "0", paramLabel = "view")
         String view;
 
@@ -175,30 +186,38 @@ final class ViewsCommand {
 
         @Override
         public Integer call() {
-            String owner = owner(view);
-            installation().post(owner, "/v1/views/" + view + "/flip", Map.of("generation", generation));
+            String owner = where.owner(view);
+            where.installation().post(owner, "/v1/views/" + view + "/flip", Map.of("generation", generation));
             System.out.println("View " + view + " of " + owner + " is served by generation " + generation + ".");
             return 0;
         }
     }
 
     @Command(name = "back", description = "Lets the generation serve that served before.")
-    static final class Back extends OfViews {
+    static final class Back implements Callable<Integer> {
+        @Mixin
+        Where where;
+
         @Parameters(index = "0", paramLabel = "view")
         String view;
 
         @Override
         public Integer call() {
-            String owner = owner(view);
-            installation().post(owner, "/v1/views/" + view + "/back", Map.of());
+            String owner = where.owner(view);
+            where.installation().post(owner, "/v1/views/" + view + "/back", Map.of());
             System.out.println("View " + view + " of " + owner + " is served by generation "
-                    + serving(generations(owner, view)).path("number").asInt() + ".");
+                    + Where.serving(where.generations(owner, view))
+                            .path("number")
+                            .asInt() + ".");
             return 0;
         }
     }
 
     @Command(name = "drop", description = "Deletes a generation that does not serve; until then it is kept up to date.")
-    static final class Drop extends OfViews {
+    static final class Drop implements Callable<Integer> {
+        @Mixin
+        Where where;
+
         @Parameters(index = "0", paramLabel = "view")
         String view;
 
@@ -207,8 +226,8 @@ final class ViewsCommand {
 
         @Override
         public Integer call() {
-            String owner = owner(view);
-            installation().delete(owner, "/v1/views/" + view + "/generations/" + generation);
+            String owner = where.owner(view);
+            where.installation().delete(owner, "/v1/views/" + view + "/generations/" + generation);
             System.out.println("Generation " + generation + " of view " + view + " of " + owner + " is gone.");
             return 0;
         }

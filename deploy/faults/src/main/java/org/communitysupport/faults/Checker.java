@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.communitysupport.faults.Evidence.Batch;
@@ -156,7 +155,8 @@ final class Checker {
             if (told.answered()
                     && !(told.status() == 422
                             && json(told.body()).path("code").asText().equals(KEY_REUSED)))
-                findings.add(Finding.about(told, "used a key again for something else and was answered " + told.status()));
+                findings.add(
+                        Finding.about(told, "used a key again for something else and was answered " + told.status()));
         return findings;
     }
 
@@ -223,8 +223,8 @@ final class Checker {
             for (String number : numbers) {
                 String other = used.put(number, file.name());
                 if (other != null)
-                    findings.add(Finding.of("control number " + number + " is used in " + other + " and in "
-                            + file.name()));
+                    findings.add(
+                            Finding.of("control number " + number + " is used in " + other + " and in " + file.name()));
             }
         }
         return findings;
@@ -237,8 +237,8 @@ final class Checker {
             for (String claim : file.claims()) {
                 String other = sent.put(claim, file.name());
                 if (other != null)
-                    findings.add(Finding.of("claim " + claim + " went to the payer in " + other + " and in "
-                            + file.name()));
+                    findings.add(
+                            Finding.of("claim " + claim + " went to the payer in " + other + " and in " + file.name()));
             }
         return findings;
     }

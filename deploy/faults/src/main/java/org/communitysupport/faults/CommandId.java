@@ -30,8 +30,7 @@ final class CommandId {
             hash[6] = (byte) (hash[6] & 0x0f | 0x50);
             hash[8] = (byte) (hash[8] & 0x3f | 0x80);
             String hex = HexFormat.of().formatHex(hash, 0, 16);
-            return UUID.fromString(
-                    hex.replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5"));
+            return UUID.fromString(hex.replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5"));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-1", e);
         }

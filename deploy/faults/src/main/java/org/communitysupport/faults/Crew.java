@@ -48,6 +48,7 @@ final class Crew {
         int n = contacts.getAndIncrement();
         var staff = List.of(story.lead, story.sudProfessional, story.qualified, story.peer);
         var from = FIRST.plusMinutes(15L * (n / 4));
-        client.served(staff.get(n % 4), day, from.toString(), from.plusMinutes(15).toString());
+        client.served(
+                staff.get(n % 4), day, from.toString(), from.plusMinutes(15).toString());
     }
 }

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.UUID;
 import org.bson.Document;
 import org.bson.UuidRepresentation;
-import org.bson.codecs.configuration.CodecRegistries;
 import org.bson.codecs.UuidCodecProvider;
+import org.bson.codecs.configuration.CodecRegistries;
 
 /** What the services left: read as it lies there, by none of their code. */
 final class Evidence {
@@ -71,7 +71,10 @@ final class Evidence {
             for (Document commit : log.find().projection(Projections.include("command.id"))) {
                 long id = commit.getLong("_id");
                 String position = service + ':' + (id >>> LANE_BITS) + ':' + (id & (1L << LANE_BITS) - 1);
-                all.add(new Commit(service, position, uuid(commit.get("command", Document.class).get("id"))));
+                all.add(new Commit(
+                        service,
+                        position,
+                        uuid(commit.get("command", Document.class).get("id"))));
             }
         }
         return all;
@@ -114,7 +117,8 @@ final class Evidence {
     static List<PayerFile> payerFiles(Path outbox) {
         try (var tree = Files.walk(outbox)) {
             var all = new ArrayList<PayerFile>();
-            for (Path file : tree.filter(f -> f.toString().endsWith(".837")).sorted().toList())
+            for (Path file :
+                    tree.filter(f -> f.toString().endsWith(".837")).sorted().toList())
                 all.add(payerFile(outbox.relativize(file).toString(), Files.readAllBytes(file)));
             return all;
         } catch (IOException e) {
@@ -148,7 +152,9 @@ final class Evidence {
         if (!Files.isDirectory(answered)) return List.of();
         try (var files = Files.list(answered)) {
             var all = new ArrayList<String>();
-            for (Path file : files.filter(f -> f.toString().endsWith(".answered")).sorted().toList()) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".answered"))
+                    .sorted()
+                    .toList()) {
                 String[] first = Files.readAllLines(file).getFirst().split(",");
                 all.add(first[2] + ' ' + first[3]);
             }

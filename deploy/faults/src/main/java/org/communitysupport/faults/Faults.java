@@ -22,7 +22,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code ./cs faults}: kills parts of a system of its own under a workload and judges what clients were told. Exit code 0 only without a difference. */
-@Command(name = "faults", description = "Kills parts of a system of its own under work and checks every promise afterwards.")
+@Command(
+        name = "faults",
+        description = "Kills parts of a system of its own under work and checks every promise afterwards.")
 public final class Faults implements Callable<Integer> {
     private static final int SHOWN = 50;
 
@@ -31,7 +33,8 @@ public final class Faults implements Callable<Integer> {
 
     @Option(
             names = "--seed",
-            description = "Decides what dies when, and what is asked; how far the work has come by then the machine decides.")
+            description =
+                    "Decides what dies when, and what is asked; how far the work has come by then the machine decides.")
     Long seed;
 
     @Option(
@@ -60,7 +63,8 @@ public final class Faults implements Callable<Integer> {
         for (String name : only)
             if (Fault.all().stream().noneMatch(f -> f.name().contains(name)))
                 throw new Trouble("There is no fault '" + name + "'; there are "
-                        + String.join(", ", Fault.all().stream().map(Fault::name).toList()) + ".");
+                        + String.join(
+                                ", ", Fault.all().stream().map(Fault::name).toList()) + ".");
         return Fault.all().stream()
                 .filter(f -> only.isEmpty() || only.stream().anyMatch(f.name()::contains))
                 .toList();
@@ -80,8 +84,7 @@ public final class Faults implements Callable<Integer> {
                 if (schedule.get(n).part().equals(Fault.PRIMARY) == threeNodes)
                     due.add(new Phase.Due(n + 1, schedule.get(n)));
             if (due.isEmpty()) continue;
-            var ended = new Phase(
-                            checkout, directory.resolve(threeNodes ? "three" : "one"), threeNodes, seed, out)
+            var ended = new Phase(checkout, directory.resolve(threeNodes ? "three" : "one"), threeNodes, seed, out)
                     .run(due);
             played.addAll(ended.played());
             findings.addAll(ended.findings());

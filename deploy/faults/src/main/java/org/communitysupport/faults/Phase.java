@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import org.communitysupport.faults.Rounds.Played;
 import org.communitysupport.journey.verify.Verifier;
 import org.communitysupport.journey.verify.Verify;
+import org.communitysupport.local.Trouble;
 import org.communitysupport.log.MongoLaneLog;
 
 /** The rounds on one system, from its start to the judgement. */
@@ -49,7 +50,8 @@ final class Phase {
         try (var site = Site.started(checkout, directory, threeNodes);
                 var history = new History(directory.resolve("history.jsonl"));
                 var log = new PrintStream(directory.resolve("workload.log").toFile(), StandardCharsets.UTF_8);
-                var mongo = MongoClients.create(MongoLaneLog.clientSettings(site.home().mongodbUri()))) {
+                var mongo = MongoClients.create(
+                        MongoLaneLog.clientSettings(site.home().mongodbUri()))) {
             // Ctrl-C: nothing stays behind.
             var hook = new Thread(site::close);
             Runtime.getRuntime().addShutdownHook(hook);
@@ -61,17 +63,27 @@ final class Phase {
             workload.prepare();
             var readers = Settled.readers(settled.positions());
             workload.start();
-            var rounds = new Rounds(site, api, history, new Random(seed));
-            for (var due : schedule) {
-                play(rounds, due);
-                if (played.size() % LOOK_EVERY == 0) look(mongo, history);
-            }
+            boolean back = play(new Rounds(site, api, history, new Random(seed)), schedule, mongo, history);
             workload.end();
-            judge(site, mongo, history, settled, readers);
+            if (back) judge(site, mongo, history, settled, readers);
             Runtime.getRuntime().removeShutdownHook(hook);
             return new Ended(List.copyOf(played), history.read(), List.copyOf(findings));
         } catch (IOException e) {
             throw new UncheckedIOException("the directory " + directory + " cannot be written", e);
+        }
+    }
+
+    /** @return whether every part is back at the end; where one is not, nothing can be judged */
+    private boolean play(Rounds rounds, List<Due> schedule, MongoClient mongo, History history) {
+        try {
+            for (var due : schedule) {
+                play(rounds, due);
+                if (played.size() % LOOK_EVERY == 0) look(mongo, history);
+            }
+            return true;
+        } catch (Trouble e) {
+            findings.add(Finding.of("a part did not come back: " + e.getMessage()));
+            return false;
         }
     }
 

@@ -41,9 +41,8 @@ final class Settled {
     /** Who reads what: {@code service consumer source}. A consumer that is missing later has not caught up. */
     static TreeSet<String> readers(Map<String, JsonNode> positions) {
         var readers = new TreeSet<String>();
-        positions.forEach((service, p) -> p.path("consumers")
-                .fieldNames()
-                .forEachRemaining(consumer -> p.path("consumers")
+        positions.forEach(
+                (service, p) -> p.path("consumers").fieldNames().forEachRemaining(consumer -> p.path("consumers")
                         .path(consumer)
                         .fieldNames()
                         .forEachRemaining(source -> readers.add(service + ' ' + consumer + ' ' + source))));
@@ -122,8 +121,8 @@ final class Settled {
 
     static List<Finding> parked(Map<String, JsonNode> answers) {
         var findings = new ArrayList<Finding>();
-        answers.forEach((service, list) ->
-                list.forEach(key -> findings.add(Finding.of(service + " has parked " + key))));
+        answers.forEach(
+                (service, list) -> list.forEach(key -> findings.add(Finding.of(service + " has parked " + key))));
         return findings;
     }
 }

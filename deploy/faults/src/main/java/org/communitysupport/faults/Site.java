@@ -93,8 +93,7 @@ final class Site implements AutoCloseable {
 
     Map<String, URI> addresses() {
         var addresses = new HashMap<String, URI>();
-        PORTS.forEach((service, port) ->
-                addresses.put(service, URI.create("http://127.0.0.1:" + home().port(port))));
+        PORTS.forEach((service, port) -> addresses.put(service, URI.create("http://127.0.0.1:" + home().port(port))));
         return Map.copyOf(addresses);
     }
 

@@ -111,19 +111,23 @@ final class StubbornApi implements Api {
 
     @Override
     public Answer get(Who who, String service, String path, String accept) {
-        return insist(service + " " + path, () -> send(request(who, service, path)
-                .header("Accept", accept)
-                .GET()
-                .build()));
+        return insist(
+                service + " " + path,
+                () -> send(request(who, service, path)
+                        .header("Accept", accept)
+                        .GET()
+                        .build()));
     }
 
     /** Only the business clock is put: that is no command. */
     @Override
     public Answer put(Who who, String service, String path, Object body) {
-        return insist(service + " " + path, () -> send(request(who, service, path)
-                .header("Content-Type", "application/json")
-                .PUT(HttpRequest.BodyPublishers.ofByteArray(json(body)))
-                .build()));
+        return insist(
+                service + " " + path,
+                () -> send(request(who, service, path)
+                        .header("Content-Type", "application/json")
+                        .PUT(HttpRequest.BodyPublishers.ofByteArray(json(body)))
+                        .build()));
     }
 
     @Override
@@ -237,7 +241,8 @@ final class StubbornApi implements Api {
         var token = known.get(who.name());
         if (token != null && Instant.now().isBefore(token.until)) return token;
         String text = who.user().isEmpty() ? tokens.ofClient(who.client()) : tokens.ofUser(who.user());
-        JsonNode claims = parse(new String(Base64.getUrlDecoder().decode(text.split("\\.")[1]), StandardCharsets.UTF_8));
+        JsonNode claims =
+                parse(new String(Base64.getUrlDecoder().decode(text.split("\\.")[1]), StandardCharsets.UTF_8));
         String client = claims.path("azp").asText();
         boolean machine = claims.path("preferred_username").asText().startsWith("service-account-");
         token = new Token(

@@ -41,20 +41,14 @@ final class Table {
         var repeats = repeats(told.attempts());
         for (var played : rounds) {
             int round = played.round();
-            var deaths =
-                    told.deaths().stream().filter(d -> d.round() == round).toList();
+            var deaths = told.deaths().stream().filter(d -> d.round() == round).toList();
             int underWay = (int) told.attempts().stream()
                     .filter(a -> deaths.stream().anyMatch(d -> d.caught(a)))
                     .count();
             int differences =
                     (int) findings.stream().filter(f -> f.round() == round).count();
             var line = new Line(
-                    1,
-                    deaths.size(),
-                    underWay,
-                    repeats.getOrDefault(round, 0),
-                    played.reached() ? 0 : 1,
-                    differences);
+                    1, deaths.size(), underWay, repeats.getOrDefault(round, 0), played.reached() ? 0 : 1, differences);
             lines.merge(played.fault().name(), line, Line::plus);
         }
         return lines;

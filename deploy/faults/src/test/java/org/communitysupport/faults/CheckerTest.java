@@ -56,8 +56,7 @@ class CheckerTest {
     }
 
     private static Commit stored(String key, String position) {
-        return new Commit(
-                "referral", position, Uuid5.of("riverbend", "cs-console/u1", "triage-referral", key));
+        return new Commit("referral", position, Uuid5.of("riverbend", "cs-console/u1", "triage-referral", key));
     }
 
     private static List<String> answers(List<Attempt> history, Commit... log) {
@@ -68,7 +67,8 @@ class CheckerTest {
 
     @Test
     void what_was_acknowledged_stands_in_the_log_once_where_it_was_told() {
-        assertThat(answers(List.of(lost("a"), done("a"), done("b")), stored("a"), stored("b"))).isEmpty();
+        assertThat(answers(List.of(lost("a"), done("a"), done("b")), stored("a"), stored("b")))
+                .isEmpty();
         assertThat(answers(List.of(done("a")))).singleElement().asString().contains("stands in no log", "key a");
         assertThat(answers(List.of(done("a")), stored("a"), stored("a", "referral:3:8")))
                 .singleElement()
@@ -84,7 +84,10 @@ class CheckerTest {
     void what_had_nothing_to_do_stands_in_no_log() {
         var nothing = attempt("a", "i", 200, AT, "\"2\"", "{\"events\":[]}");
         assertThat(answers(List.of(nothing))).isEmpty();
-        assertThat(answers(List.of(nothing), stored("a"))).singleElement().asString().contains("nothing to do");
+        assertThat(answers(List.of(nothing), stored("a")))
+                .singleElement()
+                .asString()
+                .contains("nothing to do");
     }
 
     @Test
@@ -101,7 +104,10 @@ class CheckerTest {
     void a_repeat_gets_the_first_answer() {
         assertThat(answers(List.of(done("a"), done("a")), stored("a"))).isEmpty();
         var body = attempt("a", "i", 200, AT, "\"2\"", "{\"events\":[\"ReferralClosed\"]}");
-        assertThat(answers(List.of(done("a"), body), stored("a"))).singleElement().asString().contains("[events]");
+        assertThat(answers(List.of(done("a"), body), stored("a")))
+                .singleElement()
+                .asString()
+                .contains("[events]");
         var etag = attempt("a", "i", 200, AT, "\"3\"", "{\"events\":[\"ReferralTriaged\"]}");
         assertThat(answers(List.of(done("a"), etag), stored("a")))
                 .singleElement()
@@ -146,7 +152,8 @@ class CheckerTest {
     private static final List<String> ANSWERED = List.of("100000001 " + FILE.sha256());
 
     private static PayerFile file(String name, String control, String claim) {
-        String text = "ISA*00*          *00*          *ZZ*A              *ZZ*B              *261125*1200*^*00501*" + control
+        String text = "ISA*00*          *00*          *ZZ*A              *ZZ*B              *261125*1200*^*00501*"
+                + control
                 + "*0*T*:~\nGS*HC*A*B*20261125*1200*" + control + "*X*005010X222A1~\nST*837*0001*005010X222A1~\nCLM*"
                 + claim + "*72~\nSE*3*0001~\nGE*1*" + control + "~\nIEA*1*" + control + "~\n";
         return Evidence.payerFile(name, text.getBytes(StandardCharsets.ISO_8859_1));
@@ -166,7 +173,8 @@ class CheckerTest {
 
     @Test
     void a_batch_is_one_file_and_the_same_bytes_again_are_no_second() {
-        assertThat(payer(BATCHES, files(file("done/again.837", "100000001", "C1")), ANSWERED)).isEmpty();
+        assertThat(payer(BATCHES, files(file("done/again.837", "100000001", "C1")), ANSWERED))
+                .isEmpty();
         assertThat(payer(BATCHES, List.of(), List.of()))
                 .singleElement()
                 .asString()
@@ -177,14 +185,20 @@ class CheckerTest {
                 .singleElement()
                 .asString()
                 .contains("not the one that was built");
-        assertThat(payer(List.of(), List.of(FILE), ANSWERED)).singleElement().asString().contains("no batch has");
+        assertThat(payer(List.of(), List.of(FILE), ANSWERED))
+                .singleElement()
+                .asString()
+                .contains("no batch has");
     }
 
     @Test
     void no_control_number_is_used_twice() {
         var twice = new ArrayList<>(BATCHES);
         twice.add(new Batch("b2", "100000001", FILE.sha256()));
-        assertThat(payer(twice, List.of(FILE), ANSWERED)).singleElement().asString().contains("batch b1 and of b2");
+        assertThat(payer(twice, List.of(FILE), ANSWERED))
+                .singleElement()
+                .asString()
+                .contains("batch b1 and of b2");
         assertThat(payer(BATCHES, files(file("done/2.837", "100000001", "C2")), ANSWERED))
                 .anyMatch(s -> s.contains("ISA13 100000001 is used in done/1.837 and in done/2.837"))
                 .anyMatch(s -> s.contains("GS06 100000001"))
@@ -204,7 +218,10 @@ class CheckerTest {
 
     @Test
     void the_payer_answers_a_file_once() {
-        assertThat(payer(BATCHES, List.of(FILE), List.of())).singleElement().asString().contains("answered 0 times");
+        assertThat(payer(BATCHES, List.of(FILE), List.of()))
+                .singleElement()
+                .asString()
+                .contains("answered 0 times");
         assertThat(payer(BATCHES, List.of(FILE), List.of(ANSWERED.getFirst(), ANSWERED.getFirst())))
                 .singleElement()
                 .asString()
@@ -215,9 +232,7 @@ class CheckerTest {
 
     private static Map<String, JsonNode> positions(String billing) {
         var all = new TreeMap<String, JsonNode>();
-        all.put(
-                "referral",
-                json("{\"log\":{\"3\":7},\"relayed\":{\"3\":7},\"consumers\":{}}"));
+        all.put("referral", json("{\"log\":{\"3\":7},\"relayed\":{\"3\":7},\"consumers\":{}}"));
         all.put("billing", json(billing));
         return all;
     }

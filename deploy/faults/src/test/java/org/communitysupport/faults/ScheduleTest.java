@@ -28,7 +28,8 @@ class ScheduleTest {
     @Test
     void every_fault_comes_up_before_any_comes_up_again() {
         var all = Fault.all();
-        assertThat(new HashSet<>(Fault.schedule(all, all.size() + 4, new Random(1)))).containsAll(all);
+        assertThat(new HashSet<>(Fault.schedule(all, all.size() + 4, new Random(1))))
+                .containsAll(all);
     }
 
     @Test
@@ -60,8 +61,7 @@ class ScheduleTest {
         var told = new History.Told(
                 List.of(attempt("referral", "k", 90, 111, 0), attempt("referral", "k", 120, 130, 200)),
                 List.of(new Death(1, KILL.name(), "referral", 100, 110)));
-        var rounds =
-                List.of(new Played(1, KILL, true, List.of()), new Played(2, KILL, false, List.of()));
+        var rounds = List.of(new Played(1, KILL, true, List.of()), new Played(2, KILL, false, List.of()));
         var lines = Table.of(rounds, told, List.of(new Finding(1, "lost")));
         assertThat(lines).containsOnlyKeys("referral:kill");
         assertThat(lines.get("referral:kill")).isEqualTo(new Table.Line(2, 1, 1, 1, 1, 1));

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.communitysupport.parts.ClassArchive;
 import org.communitysupport.parts.MongodBinary;
@@ -54,7 +55,7 @@ final class Catalog {
         int port = home.mongodbPort();
         return new Part(
                 "mongodb",
-                0,
+                Set.of(),
                 port,
                 MongodReplicaSet.uri(port),
                 Duration.ofSeconds(1),
@@ -68,7 +69,7 @@ final class Catalog {
         int port = home.kafkaPort();
         return new Part(
                 "kafka",
-                0,
+                Set.of(),
                 port,
                 "127.0.0.1:" + port,
                 Duration.ofSeconds(3),
@@ -87,7 +88,7 @@ final class Catalog {
         Path directory = home.data("keycloak");
         return new Part(
                 "keycloak",
-                0,
+                Set.of(),
                 port,
                 Keycloak.issuer(port),
                 Files.exists(directory) ? Duration.ofSeconds(10) : Duration.ofSeconds(20),
@@ -108,7 +109,7 @@ final class Catalog {
         Path data = home.data("payer");
         return new Part(
                 "payer",
-                1,
+                Set.of(),
                 0,
                 home.payerOutbox() + " → " + home.payerInbox(),
                 Duration.ofSeconds(1),
@@ -133,10 +134,11 @@ final class Catalog {
         String address = "http://127.0.0.1:" + port;
         return new Part(
                 service.name,
-                1,
+                // Not Keycloak: its keys are asked for when there is a first token to check.
+                Set.of("mongodb", "kafka"),
                 port,
                 address,
-                Duration.ofSeconds(10),
+                Duration.ofSeconds(8),
                 Duration.ofMinutes(3),
                 () -> {
                     home.made(home.payerOutbox());
@@ -152,7 +154,10 @@ final class Catalog {
                             "-XX:+UseSerialGC",
                             // A lane whose committer died of a full heap would hang without a word; a dead process is
                             // seen.
-                            "-XX:+ExitOnOutOfMemoryError"));
+                            "-XX:+ExitOnOutOfMemoryError",
+                            // Compiling in the midst of the start took a quarter of its CPU time; what is busy is
+                            // compiled a few seconds later, and as well.
+                            "-XX:CompileThresholdScaling=4"));
                     command.addAll(ClassArchive.options(home.root().resolve(jar).getParent()));
                     command.addAll(List.of(
                             "-Daxoniq.update-checker.disabled=true",

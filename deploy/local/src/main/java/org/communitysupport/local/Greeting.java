@@ -11,7 +11,7 @@ record Greeting(Home home, List<Part> parts) {
     void print(PrintStream out, boolean detached) {
         out.println();
         for (Part part : parts) {
-            boolean service = part.address().startsWith("http") && part.wave() > 0;
+            boolean service = part.address().startsWith("http") && !part.needs().isEmpty();
             out.println("  " + Launcher.padded(part) + " " + part.address()
                     + (service ? "   API: " + part.address() + "/q/swagger-ui" : ""));
         }

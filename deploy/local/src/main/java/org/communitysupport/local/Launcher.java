@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,7 +48,7 @@ final class Launcher {
     }
 
     /**
-     * Starts those that do not run yet, wave by wave, and waits for each wave to serve.
+     * Starts those that do not run yet, each as soon as those it needs serve, and waits for all to serve.
      *
      * @throws Trouble when one cannot be started or ends while it is waited for; what this call started is stopped again
      */
@@ -71,31 +70,49 @@ final class Launcher {
                     });
             }
             home.rememberPorts();
-            for (int wave : parts.stream().map(Part::wave).sorted().distinct().toList())
-                startWave(parts.stream().filter(p -> p.wave() == wave).toList(), started);
+            startEach(parts, started);
         } catch (RuntimeException e) {
             if (!ending) stop(started);
             throw e;
         }
     }
 
-    private void startWave(List<Part> wave, List<Part> started) {
-        var waiting = new ArrayList<Part>();
-        for (Part part : wave) {
-            if (isAlive(part)) {
+    private void startEach(List<Part> parts, List<Part> started) {
+        var toStart = new ArrayList<Part>();
+        for (Part part : parts)
+            if (isAlive(part))
                 out.println("  " + padded(part) + " runs already (pid "
                         + running(part).orElseThrow().pid() + ")");
-                continue;
+            else toStart.add(part);
+        if (toStart.isEmpty()) return;
+        out.println("waiting for "
+                + String.join(", ", toStart.stream().map(Launcher::nameAndTime).toList()));
+        long began = System.nanoTime();
+        long said = began;
+        var waiting = new ArrayList<Part>();
+        while (!toStart.isEmpty() || !waiting.isEmpty()) {
+            for (Part part : List.copyOf(toStart)) {
+                if (needsOneOf(part, toStart) || needsOneOf(part, waiting)) continue;
+                spawn(part, started);
+                toStart.remove(part);
+                waiting.add(part);
             }
-            spawn(part, started);
-            waiting.add(part);
+            if (ending) throw new Trouble("Stopped before all parts served.");
+            waiting.removeIf(this::serves);
+            if (!waiting.isEmpty() && System.nanoTime() - said > SAY_AGAIN.toNanos()) {
+                said = System.nanoTime();
+                out.printf(
+                        "  still waiting for %s (%d s)%n",
+                        String.join(", ", waiting.stream().map(Part::name).toList()),
+                        Duration.ofNanos(said - began).toSeconds());
+            }
+            pause(50);
         }
-        if (!waiting.isEmpty()) {
-            out.println("waiting for "
-                    + String.join(
-                            ", ", waiting.stream().map(Launcher::nameAndTime).toList()));
-            await(waiting);
-        }
+    }
+
+    /** Whether it needs one of those. */
+    private static boolean needsOneOf(Part part, List<Part> others) {
+        return others.stream().anyMatch(other -> part.needs().contains(other.name()));
     }
 
     private static String nameAndTime(Part part) {
@@ -143,39 +160,27 @@ final class Launcher {
         }
     }
 
-    private void await(List<Part> parts) {
-        long began = System.nanoTime();
-        long said = began;
-        var waiting = new ArrayList<>(parts);
-        while (!waiting.isEmpty()) {
-            if (ending) throw new Trouble("Stopped before all parts served.");
-            for (var each = waiting.iterator(); each.hasNext(); ) {
-                Part part = each.next();
-                if (!isAlive(part)) throw new Trouble(died(part, " instead of serving"));
-                boolean ready = part.ready().getAsBoolean();
-                Duration took = Duration.ofNanos(System.nanoTime() - spawnedNanos.get(part.name()));
-                if (ready) {
-                    out.printf(
-                            Locale.ROOT,
-                            "  %s ready after %.1f s   %s%n",
-                            padded(part),
-                            took.toMillis() / 1000.0,
-                            part.address());
-                    each.remove();
-                } else if (took.compareTo(part.patience()) > 0)
-                    throw new Trouble(part.name() + " did not serve within "
-                            + part.patience().toSeconds() + " s; ./cs logs " + part.name()
-                            + " shows all it wrote, the end was:" + lastLines(part));
-            }
-            if (!waiting.isEmpty() && System.nanoTime() - said > SAY_AGAIN.toNanos()) {
-                said = System.nanoTime();
-                out.printf(
-                        "  still waiting for %s (%d s)%n",
-                        String.join(", ", waiting.stream().map(Part::name).toList()),
-                        Duration.ofNanos(said - began).toSeconds());
-            }
-            pause(100);
-        }
+    /** Says so when it does; throws when it has ended or takes too long. */
+    private boolean serves(Part part) {
+        // By its number alone: until the shell has become the part, its command line may be read as empty.
+        if (running(part)
+                .flatMap(r -> ProcessHandle.of(r.pid()))
+                .filter(ProcessHandle::isAlive)
+                .isEmpty()) throw new Trouble(died(part, " instead of serving"));
+        boolean ready = part.ready().getAsBoolean();
+        Duration took = Duration.ofNanos(System.nanoTime() - spawnedNanos.get(part.name()));
+        if (ready)
+            out.printf(
+                    Locale.ROOT,
+                    "  %s ready after %.1f s   %s%n",
+                    padded(part),
+                    took.toMillis() / 1000.0,
+                    part.address());
+        else if (took.compareTo(part.patience()) > 0)
+            throw new Trouble(part.name() + " did not serve within "
+                    + part.patience().toSeconds() + " s; ./cs logs " + part.name()
+                    + " shows all it wrote, the end was:" + lastLines(part));
+        return ready;
     }
 
     /** The sentence about a part that ended by itself, and the end of what it wrote. */
@@ -198,20 +203,21 @@ final class Launcher {
         }
     }
 
-    /** Highest wave first; SIGTERM to a wave, SIGKILL to what does not follow within 60 s. */
+    /** Those that none needs any more first; SIGTERM, and SIGKILL to what does not follow within 60 s. */
     synchronized void stop(List<Part> parts) {
-        for (int wave : parts.stream()
-                .map(Part::wave)
-                .distinct()
-                .sorted(Comparator.reverseOrder())
-                .toList()) {
+        var left = new ArrayList<>(parts.reversed());
+        while (!left.isEmpty()) {
+            var next = left.stream()
+                    .filter(part ->
+                            left.stream().noneMatch(other -> other.needs().contains(part.name())))
+                    .toList();
             var ending = new LinkedHashMap<Part, ProcessHandle>();
-            for (Part part : parts.reversed())
-                if (part.wave() == wave)
-                    running(part).flatMap(Running::process).ifPresent(process -> ending.put(part, process));
+            for (Part part : next)
+                running(part).flatMap(Running::process).ifPresent(process -> ending.put(part, process));
             ending.values().forEach(ProcessHandle::destroy);
             ending.forEach(this::awaitEnd);
-            parts.stream().filter(p -> p.wave() == wave).forEach(p -> running(p).ifPresent(r -> r.forget(home.run())));
+            next.forEach(part -> running(part).ifPresent(r -> r.forget(home.run())));
+            left.removeAll(next);
         }
     }
 

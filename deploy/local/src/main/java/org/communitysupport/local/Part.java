@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -11,7 +12,7 @@ import java.util.function.Supplier;
  * One process of the local profile.
  *
  * @param name as it is called on the command line
- * @param wave parts of a lower wave serve before those of a higher one start, and end after them
+ * @param needs names of the parts that must serve before it starts, and end after it
  * @param port it listens on; 0 when on none
  * @param address what the person opens or configures; empty when there is none
  * @param usually how long it takes to serve
@@ -22,7 +23,7 @@ import java.util.function.Supplier;
  */
 record Part(
         String name,
-        int wave,
+        Set<String> needs,
         int port,
         String address,
         Duration usually,
@@ -34,6 +35,6 @@ record Part(
     Part with(Map<String, String> more) {
         var both = new HashMap<>(environment);
         both.putAll(more);
-        return new Part(name, wave, port, address, usually, patience, prepare, Map.copyOf(both), ready);
+        return new Part(name, needs, port, address, usually, patience, prepare, Map.copyOf(both), ready);
     }
 }

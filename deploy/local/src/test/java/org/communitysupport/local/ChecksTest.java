@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ChecksTest {
@@ -95,6 +96,6 @@ class ChecksTest {
     }
 
     private static Part part(String name, int port) {
-        return new Part(name, 0, port, "", Duration.ZERO, Duration.ZERO, List::of, Map.of(), () -> true);
+        return new Part(name, Set.of(), port, "", Duration.ZERO, Duration.ZERO, List::of, Map.of(), () -> true);
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -38,8 +39,8 @@ class LauncherTest {
     void twoParts() {
         home = new Home(root, root.resolve(".local"), Map.of());
         launcher = new Launcher(home, new PrintStream(said, true, StandardCharsets.UTF_8));
-        first = part("first", 0, SERVE);
-        second = part("second", 1, SERVE);
+        first = part("first", Set.of(), SERVE);
+        second = part("second", Set.of("first"), SERVE);
     }
 
     @AfterEach
@@ -59,6 +60,18 @@ class LauncherTest {
     }
 
     @Test
+    void a_part_waits_for_those_it_needs_and_for_no_other() {
+        var slow = part(
+                "slow", Set.of(), "until grep -q READY '" + home.log("second") + "'; do sleep 0.1; done; " + SERVE);
+        try {
+            launcher.start(List.of(slow, first, second));
+            assertThat(said()).contains("slow         ready after", "second       ready after");
+        } finally {
+            launcher.stop(List.of(slow));
+        }
+    }
+
+    @Test
     void a_second_start_takes_what_runs_as_it_is() {
         launcher.start(List.of(first));
         long pid = launcher.running(first).orElseThrow().pid();
@@ -69,7 +82,7 @@ class LauncherTest {
 
     @Test
     void a_part_that_dies_at_the_start_is_named_with_its_last_words_and_the_others_are_stopped() {
-        var dying = part("dying", 1, "echo the cellar is flooded; exit 3");
+        var dying = part("dying", Set.of("first"), "echo the cellar is flooded; exit 3");
         assertThatThrownBy(() -> launcher.start(List.of(first, dying)))
                 .isInstanceOf(Trouble.class)
                 .hasMessageStartingWith("dying has ended instead of serving; ./cs logs dying shows all it wrote")
@@ -81,14 +94,14 @@ class LauncherTest {
     @Test
     void a_failed_start_leaves_alone_what_ran_before() {
         launcher.start(List.of(first));
-        assertThatThrownBy(() -> launcher.start(List.of(first, part("dying", 1, "exit 3"))))
+        assertThatThrownBy(() -> launcher.start(List.of(first, part("dying", Set.of("first"), "exit 3"))))
                 .isInstanceOf(Trouble.class);
         assertThat(launcher.isAlive(first)).isTrue();
     }
 
     @Test
     void a_part_that_never_serves_is_given_up() {
-        var mute = part("mute", 0, Duration.ofMillis(200), "echo waiting for nobody; " + SERVE, () -> false);
+        var mute = part("mute", Set.of(), Duration.ofMillis(200), "echo waiting for nobody; " + SERVE, () -> false);
         assertThatThrownBy(() -> launcher.start(List.of(mute)))
                 .isInstanceOf(Trouble.class)
                 .hasMessageContaining("mute did not serve")
@@ -141,8 +154,8 @@ class LauncherTest {
         return said.toString(StandardCharsets.UTF_8);
     }
 
-    private Part part(String name, int wave, String script) {
-        return part(name, wave, Duration.ofSeconds(60), script, () -> {
+    private Part part(String name, Set<String> needs, String script) {
+        return part(name, needs, Duration.ofSeconds(60), script, () -> {
             try {
                 return Files.readString(home.log(name)).contains("READY");
             } catch (IOException e) {
@@ -151,11 +164,11 @@ class LauncherTest {
         });
     }
 
-    private Part part(String name, int wave, Duration patience, String script, BooleanSupplier ready) {
+    private Part part(String name, Set<String> needs, Duration patience, String script, BooleanSupplier ready) {
         String data = home.data(name).toString();
         return new Part(
                 name,
-                wave,
+                needs,
                 0,
                 "",
                 Duration.ofSeconds(1),

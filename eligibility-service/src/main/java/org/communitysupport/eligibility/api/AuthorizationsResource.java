@@ -6,7 +6,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
 import org.communitysupport.eligibility.projection.EligibilityView;
 import org.communitysupport.web.Caller;
@@ -27,7 +26,7 @@ public class AuthorizationsResource {
 
     /** @param status with {@code kind}: of the same authorisation; either alone: of any of the line's */
     @GET
-    public Response list(
+    public Paging.Items<EligibilityDetail> list(
             @QueryParam("person") String person,
             @QueryParam("program") String program,
             @QueryParam("payer") String payer,
@@ -48,8 +47,7 @@ public class AuthorizationsResource {
                 .where("authorizations.kind", status == null ? kind : null)
                 .range("endsOn", Parameters.day("endsFrom", endsFrom), Parameters.day("endsTo", endsTo))
                 .range("decisionDueOn", dueTo == null ? null : LocalDate.EPOCH, Parameters.day("decisionDueTo", dueTo));
-        return Response.ok(paging.page(
-                        EligibilityView.VIEW, caller.tenant(), query, r -> EligibilityDetail.line(r.row(), r.stale())))
-                .build();
+        return paging.page(
+                EligibilityView.VIEW, caller.tenant(), query, r -> EligibilityDetail.line(r.row(), r.stale()));
     }
 }

@@ -17,7 +17,6 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import org.communitysupport.eligibility.application.Coverages;
 import org.communitysupport.eligibility.domain.Codes;
 import org.communitysupport.eligibility.domain.CoverageCommand;
@@ -37,7 +36,7 @@ import org.communitysupport.web.PersonalReader;
 import org.communitysupport.web.Problem;
 import org.communitysupport.web.Requests;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** A person's insurance, each time with the proof of it (ELG-1). */
 @Path("/v1/persons/{person}/coverages")
@@ -107,9 +106,14 @@ public class CoverageResource {
             String memberId,
             List<Warning> warnings) {}
 
+    public record OfPerson(String person, List<Covered> coverages) {}
+
+    /** @param warnings what was odd about the proof and did not keep it from being recorded */
+    public record Recorded(String person, String payer, long version, List<Warning> warnings) {}
+
     @POST
     @Extension(name = ApiDescription.ANY_VERSION, value = "true")
-    @APIResponse(responseCode = "201", description = "Created")
+    @APIResponseSchema(value = Recorded.class, responseCode = "201", responseDescription = "Created")
     public Response record(@PathParam("person") String person, Coverage body) {
         caller.require(Roles.COVERAGE);
         String key = known.aggregate("coverage", person).key();
@@ -128,7 +132,7 @@ public class CoverageResource {
         return Answers.created(
                 outcome,
                 URI.create("/v1/persons/" + key + "/coverages"),
-                done -> Map.of("person", key, "payer", body.payer(), "version", done.version(), "warnings", odd(done)));
+                done -> new Recorded(key, body.payer(), done.version(), odd(done)));
     }
 
     @POST
@@ -143,6 +147,7 @@ public class CoverageResource {
     }
 
     @GET
+    @APIResponseSchema(OfPerson.class)
     public Response list(@PathParam("person") String person) {
         caller.require(Roles.READ);
         paging.await(CoverageView.VIEW);
@@ -151,11 +156,8 @@ public class CoverageResource {
                 .row();
         return Answers.found(
                 row.version(),
-                Map.of(
-                        "person",
-                        row.person(),
-                        "coverages",
-                        row.coverages().stream().map(this::shown).toList()));
+                new OfPerson(
+                        row.person(), row.coverages().stream().map(this::shown).toList()));
     }
 
     private Covered shown(CoverageRow.Covered c) {

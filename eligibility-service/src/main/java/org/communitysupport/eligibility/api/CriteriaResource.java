@@ -7,7 +7,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
 import java.util.List;
 import org.communitysupport.eligibility.application.Authorizations;
@@ -66,7 +65,7 @@ public class CriteriaResource {
 
     /** @param on day of the decision; absent for today */
     @GET
-    public Response criteria(
+    public Proposal criteria(
             @PathParam("id") String id, @QueryParam("program") String program, @QueryParam("on") String on) {
         caller.require(Roles.CLINICAL);
         if (program == null) throw Problem.malformed("invalid-parameter", "query:program", "must not be null");
@@ -78,17 +77,16 @@ public class CriteriaResource {
                         r.start() != null && episode.local().equals(r.start().episode()))
                 .orElseThrow(() -> Problem.notFound("episode"));
         var day = on == null ? authorizations.today(program) : Parameters.day("on", on);
-        return Response.ok(new Proposal(
-                        episode.key(),
-                        episode.local(),
-                        program,
-                        day,
-                        row.findings().assessed() == null
-                                ? null
-                                : row.findings().assessed().assessment(),
-                        true,
-                        proposed(episode, row, day)))
-                .build();
+        return new Proposal(
+                episode.key(),
+                episode.local(),
+                program,
+                day,
+                row.findings().assessed() == null
+                        ? null
+                        : row.findings().assessed().assessment(),
+                true,
+                proposed(episode, row, day));
     }
 
     private List<Criteria.Item> proposed(AggregateId episode, EligibilityRow row, LocalDate on) {

@@ -17,9 +17,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.communitysupport.eligibility.application.Determinations;
 import org.communitysupport.eligibility.domain.ClinicalFindings;
 import org.communitysupport.eligibility.domain.Codes;
@@ -28,13 +26,15 @@ import org.communitysupport.eligibility.domain.DeterminationEvent;
 import org.communitysupport.eligibility.domain.DeterminationEvent.*;
 import org.communitysupport.kernel.AggregateId;
 import org.communitysupport.kernel.Outcome;
+import org.communitysupport.kernel.Personal;
+import org.communitysupport.kernel.Warning;
 import org.communitysupport.web.Answers;
 import org.communitysupport.web.ApiDescription;
 import org.communitysupport.web.Caller;
 import org.communitysupport.web.Problem;
 import org.communitysupport.web.Requests;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** Assessment and medical necessity of an episode, addressed as {@code {person}.{episode}}. */
 @Path("/v1/episodes/{id}")
@@ -108,10 +108,21 @@ public class DeterminationResource {
             @NotNull Codes.Verdict verdict,
             @NotBlank @Size(max = 400) String source) {}
 
+    public record AssessmentRecorded(String episode, String assessment, long version) {}
+
+    /** The person who decides reads back what they decided on. */
+    public record Determined(
+            String episode,
+            boolean confirmed,
+            String credential,
+            List<Criteria.Item> criteria,
+            List<Warning> warnings,
+            long version) {}
+
     @POST
     @Path("/assessments")
     @Extension(name = ApiDescription.ANY_VERSION, value = "true")
-    @APIResponse(responseCode = "201", description = "Created")
+    @APIResponseSchema(value = AssessmentRecorded.class, responseCode = "201", responseDescription = "Created")
     public Response assess(@PathParam("id") String id, AssessmentBody body) {
         caller.require(Roles.CLINICAL);
         var episode = episode(id);
@@ -130,12 +141,13 @@ public class DeterminationResource {
         return Answers.created(
                 outcome,
                 URI.create("/v1/episodes/" + id + "/assessments"),
-                done -> Map.of("episode", episode.local(), "assessment", assessment(done), "version", done.version()));
+                done -> new AssessmentRecorded(episode.local(), assessment(done), done.version()));
     }
 
     @POST
     @Path("/medical-necessity")
     @Extension(name = ApiDescription.ANY_VERSION, value = "true")
+    @APIResponseSchema(Determined.class)
     public Response determine(@PathParam("id") String id, NecessityBody body) {
         caller.require(Roles.CLINICAL);
         var episode = episode(id);
@@ -168,31 +180,34 @@ public class DeterminationResource {
         return "";
     }
 
-    /** The person who decides reads back what they decided on. */
-    private static Map<String, Object> determined(String episode, Outcome.Done<DeterminationEvent> done) {
-        var answer = new LinkedHashMap<String, Object>();
-        answer.put("episode", episode);
-        answer.put("version", done.version());
+    private static Determined determined(String episode, Outcome.Done<DeterminationEvent> done) {
         for (var event : done.events())
             switch (event) {
                 case MedicalNecessityConfirmed e -> {
-                    answer.put("confirmed", true);
-                    answer.put("credential", e.credential());
-                    answer.put(
-                            "criteria",
-                            e.criteria().value().map(Criteria::items).orElse(List.of()));
-                    answer.put("warnings", e.warnings());
+                    return determined(episode, true, e.credential(), e.criteria(), e.warnings(), done.version());
                 }
                 case MedicalNecessityNotMet e -> {
-                    answer.put("confirmed", false);
-                    answer.put("credential", e.credential());
-                    answer.put(
-                            "criteria",
-                            e.criteria().value().map(Criteria::items).orElse(List.of()));
+                    return determined(episode, false, e.credential(), e.criteria(), List.of(), done.version());
                 }
-                case ClinicalAssessmentRecorded e -> answer.put("assessment", e.assessment());
+                case ClinicalAssessmentRecorded ignored -> {}
             }
-        return answer;
+        throw new IllegalStateException("a determination that was taken confirms or denies");
+    }
+
+    private static Determined determined(
+            String episode,
+            boolean confirmed,
+            String credential,
+            Personal<Criteria> criteria,
+            List<Warning> warnings,
+            long version) {
+        return new Determined(
+                episode,
+                confirmed,
+                credential,
+                criteria.value().map(Criteria::items).orElse(List.of()),
+                warnings,
+                version);
     }
 
     private static ClinicalFindings findings(Findings f) {

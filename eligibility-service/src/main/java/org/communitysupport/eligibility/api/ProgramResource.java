@@ -16,17 +16,18 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Stream;
 import org.communitysupport.eligibility.application.Authorizations;
 import org.communitysupport.eligibility.application.Policies;
 import org.communitysupport.eligibility.domain.AuthorizationsCommand;
 import org.communitysupport.eligibility.domain.AuthorizationsEvent;
 import org.communitysupport.eligibility.domain.AuthorizationsEvent.*;
 import org.communitysupport.eligibility.domain.ClinicalFindings;
+import org.communitysupport.eligibility.domain.Codes;
 import org.communitysupport.eligibility.domain.Criteria;
 import org.communitysupport.eligibility.domain.Demographics;
+import org.communitysupport.eligibility.domain.Document;
 import org.communitysupport.eligibility.projection.CoverageView;
 import org.communitysupport.eligibility.projection.EligibilityRow;
 import org.communitysupport.eligibility.projection.EligibilityView;
@@ -34,6 +35,7 @@ import org.communitysupport.eligibility.projection.PermissionRow;
 import org.communitysupport.eligibility.projection.TeamsView;
 import org.communitysupport.kernel.CommandContext;
 import org.communitysupport.kernel.Outcome;
+import org.communitysupport.kernel.Warning;
 import org.communitysupport.stream.Row;
 import org.communitysupport.stream.Views;
 import org.communitysupport.web.Answers;
@@ -43,8 +45,12 @@ import org.communitysupport.web.Paging;
 import org.communitysupport.web.PersonalReader;
 import org.communitysupport.web.Problem;
 import org.communitysupport.web.Requests;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** One person in one program: pass-through, requests by hand, the payer's answers, and what it all comes to. */
 @Path("/v1/persons/{person}/programs/{program}")
@@ -136,10 +142,31 @@ public class ProgramResource {
             @NotNull LocalDate from,
             LocalDate to) {}
 
+    /**
+     * What was opened, asked for or declared; what does not go with it is null.
+     *
+     * @param step which request of the person this is, INITIAL or a later one
+     * @param decisionDueOn the payer's last day to answer
+     */
+    public record Made(
+            String authorization,
+            Integer units,
+            LocalDate from,
+            LocalDate to,
+            Codes.Step step,
+            List<Document> documents,
+            LocalDate decisionDueOn,
+            List<Warning> warnings,
+            long version) {}
+
+    /** @param filledLines unit lines that waited and are covered now */
+    public record Answered(
+            String authorization, List<String> events, long filledLines, List<Warning> warnings, long version) {}
+
     @POST
     @Path("/pass-through")
     @Extension(name = ApiDescription.ANY_VERSION, value = "true")
-    @APIResponse(responseCode = "201", description = "Created")
+    @APIResponseSchema(value = Made.class, responseCode = "201", responseDescription = "Created")
     public Response passThrough(
             @PathParam("person") String person, @PathParam("program") String program, PassThrough body) {
         caller.require(Roles.REQUESTS);
@@ -153,7 +180,7 @@ public class ProgramResource {
     @POST
     @Path("/authorization-requests")
     @Extension(name = ApiDescription.ANY_VERSION, value = "true")
-    @APIResponse(responseCode = "201", description = "Created")
+    @APIResponseSchema(value = Made.class, responseCode = "201", responseDescription = "Created")
     public Response request(
             @PathParam("person") String person, @PathParam("program") String program, RequestBody body) {
         caller.require(Roles.REQUESTS);
@@ -174,7 +201,7 @@ public class ProgramResource {
     @POST
     @Path("/authorization-not-required")
     @Extension(name = ApiDescription.ANY_VERSION, value = "true")
-    @APIResponse(responseCode = "201", description = "Created")
+    @APIResponseSchema(value = Made.class, responseCode = "201", responseDescription = "Created")
     public Response notRequired(
             @PathParam("person") String person, @PathParam("program") String program, NotRequired body) {
         caller.require(Roles.REQUESTS);
@@ -184,6 +211,7 @@ public class ProgramResource {
 
     @POST
     @Path("/authorization-requests/{id}/answer")
+    @APIResponseSchema(Answered.class)
     public Response answer(
             @PathParam("person") String person,
             @PathParam("program") String program,
@@ -201,14 +229,18 @@ public class ProgramResource {
     @GET
     @Path("/authorization-requests/{id}/form")
     @Produces(MediaType.APPLICATION_JSON)
-    public Response form(
+    public RequestForm form(
             @PathParam("person") String person, @PathParam("program") String program, @PathParam("id") String id) {
-        return Response.ok(filled(person, program, id)).build();
+        return filled(person, program, id);
     }
 
     @GET
     @Path("/authorization-requests/{id}/form")
     @Produces(MediaType.TEXT_HTML)
+    @APIResponse(
+            responseCode = "200",
+            description = "The form to be printed",
+            content = @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(type = SchemaType.STRING)))
     public Response printable(
             @PathParam("person") String person, @PathParam("program") String program, @PathParam("id") String id) {
         return Response.ok(filled(person, program, id).html())
@@ -218,6 +250,7 @@ public class ProgramResource {
 
     @GET
     @Path("/eligibility")
+    @APIResponseSchema(EligibilityDetail.class)
     public Response eligibility(@PathParam("person") String person, @PathParam("program") String program) {
         caller.require(Roles.READ);
         var found = row(person, program);
@@ -330,50 +363,53 @@ public class ProgramResource {
                 ProgramResource::made);
     }
 
-    private static Map<String, Object> made(Outcome.Done<AuthorizationsEvent> done) {
-        var answer = new LinkedHashMap<String, Object>();
+    /** Lines that waited for it and are covered now stand in the same commit. */
+    private static Made made(Outcome.Done<AuthorizationsEvent> done) {
+        long version = done.version();
+        Made made = new Made(null, null, null, null, null, List.of(), null, List.of(), version);
         for (var event : done.events())
-            switch (event) {
-                case PassThroughOpened e -> {
-                    answer.put("authorization", e.authorization());
-                    answer.put("units", e.units());
-                    answer.put("from", e.from());
-                    answer.put("to", e.to());
-                    answer.put("warnings", e.warnings());
-                }
-                case AuthorizationRequested e -> {
-                    answer.put("authorization", e.authorization());
-                    answer.put("step", e.step());
-                    answer.put("documents", e.documents());
-                    answer.put("decisionDueOn", e.decisionDueOn());
-                    answer.put("warnings", e.warnings());
-                }
-                case AuthorizationNotRequired e -> answer.put("authorization", e.authorization());
-                default -> answer.putIfAbsent("version", done.version());
-            }
-        answer.put("version", done.version());
-        return answer;
+            made = switch (event) {
+                case PassThroughOpened e ->
+                    new Made(
+                            e.authorization(),
+                            e.units(),
+                            e.from(),
+                            e.to(),
+                            null,
+                            List.of(),
+                            null,
+                            e.warnings(),
+                            version);
+                case AuthorizationRequested e ->
+                    new Made(
+                            e.authorization(),
+                            null,
+                            null,
+                            null,
+                            e.step(),
+                            e.documents(),
+                            e.decisionDueOn(),
+                            e.warnings(),
+                            version);
+                case AuthorizationNotRequired e ->
+                    new Made(e.authorization(), null, e.from(), e.to(), null, List.of(), null, List.of(), version);
+                default -> made;
+            };
+        return made;
     }
 
-    private static Map<String, Object> answered(String id, Outcome.Done<AuthorizationsEvent> done) {
-        var answer = new LinkedHashMap<String, Object>();
-        answer.put("authorization", id);
-        answer.put(
-                "events",
-                done.events().stream().map(e -> e.getClass().getSimpleName()).toList());
-        answer.put(
-                "filledLines",
-                done.events().stream().filter(e -> e instanceof UnitsCommitted).count());
-        answer.put(
-                "warnings",
+    private static Answered answered(String id, Outcome.Done<AuthorizationsEvent> done) {
+        return new Answered(
+                id,
+                done.events().stream().map(e -> e.getClass().getSimpleName()).toList(),
+                done.events().stream().filter(e -> e instanceof UnitsCommitted).count(),
                 done.events().stream()
                         .flatMap(e -> switch (e) {
                             case AuthorizationGranted g -> g.warnings().stream();
                             case AuthorizationPartiallyGranted g -> g.warnings().stream();
-                            default -> List.<org.communitysupport.kernel.Warning>of().stream();
+                            default -> Stream.<Warning>of();
                         })
-                        .toList());
-        answer.put("version", done.version());
-        return answer;
+                        .toList(),
+                done.version());
     }
 }

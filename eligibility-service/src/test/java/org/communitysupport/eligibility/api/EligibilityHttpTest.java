@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
@@ -29,11 +30,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.communitysupport.codec.Vault;
 import org.communitysupport.kernel.AggregateId;
+import org.communitysupport.testkit.web.AsDescribed;
 import org.communitysupport.testkit.web.Awaits;
 import org.communitysupport.testkit.web.Foreign;
 import org.communitysupport.testkit.web.OpenApiFile;
 import org.communitysupport.testkit.web.RealParts;
 import org.communitysupport.testkit.web.Tokens;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +61,11 @@ class EligibilityHttpTest {
 
     @Inject
     Vault vault;
+
+    @BeforeAll
+    static void every_answer_is_held_to_the_contract() {
+        RestAssured.replaceFiltersWith(new AsDescribed(Path.of("src/contract/openapi.json")));
+    }
 
     @BeforeEach
     void a_person_was_accepted_by_a_team_with_a_licensed_lead() {

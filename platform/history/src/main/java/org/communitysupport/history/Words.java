@@ -20,7 +20,8 @@ public final class Words {
     public static String headline(Told told) {
         var facts = new ArrayList<String>();
         told.data().properties().forEach(p -> {
-            if (!SAID_ELSEWHERE.contains(p.getKey())) facts.addAll(fact(p.getKey(), p.getValue()));
+            boolean said = SAID_ELSEWHERE.contains(p.getKey()) || p.getKey().endsWith("Hash");
+            if (!said) facts.addAll(fact(p.getKey(), p.getValue()));
         });
         String name = told.type().substring(told.type().indexOf('.') + 1).replaceFirst("\\.v\\d+$", "");
         return sentence(name) + (facts.isEmpty() ? "" : ": " + String.join(", ", facts));

@@ -111,7 +111,7 @@ public final class PersonKeys {
         return known != null && known.key() == null;
     }
 
-    /** Makes everything sealed for this person unreadable, for ever. Ask {@link Erasure}, which knows what forbids it. */
+    /** Told by {@link Erasure}, which took the key away: this process does not wait for its memory of the key to run out. */
     void destroyed(String person) {
         keep(person, null);
     }

@@ -52,25 +52,25 @@ public class HistoryResource {
      * @param tenant whose events the caller gets
      * @param ends lane to seq of its newest commit, whosever it is
      */
-    public record Ends(String service, String tenant, Map<Integer, Long> ends) {}
+    public record HistoryEnds(String service, String tenant, Map<Integer, Long> ends) {}
 
     /**
      * @param through seq up to which the lane has been read; the next page begins after it
      * @param events CloudEvents in structured mode, in lane order, whole commits; sealed values as {@code {person, field, withheld}}, of an
      *     erased person {@code {person, field, erased}}, opened ones {@code {person, field, value}}
      */
-    public record Page(int lane, long through, List<Object> events) {}
+    public record HistoryPage(int lane, long through, List<Object> events) {}
 
     @GET
-    public Ends ends() {
+    public HistoryEnds ends() {
         caller.require("analyst", "privacy-officer");
-        return new Ends(log.service(), caller.tenant(), log.heads());
+        return new HistoryEnds(log.service(), caller.tenant(), log.heads());
     }
 
     /** Up to {@code limit} commits of a lane after {@code after} and up to {@code to}. */
     @GET
     @Path("/lanes/{lane}")
-    @APIResponseSchema(Page.class)
+    @APIResponseSchema(HistoryPage.class)
     public Response lane(
             @PathParam("lane") int lane,
             @QueryParam("after") @DefaultValue("0") long after,
@@ -87,7 +87,7 @@ public class HistoryResource {
     /** The same of everything under one key: a person's id, a referral's, a team's. A page without events is the last one. */
     @GET
     @Path("/keys/{key}")
-    @APIResponseSchema(Page.class)
+    @APIResponseSchema(HistoryPage.class)
     public Response key(
             @PathParam("key") String key,
             @QueryParam("after") @DefaultValue("0") long after,
@@ -118,7 +118,7 @@ public class HistoryResource {
 
     private Response page(
             int lane, long after, long end, List<StoredCommit> commits, String key, HistoryLines.Opener opener) {
-        personal.shown(key, WITHOUT_VALUES, opener == null ? WITHOUT_VALUES : personal.namedPurpose());
+        personal.shown(key, WITHOUT_VALUES, personal.namesPurpose() ? personal.namedPurpose() : WITHOUT_VALUES);
         var events = new StringBuilder();
         long through = after;
         for (var commit : commits) {

@@ -79,14 +79,17 @@ class Ready implements HealthCheck {
     /** Once is enough: later lag shows in metrics, and readers ask with ?after=. */
     private void views(List<String> not) {
         if (viewsCaughtUp) return;
-        var behind = projections.list().stream()
-                .filter(ViewAdmin.Generation::serving)
-                .filter(g -> g.fed() && g.lag() != 0)
+        var behind = behind(projections.list());
+        viewsCaughtUp = behind.isEmpty();
+        not.addAll(behind);
+    }
+
+    static List<String> behind(List<ViewAdmin.Generation> generations) {
+        return generations.stream()
+                .filter(g -> g.serving() && g.fed() && !g.caughtUp())
+                .map(g -> "the view " + g.view()
+                        + (g.lag() < 0 ? " has not found its topics yet" : " is " + g.lag() + " records behind"))
                 .toList();
-        if (behind.isEmpty()) viewsCaughtUp = true;
-        for (var view : behind)
-            not.add("the view " + view.view()
-                    + (view.lag() < 0 ? " has not found its topics yet" : " is " + view.lag() + " records behind"));
     }
 
     @PreDestroy

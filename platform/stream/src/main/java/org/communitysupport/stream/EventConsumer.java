@@ -346,10 +346,11 @@ final class EventConsumer implements AutoCloseable {
         }
     }
 
+    /** Those that are there now: one that asks to be run again comes after the next poll. */
     private void runCommands() {
         if (commands.isEmpty()) return;
         if (!ended && !closed()) store();
-        for (Runnable command; (command = commands.poll()) != null; ) command.run();
+        for (int left = commands.size(); left > 0; left--) commands.remove().run();
     }
 
     private void rest(long millis) {

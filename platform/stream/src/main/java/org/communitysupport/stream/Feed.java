@@ -107,6 +107,14 @@ final class Feed {
         return cursors.getOrDefault(source, Cursors.Cursor.START).mark();
     }
 
+    /** In every lane. */
+    boolean holdsAllOf(Feed other) {
+        return other.cursors.entrySet().stream().allMatch(e -> {
+            Mark theirs = e.getValue().mark();
+            return mark(e.getKey()).covers(theirs.seq(), theirs.index());
+        });
+    }
+
     /** Takes what is due among the records of one poll. Returns the moves to be saved; they count only after {@link #moved}. */
     List<Cursors.Move> take(Map<Source, List<Read>> records) {
         try {

@@ -24,7 +24,6 @@ public final class ProjectionRunner implements ViewAdmin, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ProjectionRunner.class);
     private static final int BATCH = 500;
     private static final int FILLING_BATCH = 2_000;
-    private static final long SMALL_LAG = 200;
 
     private final String bootstrap;
     private final MongoDatabase database;
@@ -174,26 +173,42 @@ public final class ProjectionRunner implements ViewAdmin, AutoCloseable {
         own.start();
     }
 
-    /** On the filling thread: when little is left the generation serves, and the thread that feeds all others takes it over. */
+    /** On the filling thread: when little is left, the thread that feeds all others takes it over. */
     private boolean caughtUp(Fed one) {
         if (closed || !small(one.feed)) return false;
         one.consumer.store();
         one.handler.writeAtOnce();
-        synchronized (aliases) {
-            var alias = aliases.find(one.view.name()).orElseThrow();
-            aliases.save(alias.serving(one.number));
-        }
-        LOG.info("view {} is served by generation {} now.", one.view.name(), one.number);
         one.consumer = main;
         main.submit(() -> {
             main.add(one.feed);
-            return null;
+            return serveWhenLevel(one);
         });
         return true;
     }
 
+    /** On the main thread, between two polls. A generation that lacked what the serving one holds would take readers back. */
+    private boolean serveWhenLevel(Fed one) {
+        if (closed || !fed.containsKey(one.feed.name)) return false;
+        synchronized (aliases) {
+            var alias = aliases.find(one.view.name()).orElseThrow();
+            if (isLevel(one, alias)) {
+                aliases.save(alias.serving(one.number));
+                LOG.info("view {} is served by generation {} now.", one.view.name(), one.number);
+                return true;
+            }
+        }
+        main.submit(() -> serveWhenLevel(one));
+        return false;
+    }
+
+    /** Whether it has read all that the serving generation has; one that is not fed here has read nothing since the start. */
+    private boolean isLevel(Fed one, Aliases.Alias alias) {
+        var serving = fed.get(consumer(alias.view(), alias.serving()));
+        return serving == null || one.consumer == serving.consumer && one.feed.holdsAllOf(serving.feed);
+    }
+
     private static boolean small(Feed feed) {
-        return feed.lag() >= 0 && feed.lag() <= SMALL_LAG && feed.problems().isEmpty();
+        return Generation.caughtUp(feed.lag()) && feed.problems().isEmpty();
     }
 
     @Override
@@ -241,27 +256,34 @@ public final class ProjectionRunner implements ViewAdmin, AutoCloseable {
 
     @Override
     public void flip(String view, int generation) {
-        synchronized (aliases) {
-            var alias = alias(view);
-            var one = fed.get(consumer(view, generation));
-            if (one == null)
-                throw new IllegalStateException("generation " + generation + " of " + view + " is not fed");
-            if (alias.serving() == generation) return;
-            if (!small(one.feed))
-                throw new IllegalStateException("generation " + generation + " of " + view + " is " + one.feed.lag()
-                        + " records behind; it flips by itself when it has caught up");
-            aliases.save(alias.serving(generation));
-        }
+        onThread(main, () -> {
+            synchronized (aliases) {
+                var alias = alias(view);
+                var one = fed.get(consumer(view, generation));
+                if (one == null)
+                    throw new IllegalStateException("generation " + generation + " of " + view + " is not fed");
+                if (alias.serving() == generation) return null;
+                if (!small(one.feed) || !isLevel(one, alias))
+                    throw new IllegalStateException("generation " + generation + " of " + view + " is "
+                            + one.feed.lag() + " records behind; it flips by itself when it has caught up");
+                aliases.save(alias.serving(generation));
+                return null;
+            }
+        });
     }
 
     @Override
     public void back(String view) {
-        synchronized (aliases) {
-            var alias = alias(view);
-            if (!alias.generations().containsKey(alias.previous()))
-                throw new IllegalStateException("nothing served " + view + " before generation " + alias.serving());
-            aliases.save(alias.serving(alias.previous()));
-        }
+        onThread(main, () -> {
+            synchronized (aliases) {
+                var alias = alias(view);
+                if (!alias.generations().containsKey(alias.previous()))
+                    throw new IllegalStateException(
+                            "nothing served " + view + " before generation " + alias.serving());
+                aliases.save(alias.serving(alias.previous()));
+                return null;
+            }
+        });
     }
 
     @Override

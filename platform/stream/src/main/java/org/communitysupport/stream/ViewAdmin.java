@@ -55,5 +55,18 @@ public interface ViewAdmin {
             long lag,
             long eventsPerSecond,
             long secondsLeft,
-            Map<String, Map<Integer, Long>> reached) {}
+            Map<String, Map<Integer, Long>> reached) {
+
+        /** No view is ever at the very end of topics that are written to all the time. */
+        private static final long SMALL_LAG = 200;
+
+        /** Near enough to the end of its topics to serve. */
+        public boolean caughtUp() {
+            return caughtUp(lag);
+        }
+
+        static boolean caughtUp(long lag) {
+            return lag >= 0 && lag <= SMALL_LAG;
+        }
+    }
 }

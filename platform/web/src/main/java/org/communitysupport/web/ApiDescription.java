@@ -14,6 +14,7 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.headers.Header;
+import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
@@ -30,6 +31,7 @@ public class ApiDescription implements OASFilter {
     public static final String ANY_VERSION = "x-any-version";
 
     private static final String TOKEN = "token";
+    private static final String STANDS = "Stands";
 
     /** What operators and privacy officers do is no command: repeating it changes nothing, so it needs no key. */
     private static final List<String> OPERATING = List.of(
@@ -63,12 +65,13 @@ public class ApiDescription implements OASFilter {
         String service = ConfigProvider.getConfig()
                 .getOptionalValue("cs.service", String.class)
                 .orElse("community-support");
-        api.setInfo(OASFactory.createInfo()
-                .title(service)
-                .version("v1")
-                .description(
-                        "Commands answer with Cs-Position; a query with ?after=<position> is answered from there or"
-                                + " later. Every \"no\" is application/problem+json."));
+        api.setInfo(
+                OASFactory.createInfo()
+                        .title(service)
+                        .version("v1")
+                        .description(
+                                "Commands answer with Cs-Position; a query with ?after=<position> is answered from there or"
+                                        + " later. Every \"no\" is application/problem+json, and an OperationOutcome to FHIR clients."));
         if (api.getComponents() == null) api.setComponents(OASFactory.createComponents());
         api.getComponents()
                 .addSecurityScheme(
@@ -79,12 +82,40 @@ public class ApiDescription implements OASFilter {
                                 .bearerFormat("JWT")
                                 .description(
                                         "An access token (OpenID Connect) for audience cs-api, with the claim tenant."))
-                .addSchema("Problem", problem());
+                .addSchema("Problem", problem())
+                .addSchema(STANDS, stands());
         NO.forEach((status, meaning) -> api.getComponents().addResponse("No" + status, no(meaning)));
         api.setSecurity(List.of(OASFactory.createSecurityRequirement().addScheme(TOKEN)));
         if (api.getPaths() == null) return;
         api.getPaths().getPathItems().forEach((path, item) -> item.getOperations()
                 .forEach((method, operation) -> describe(path, method, operation)));
+        boolean fhir = api.getPaths().getPathItems().values().stream()
+                .flatMap(item -> item.getOperations().values().stream())
+                .anyMatch(ApiDescription::takesFhir);
+        if (fhir) {
+            api.getComponents().addSchema("OperationOutcome", operationOutcome());
+            NO.forEach((status, meaning) -> api.getComponents().addResponse("FhirNo" + status, fhirNo(meaning)));
+        }
+        api.getComponents().getSchemas().values().forEach(ApiDescription::mayBeNull);
+    }
+
+    /** What is not required may be null, in requests and in answers: a record writes all of its components. */
+    private static void mayBeNull(Schema schema) {
+        if (schema.getProperties() == null) return;
+        var required = schema.getRequired() == null ? List.<String>of() : schema.getRequired();
+        var properties = new TreeMap<>(schema.getProperties());
+        properties.replaceAll((name, property) -> required.contains(name) ? property : orNull(property));
+        schema.setProperties(properties);
+    }
+
+    private static Schema orNull(Schema property) {
+        if (property.getRef() != null)
+            return OASFactory.createSchema()
+                    .addAnyOf(property)
+                    .addAnyOf(OASFactory.createSchema().addType(SchemaType.NULL));
+        if (property.getType() != null && !property.getType().contains(SchemaType.NULL))
+            property.addType(SchemaType.NULL);
+        return property;
     }
 
     private static void describe(String path, PathItem.HttpMethod method, Operation operation) {
@@ -100,9 +131,21 @@ public class ApiDescription implements OASFilter {
         operation.removeExtension(ANY_VERSION);
         summary(operation);
         for (String status : no)
-            operation
-                    .getResponses()
-                    .addAPIResponse(status, OASFactory.createAPIResponse().ref("#/components/responses/No" + status));
+            if (operation.getResponses().getAPIResponse(status) == null)
+                operation
+                        .getResponses()
+                        .addAPIResponse(
+                                status,
+                                OASFactory.createAPIResponse()
+                                        .ref("#/components/responses/" + (takesFhir(operation) ? "FhirNo" : "No")
+                                                + status));
+    }
+
+    private static boolean takesFhir(Operation operation) {
+        var body = operation.getRequestBody();
+        return body != null
+                && body.getContent() != null
+                && body.getContent().getMediaTypes().containsKey(OperationOutcome.MEDIA_TYPE);
     }
 
     private static void reading(Operation operation, TreeSet<String> no) {
@@ -136,14 +179,20 @@ public class ApiDescription implements OASFilter {
                         "Names the command for ever: a repeat has no second effect and gets the first answer.",
                         text().pattern("^[\\x21-\\x7e]{1,128}$"))
                 .required(true));
-        operation.addParameter(header("If-Match", "The ETag that was read, or *; 412 when it is stale.", text())
+        operation.addParameter(header(
+                        "If-Match",
+                        "The ETag that was read, or *; 412 when it is stale.",
+                        text().pattern("^(\\*|\"\\d{1,18}\")$"))
                 .required(!anyVersion));
         no.add("412");
         if (!anyVersion) no.add("428");
         done(operation, creates);
     }
 
-    /** What was taken says where it stands and which version it made. What a method says of its own answers wins. */
+    /**
+     * What was taken says where it stands and which version it made. What a method says of its own answers wins; one that says nothing
+     * answers with {@link Answers#ok(org.communitysupport.kernel.Outcome)}.
+     */
     private static void done(Operation operation, boolean creates) {
         var responses = operation.getResponses();
         if (creates && responses.getAPIResponse("201") == null) {
@@ -155,11 +204,25 @@ public class ApiDescription implements OASFilter {
         for (String status : List.of("200", "201")) {
             var response = responses.getAPIResponse(status);
             if (response == null) continue;
+            if (saysNothing(response))
+                response.setContent(OASFactory.createContent()
+                        .addMediaType(
+                                "application/json",
+                                OASFactory.createMediaType()
+                                        .schema(OASFactory.createSchema().ref("#/components/schemas/" + STANDS))));
             response.addHeader(Answers.POSITION, said("Position of the commit, for ?after=."));
             response.addHeader("ETag", said("Version, for the next If-Match."));
             response.addHeader(Answers.REPLAYED, said("true: this is the answer to an earlier request."));
             if (status.equals("201")) response.addHeader("Location", said("Address of what was made."));
         }
+    }
+
+    private static boolean saysNothing(APIResponse response) {
+        return response.getContent() == null
+                || response.getContent().getMediaTypes().values().stream()
+                        .map(MediaType::getSchema)
+                        .allMatch(schema -> schema == null
+                                || schema.getRef() == null && schema.getType() == null && schema.getAnyOf() == null);
     }
 
     private static boolean takesJson(Operation operation) {
@@ -218,6 +281,60 @@ public class ApiDescription implements OASFilter {
                                 ProblemJson.MEDIA_TYPE,
                                 OASFactory.createMediaType()
                                         .schema(OASFactory.createSchema().ref("#/components/schemas/Problem"))));
+    }
+
+    private static APIResponse fhirNo(String meaning) {
+        var no = no(meaning);
+        no.getContent()
+                .addMediaType(
+                        OperationOutcome.MEDIA_TYPE,
+                        OASFactory.createMediaType()
+                                .schema(OASFactory.createSchema().ref("#/components/schemas/OperationOutcome")));
+        return no;
+    }
+
+    private static Schema stands() {
+        return OASFactory.createSchema()
+                .addType(SchemaType.OBJECT)
+                .description("Where it stands now.")
+                .required(List.of("position", "version", "events"))
+                .properties(Map.of(
+                        "position", text().description("of the commit, as in Cs-Position"),
+                        "version",
+                                OASFactory.createSchema()
+                                        .addType(SchemaType.INTEGER)
+                                        .format("int64"),
+                        "events", list(text()).description("names of what was stored")));
+    }
+
+    /** The parts of the R4 resource that we write. */
+    private static Schema operationOutcome() {
+        var coding = OASFactory.createSchema()
+                .addType(SchemaType.OBJECT)
+                .addProperty("system", text())
+                .addProperty("code", text());
+        var details = OASFactory.createSchema()
+                .addType(SchemaType.OBJECT)
+                .addProperty("coding", list(coding))
+                .addProperty("text", text());
+        var issue = OASFactory.createSchema()
+                .addType(SchemaType.OBJECT)
+                .required(List.of("severity", "code", "details"))
+                .addProperty("severity", text())
+                .addProperty("code", text().description("of the value set issue-type"))
+                .addProperty("details", details)
+                .addProperty("diagnostics", text())
+                .addProperty("expression", list(text()));
+        return OASFactory.createSchema()
+                .addType(SchemaType.OBJECT)
+                .description("FHIR R4")
+                .required(List.of("resourceType", "issue"))
+                .addProperty("resourceType", text())
+                .addProperty("issue", list(issue));
+    }
+
+    private static Schema list(Schema of) {
+        return OASFactory.createSchema().addType(SchemaType.ARRAY).items(of);
     }
 
     private static Schema problem() {

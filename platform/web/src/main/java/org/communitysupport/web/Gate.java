@@ -87,7 +87,7 @@ class Gate {
         var info = RequestInfo.of(routing);
         var response = routing.response().setStatusCode(problem.status());
         problem.headers().forEach(response::putHeader);
-        response.putHeader("Content-Type", ProblemJson.MEDIA_TYPE)
-                .end(ProblemJson.of(service, problem, info.path(), info.id()).text());
+        var no = No.of(service, problem, info, routing.request());
+        response.putHeader("Content-Type", no.type()).end(no.text());
     }
 }

@@ -63,12 +63,16 @@ public class PersonalReader {
 
     /** The purpose that the caller names; 400 when there is none. For what is not opened on the strength of a role alone. */
     public String namedPurpose() {
-        if (headers.getHeaderString("X-Purpose") == null)
+        if (!namesPurpose())
             throw Problem.malformed(
                     "purpose-missing",
                     "header:X-Purpose",
                     "to open this, say what for, e.g. X-Purpose: complaint-review");
         return purpose();
+    }
+
+    public boolean namesPurpose() {
+        return headers.getHeaderString("X-Purpose") != null;
     }
 
     /** What was opened and is not yet in the audit; asked once, before the answer leaves. */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A "no" on its way out as {@code application/problem+json} (RFC 9457). Throw it anywhere below a resource; {@link Problems} renders it.
+ * A "no" on its way out as {@code application/problem+json} (RFC 9457), or as an OperationOutcome to FHIR clients. Throw it anywhere below a resource; {@link Problems} renders it.
  * Nothing in it may be personal: a place is named by its JSON pointer, never by its value.
  */
 public final class Problem extends RuntimeException {

@@ -14,7 +14,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** Everything that goes wrong leaves the house here, as {@code application/problem+json}; denied tries are written to the audit. */
+/** Everything that goes wrong leaves the house here, as a {@link No}; denied tries are written to the audit. */
 @ApplicationScoped
 public class Problems {
     private static final Logger LOG = Logger.getLogger(Problems.class);
@@ -125,9 +125,8 @@ public class Problems {
     /** For mappers of other rooms. */
     public Response render(Problem problem, RoutingContext routing) {
         var info = RequestInfo.of(routing);
-        var response = Response.status(problem.status())
-                .type(ProblemJson.MEDIA_TYPE)
-                .entity(ProblemJson.of(service, problem, info.path(), info.id()).text());
+        var no = No.of(service, problem, info, routing.request());
+        var response = Response.status(problem.status()).type(no.type()).entity(no.text());
         problem.headers().forEach(response::header);
         return response.build();
     }

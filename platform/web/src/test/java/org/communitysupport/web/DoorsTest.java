@@ -206,6 +206,33 @@ class DoorsTest {
     }
 
     @Test
+    void says_no_in_fhir_to_who_speaks_it() {
+        caller().accept("application/fhir+json, application/json;q=0.5")
+                .contentType(ContentType.JSON)
+                .body(GOOD.replace("\"n\"", "17"))
+                .post("/v1/doors/echo")
+                .then()
+                .statusCode(400)
+                .contentType("application/fhir+json")
+                .body("resourceType", equalTo("OperationOutcome"))
+                .body("issue[0].severity", equalTo("error"))
+                .body("issue[0].code", equalTo("structure"))
+                .body("issue[0].details.coding[0].code", equalTo("wrong-type"))
+                .body("issue[0].expression[0]", equalTo("/name"));
+        given().accept("application/fhir+json, application/json;q=0.5")
+                .get("/v1/doors/supervised")
+                .then()
+                .statusCode(401)
+                .body("issue[0].code", equalTo("login"));
+        problem(
+                caller().accept("application/problem+json, */*;q=0.1")
+                        .get("/v1/doors/things/x1")
+                        .then(),
+                404,
+                "not-found");
+    }
+
+    @Test
     void turns_away_who_has_no_valid_token_and_writes_it_down() {
         problem(given().get("/v1/doors/supervised").then(), 401, "token-missing")
                 .header("WWW-Authenticate", startsWith("Bearer"));

@@ -14,7 +14,6 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import org.communitysupport.referral.application.Ids;
 import org.communitysupport.referral.application.Persons;
 import org.communitysupport.referral.domain.Codes;
@@ -28,7 +27,7 @@ import org.communitysupport.web.Paging;
 import org.communitysupport.web.Problem;
 import org.communitysupport.web.Requests;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** What a person lets a referrer read back. */
 @Path("/v1/persons/{person}/consents")
@@ -64,11 +63,13 @@ public class ConsentResource {
             @NotNull LocalDate from,
             LocalDate until) {}
 
+    public record Given(String person, String consent, long version) {}
+
     public record Revocation(@NotNull LocalDate on) {}
 
     @POST
     @Extension(name = ApiDescription.ANY_VERSION, value = "true")
-    @APIResponse(responseCode = "201", description = "Created")
+    @APIResponseSchema(value = Given.class, responseCode = "201", responseDescription = "Created")
     public Response give(@PathParam("person") String person, Consent body) {
         caller.require(ROLES);
         String key = caller.aggregate("consent", person).key();
@@ -84,7 +85,7 @@ public class ConsentResource {
         return Answers.created(
                 outcome,
                 URI.create("/v1/persons/" + key + "/consents/" + consent),
-                done -> Map.of("person", key, "consent", consent, "version", done.version()));
+                done -> new Given(key, consent, done.version()));
     }
 
     @POST

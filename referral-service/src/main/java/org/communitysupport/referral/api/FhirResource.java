@@ -6,9 +6,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Response;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import org.communitysupport.kernel.Outcome;
 import org.communitysupport.referral.application.Ids;
 import org.communitysupport.referral.application.IncomingReferral;
@@ -22,6 +19,8 @@ import org.communitysupport.web.BodyLimit;
 import org.communitysupport.web.Caller;
 import org.communitysupport.web.Problem;
 import org.communitysupport.web.Requests;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** The FHIR R4 door: a Bundle of ServiceRequest and Patient, with or without a Task, becomes the same referral as our own JSON. */
@@ -49,8 +48,14 @@ public class FhirResource {
     @Consumes(FHIR)
     @Produces(FHIR)
     @BodyLimit(2 << 20)
-    @APIResponse(responseCode = "200", description = "A Task for a resend or a correction")
-    @APIResponse(responseCode = "201", description = "A Task that stands for the referral")
+    @APIResponse(
+            responseCode = "200",
+            description = "A Task for a resend or a correction",
+            content = @Content(schema = @Schema(implementation = FhirTask.class)))
+    @APIResponse(
+            responseCode = "201",
+            description = "A Task that stands for the referral",
+            content = @Content(schema = @Schema(implementation = FhirTask.class)))
     public Response receive(byte[] body) {
         caller.require("referral-sender", "intake");
         String sender = caller.sender().orElse("INTAKE");
@@ -61,8 +66,9 @@ public class FhirResource {
                 && !done.events().isEmpty()
                 && done.events().getFirst() instanceof ReferralReceived;
         return first
-                ? Answers.created(outcome, Arrival.address(referral), done -> task(done, referral, incoming))
-                : Answers.ok(outcome, done -> task(done, referral, incoming));
+                ? Answers.created(
+                        outcome, Arrival.address(referral), done -> FhirTask.of(done, referral, incoming.externalId()))
+                : Answers.ok(outcome, done -> FhirTask.of(done, referral, incoming.externalId()));
     }
 
     private IncomingReferral read(byte[] body) {
@@ -73,28 +79,5 @@ public class FhirResource {
                     ? Problem.malformed(e.code(), e.place(), e.getMessage())
                     : Problem.content(e.code(), e.rule(), e.place(), e.getMessage());
         }
-    }
-
-    private static Map<String, Object> task(
-            Outcome.Done<ReferralEvent> done, String referral, IncomingReferral incoming) {
-        var arrival = Arrival.of(done, referral, incoming.externalId());
-        var task = new LinkedHashMap<String, Object>();
-        task.put("resourceType", "Task");
-        task.put("id", referral);
-        task.put("status", "received");
-        task.put("intent", "order");
-        task.put("identifier", List.of(Map.of("value", incoming.externalId())));
-        task.put("businessStatus", Map.of("text", arrival.outcome()));
-        if (arrival.responseDueAt() != null)
-            task.put(
-                    "restriction",
-                    Map.of("period", Map.of("end", arrival.responseDueAt().toString())));
-        if (!arrival.warnings().isEmpty())
-            task.put(
-                    "note",
-                    arrival.warnings().stream()
-                            .map(w -> Map.of("text", w.rule() + ": " + w.detail()))
-                            .toList());
-        return task;
     }
 }

@@ -73,11 +73,11 @@ public class IntakeResource {
     }
 
     private Line line(ReferralRow row) {
-        String name = personal.open(row.demographics(), Demographics.class)
+        String name = personal.open(row.content().sealed().demographics(), Demographics.class)
                 .map(d -> d.familyName() + ", " + d.givenName())
                 .orElse(null);
         return new Line(
-                row.referral(),
+                row.receipt().referral(),
                 name,
                 row.stage().name(),
                 next(row),
@@ -85,16 +85,16 @@ public class IntakeResource {
                 row.sourceType(),
                 row.sendingSystem(),
                 row.program(),
-                row.county(),
-                row.payer(),
+                row.content().county(),
+                row.content().payer(),
                 row.receivedAt(),
                 row.responseDueAt(),
-                row.missedResponse(),
-                row.identified(),
-                row.part2(),
-                row.milestones().asked(),
-                row.changed(),
-                row.warnings().size(),
+                row.course().missedResponse(),
+                row.course().identified(),
+                row.content().part2(),
+                row.course().progress().asked(),
+                row.content().changed(),
+                row.content().warnings().size(),
                 row.version());
     }
 

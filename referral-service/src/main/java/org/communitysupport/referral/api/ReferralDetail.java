@@ -4,10 +4,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.communitysupport.kernel.Warning;
+import org.communitysupport.referral.domain.CapacityProof;
 import org.communitysupport.referral.domain.Clinical;
 import org.communitysupport.referral.domain.Codes;
 import org.communitysupport.referral.domain.Demographics;
 import org.communitysupport.referral.domain.ReferrerContact;
+import org.communitysupport.referral.projection.Progress;
 import org.communitysupport.referral.projection.ReferralRow;
 
 /**
@@ -39,43 +41,82 @@ public record ReferralDetail(
         String payer,
         String team,
         String episode,
-        ReferralRow.Milestones milestones,
+        Milestones milestones,
         List<Warning> warnings,
         List<String> changed,
         Demographics demographics,
         Clinical clinical,
         ReferrerContact referrer,
         long version,
-        boolean stale) {
+        boolean stale)
+        implements ReferralAnswer {
+
+    /** What came of it, as far as it has come. Absent parts are null. */
+    public record Milestones(
+            List<Codes.InformationItem> asked,
+            LocalDate lastContactTried,
+            LocalDate acceptedOn,
+            Integer caseload,
+            Integer limit,
+            Codes.DeclineReason declined,
+            CapacityProof proof,
+            String duplicateOf,
+            LocalDate withdrawnOn,
+            Codes.WithdrawalReason withdrawn,
+            LocalDate openedOn,
+            LocalDate closedOn,
+            Codes.ClosureReason closed) {
+
+        static Milestones of(Progress m) {
+            var acceptance = m.acceptance();
+            var refusal = m.refusal();
+            var withdrawal = m.withdrawal();
+            var closure = m.closure();
+            return new Milestones(
+                    m.asked(),
+                    m.lastContactTried(),
+                    acceptance == null ? null : acceptance.on(),
+                    acceptance == null ? null : acceptance.caseload(),
+                    acceptance == null ? null : acceptance.limit(),
+                    refusal == null ? null : refusal.reason(),
+                    refusal == null ? null : refusal.proof(),
+                    m.duplicateOf(),
+                    withdrawal == null ? null : withdrawal.on(),
+                    withdrawal == null ? null : withdrawal.reason(),
+                    m.openedOn(),
+                    closure == null ? null : closure.on(),
+                    closure == null ? null : closure.reason());
+        }
+    }
 
     static ReferralDetail of(
             ReferralRow r, boolean stale, Demographics demographics, Clinical clinical, ReferrerContact referrer) {
         return new ReferralDetail(
-                r.referral(),
-                r.externalId(),
+                r.receipt().referral(),
+                r.receipt().externalId(),
                 r.sendingSystem(),
                 r.sourceType(),
-                r.referrerOrganisation(),
+                r.content().referrerOrganisation(),
                 r.program(),
                 r.urgency(),
-                r.channel(),
+                r.content().channel(),
                 r.stage().name(),
                 r.person(),
-                r.identified(),
+                r.course().identified(),
                 r.receivedAt(),
                 r.responseDueAt(),
-                r.missedResponse(),
-                r.dischargeOn(),
-                r.part2(),
-                r.peerSupportWanted(),
-                r.guardianFlagged(),
-                r.county(),
-                r.payer(),
+                r.course().missedResponse(),
+                r.content().dischargeOn(),
+                r.content().part2(),
+                r.content().peerSupportWanted(),
+                r.content().guardianFlagged(),
+                r.content().county(),
+                r.content().payer(),
                 r.team(),
                 r.episode(),
-                r.milestones(),
-                r.warnings(),
-                r.changed(),
+                Milestones.of(r.course().progress()),
+                r.content().warnings(),
+                r.content().changed(),
                 demographics,
                 clinical,
                 referrer,

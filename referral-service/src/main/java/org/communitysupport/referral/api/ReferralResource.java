@@ -14,16 +14,16 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.communitysupport.kernel.AggregateId;
 import org.communitysupport.kernel.Outcome;
 import org.communitysupport.referral.application.Acceptance;
 import org.communitysupport.referral.application.Ids;
 import org.communitysupport.referral.application.Persons;
 import org.communitysupport.referral.application.Referrals;
+import org.communitysupport.referral.domain.CapacityProof;
 import org.communitysupport.referral.domain.Clinical;
 import org.communitysupport.referral.domain.Codes;
 import org.communitysupport.referral.domain.Demographics;
@@ -42,6 +42,8 @@ import org.communitysupport.web.Paging;
 import org.communitysupport.web.PersonalReader;
 import org.communitysupport.web.Problem;
 import org.communitysupport.web.Requests;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
@@ -52,6 +54,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 @Produces(MediaType.APPLICATION_JSON)
 public class ReferralResource {
     static final String[] INTAKE = {"intake", "supervisor", "care-coordinator", "clinician"};
+    private static final List<String> SENDERS_ORDER = List.of("program", "receivedAt", "responseDueAt", "sendingSystem");
 
     private final Caller caller;
     private final Requests requests;
@@ -96,10 +99,18 @@ public class ReferralResource {
 
     public record Withdrawal(@NotNull Codes.WithdrawalReason reason, @NotNull LocalDate on) {}
 
+    public record Accepted(String referral, Stage stage, String person, String episode, String team, long version) {}
+
+    /** @param proof that the team was full; null for the other reasons */
+    public record Declined(String referral, Codes.DeclineReason reason, CapacityProof proof, long version) {}
+
     public record OutcomeCorrection(@NotNull Stage is, @NotNull Codes.CorrectionReason reason) {}
 
     @POST
-    @APIResponse(responseCode = "200", description = "A resend or a correction")
+    @APIResponse(
+            responseCode = "200",
+            description = "A resend or a correction",
+            content = @Content(schema = @Schema(implementation = Arrival.class)))
     @APIResponseSchema(value = Arrival.class, responseCode = "201", responseDescription = "Created")
     public Response receive(ReferralBody body) {
         caller.require("referral-sender", "intake");
@@ -111,7 +122,7 @@ public class ReferralResource {
 
     @GET
     @Path("/{id}")
-    @APIResponseSchema(ReferralDetail.class)
+    @APIResponseSchema(ReferralAnswer.class)
     public Response one(@PathParam("id") String id) {
         caller.require("referral-sender", "intake", "supervisor", "care-coordinator", "clinician", "agency-admin");
         paging.await(ReferralsView.VIEW);
@@ -125,7 +136,7 @@ public class ReferralResource {
     }
 
     @GET
-    public Response list(
+    public Paging.Items<ReferralAnswer> list(
             @QueryParam("stage") List<String> stages,
             @QueryParam("program") String program,
             @QueryParam("team") String team,
@@ -133,9 +144,11 @@ public class ReferralResource {
             @QueryParam("person") String person,
             @QueryParam("sendingSystem") String sendingSystem,
             @QueryParam("receivedFrom") String receivedFrom,
-            @QueryParam("receivedTo") String receivedTo) {
+            @QueryParam("receivedTo") String receivedTo,
+            UriInfo uri) {
         caller.require("referral-sender", "intake", "supervisor", "care-coordinator", "clinician", "agency-admin");
         boolean own = !caller.has(INTAKE) && !caller.has("agency-admin");
+        if (own) sortedByOwn(uri.getQueryParameters().getFirst("sort"));
         var query = paging.query(ReferralsView.VIEW)
                 .where("program", program)
                 .where("sendingSystem", own ? sendingSystem() : sendingSystem)
@@ -143,21 +156,23 @@ public class ReferralResource {
                         "receivedAt",
                         Parameters.instant("receivedFrom", receivedFrom),
                         Parameters.instant("receivedTo", receivedTo));
-        // What a sender may not read back may not be found by filtering either.
+        // What a sender may not read back may not be found by filtering either, nor by the order.
         if (!own)
             query.where("team", team)
                     .where("urgency", urgency)
                     .where("person", person)
                     .in("stage", stages == null || stages.isEmpty() ? null : stages);
-        return Response.ok(
-                        own
-                                ? paging.page(ReferralsView.VIEW, caller.tenant(), query, r -> asSender(r.row()))
-                                : paging.page(
-                                        ReferralsView.VIEW,
-                                        caller.tenant(),
-                                        query,
-                                        r -> ReferralDetail.of(r.row(), r.stale(), null, null, null)))
-                .build();
+        return paging.page(
+                ReferralsView.VIEW,
+                caller.tenant(),
+                query,
+                r -> own ? asSender(r.row()) : ReferralDetail.of(r.row(), r.stale(), null, null, null));
+    }
+
+    private static void sortedByOwn(String sort) {
+        if (sort != null && !SENDERS_ORDER.contains(sort.replaceFirst("^-", "")))
+            throw Problem.malformed(
+                    "invalid-parameter", "query:sort", "this list is sorted by one of " + SENDERS_ORDER);
     }
 
     @POST
@@ -190,24 +205,20 @@ public class ReferralResource {
 
     @POST
     @Path("/{id}/acceptance")
+    @APIResponseSchema(Accepted.class)
     public Response accept(@PathParam("id") String id, AcceptanceBody body) {
         caller.require("intake", "supervisor", "care-coordinator");
         var referral = known(id);
         var outcome = acceptance.accept(referral, body.team(), requests.change("accept-referral", body));
         return Answers.ok(outcome, done -> {
             var now = referrals.load(referral).state();
-            return Map.of(
-                    "referral", id,
-                    "stage", now.stage().name(),
-                    "person", now.person(),
-                    "episode", now.episode(),
-                    "team", now.team(),
-                    "version", done.version());
+            return new Accepted(id, now.stage(), now.person(), now.episode(), now.team(), done.version());
         });
     }
 
     @POST
     @Path("/{id}/decline")
+    @APIResponseSchema(Declined.class)
     public Response decline(@PathParam("id") String id, Decline body) {
         caller.require("intake", "supervisor");
         var outcome =
@@ -242,15 +253,10 @@ public class ReferralResource {
         return referral;
     }
 
-    private static Object declined(String id, Decline body, Outcome.Done<ReferralEvent> done) {
-        var answer = new LinkedHashMap<String, Object>();
-        answer.put("referral", id);
-        answer.put("reason", body.reason());
-        for (var event : done.events())
-            if (event instanceof ReferralDeclined declined && declined.proof() != null)
-                answer.put("proof", declined.proof());
-        answer.put("version", done.version());
-        return answer;
+    private static Declined declined(String id, Decline body, Outcome.Done<ReferralEvent> done) {
+        CapacityProof proof = null;
+        for (var event : done.events()) if (event instanceof ReferralDeclined declined) proof = declined.proof();
+        return new Declined(id, body.reason(), proof, done.version());
     }
 
     private ReferralDetail detail(Row<ReferralRow> found) {
@@ -258,16 +264,24 @@ public class ReferralResource {
         return ReferralDetail.of(
                 row,
                 found.stale(),
-                personal.open(row.demographics(), Demographics.class).orElse(null),
-                personal.open(row.clinical(), Clinical.class).orElse(null),
-                personal.open(row.referrer(), ReferrerContact.class).orElse(null));
+                personal.open(row.content().sealed().demographics(), Demographics.class)
+                        .orElse(null),
+                personal.open(row.content().sealed().clinical(), Clinical.class).orElse(null),
+                personal.open(row.content().sealed().referrer(), ReferrerContact.class)
+                        .orElse(null));
     }
 
     private SenderView asSender(ReferralRow row) {
         var readable = persons.readable(
-                caller.tenant(), row.person(), row.sendingSystem(), row.sourceType(), row.part2(), row.program());
-        return SenderView.of(row, readable, () -> personal.open(row.clinical(), Clinical.class)
-                .orElse(null));
+                caller.tenant(),
+                row.person(),
+                row.sendingSystem(),
+                row.sourceType(),
+                row.content().part2(),
+                row.program());
+        return SenderView.of(
+                row, readable, () -> personal.open(row.content().sealed().clinical(), Clinical.class)
+                        .orElse(null));
     }
 
     /** From the token alone; what our own intake keys in for a caller on the phone is ours. */

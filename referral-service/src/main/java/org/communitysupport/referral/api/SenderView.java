@@ -30,21 +30,22 @@ public record SenderView(
         String team,
         LocalDate openedOn,
         Clinical clinical,
-        Set<ConsentScope> withheld) {
+        Set<ConsentScope> withheld)
+        implements ReferralAnswer {
 
     static SenderView of(ReferralRow row, Set<ConsentScope> readable, Supplier<Clinical> clinical) {
         boolean status = readable.contains(ConsentScope.STATUS);
         var withheld = EnumSet.allOf(ConsentScope.class);
         withheld.removeAll(readable);
-        var m = row.milestones();
+        var m = row.course().progress();
         return new SenderView(
-                row.referral(),
-                row.externalId(),
+                row.receipt().referral(),
+                row.receipt().externalId(),
                 row.receivedAt(),
                 row.responseDueAt(),
                 status ? row.stage().name() : "RECEIVED",
-                status ? m.declined() : null,
-                status ? m.acceptedOn() : null,
+                status && m.refusal() != null ? m.refusal().reason() : null,
+                status && m.acceptance() != null ? m.acceptance().on() : null,
                 status ? m.asked() : List.of(),
                 readable.contains(ConsentScope.TEAM) ? row.team() : null,
                 readable.contains(ConsentScope.APPOINTMENT) ? m.openedOn() : null,

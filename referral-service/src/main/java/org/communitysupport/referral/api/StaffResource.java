@@ -15,7 +15,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.LocalDate;
-import java.util.Map;
 import org.communitysupport.referral.application.Teams;
 import org.communitysupport.referral.domain.Codes;
 import org.communitysupport.referral.domain.StaffCommand;
@@ -55,6 +54,8 @@ public class StaffResource {
             @NotBlank @Size(max = 200) String displayName,
             @Pattern(regexp = "\\d{10}") String npi) {}
 
+    public record Registered(String staff, long version) {}
+
     public record RecordCredential(
             @NotNull Codes.CredentialKind kind,
             @Size(max = 80) String number,
@@ -64,6 +65,7 @@ public class StaffResource {
     public record EndCredential(@NotNull LocalDate endedOn, @NotNull Codes.CredentialEnd reason) {}
 
     @POST
+    @APIResponseSchema(value = Registered.class, responseCode = "201", responseDescription = "Created")
     public Response register(RegisterStaff body) {
         caller.require("agency-admin", "supervisor");
         var id = caller.aggregate("staff", body.staff());
@@ -72,9 +74,7 @@ public class StaffResource {
                 new StaffCommand.RegisterStaff(body.staff(), body.displayName(), body.npi()),
                 requests.command("register-staff", body));
         return Answers.created(
-                outcome,
-                URI.create("/v1/staff/" + body.staff()),
-                done -> Map.of("staff", body.staff(), "version", done.version()));
+                outcome, URI.create("/v1/staff/" + body.staff()), done -> new Registered(body.staff(), done.version()));
     }
 
     @POST

@@ -18,7 +18,6 @@ import java.net.URI;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Map;
 import org.communitysupport.referral.application.Teams;
 import org.communitysupport.referral.domain.Codes;
 import org.communitysupport.referral.domain.TeamCommand;
@@ -71,10 +70,13 @@ public class TeamResource {
     /** @param until last day on the team */
     public record UnassignStaff(@NotNull LocalDate until) {}
 
+    public record Established(String team, long version) {}
+
     /** @param limit how many people the team may carry today */
     public record TeamDetail(TeamRow team, int limit, int free) {}
 
     @POST
+    @APIResponseSchema(value = Established.class, responseCode = "201", responseDescription = "Created")
     public Response establish(EstablishTeam body) {
         caller.require("agency-admin", "supervisor");
         if (!teams.knows(body.program()))
@@ -87,9 +89,7 @@ public class TeamResource {
                         body.team(), body.name(), body.program(), body.npi(), body.siteCode(), body.timeZone()),
                 requests.command("establish-team", body));
         return Answers.created(
-                outcome,
-                URI.create("/v1/teams/" + body.team()),
-                done -> Map.of("team", body.team(), "version", done.version()));
+                outcome, URI.create("/v1/teams/" + body.team()), done -> new Established(body.team(), done.version()));
     }
 
     @POST

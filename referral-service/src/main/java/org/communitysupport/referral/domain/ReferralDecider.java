@@ -1,25 +1,18 @@
 package org.communitysupport.referral.domain;
 
-import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.communitysupport.kernel.Basis;
 import org.communitysupport.kernel.Decider;
 import org.communitysupport.kernel.Decision;
 import org.communitysupport.kernel.Personal;
 import org.communitysupport.kernel.Rejection;
-import org.communitysupport.kernel.Warning;
 import org.communitysupport.referral.domain.ReferralCommand.*;
 import org.communitysupport.referral.domain.ReferralEvent.*;
 import org.communitysupport.referral.domain.ReferralState.Stage;
-import org.communitysupport.referral.domain.rule.Enforcement;
-import org.communitysupport.referral.domain.rule.IntakeRules;
-import org.communitysupport.referral.domain.rule.Ref10Part2;
-import org.communitysupport.referral.domain.rule.Ref3ProfessionalSource;
-import org.communitysupport.referral.domain.rule.Ref4Identifiers;
 import org.communitysupport.referral.domain.rule.Ref8Guardian;
-import org.communitysupport.referral.domain.rule.ResendDifference;
 
 /** The rules of one referral, from the first word to the end of the episode it led to: REF-1 to 5, 8 to 10, 12. */
 public final class ReferralDecider implements Decider<ReferralCommand, ReferralState, ReferralEvent, ReferralFacts> {
@@ -31,12 +24,12 @@ public final class ReferralDecider implements Decider<ReferralCommand, ReferralS
 
     @Override
     public Decision<ReferralEvent> decide(ReferralCommand command, ReferralState state, ReferralFacts facts) {
-        if (command instanceof ReceiveReferral receive) return receive(receive, state, facts);
+        if (command instanceof ReceiveReferral receive) return Receiving.receive(receive, state, facts);
         if (state.stage() == Stage.NONE) return Decision.reject("unknown-referral", "", "There is no such referral.");
         return switch (command) {
-            case ReceiveReferral receive -> receive(receive, state, facts);
-            case IdentifyReferral identify -> identify(identify, state);
-            case DetectDuplicate duplicate -> duplicate(duplicate, state);
+            case ReceiveReferral receive -> Receiving.receive(receive, state, facts);
+            case IdentifyReferral identify -> Identifying.identify(identify, state);
+            case DetectDuplicate duplicate -> Identifying.duplicate(duplicate, state);
             case MissResponse miss -> miss(miss, state);
             case OpenEpisode open -> open(open, state);
             case CorrectOutcome correct -> correct(correct, state);
@@ -53,161 +46,6 @@ public final class ReferralDecider implements Decider<ReferralCommand, ReferralS
             case WithdrawReferral withdraw -> withdraw(withdraw, state);
             case CloseEpisode close -> close(close, state);
         };
-    }
-
-    private static Decision<ReferralEvent> receive(ReceiveReferral c, ReferralState state, ReferralFacts facts) {
-        boolean again = state.stage() != Stage.NONE;
-        if (again && state.content().contentHash().equals(c.contentHash())) return Decision.nothingToDo();
-        if (state.stage().ended()) return ended(state);
-        var fault = fault(c, facts.rules());
-        if (fault != null) return Decision.reject(fault);
-        var odd = odd(c, facts.rules());
-        if (!odd.isEmpty() && facts.rules().identifiers() == Enforcement.REJECT)
-            return Decision.reject(Rejection.ofContent(
-                    odd.getFirst().code(), "REF-4", "", odd.getFirst().detail()));
-        var received = received(c, again ? state.person() : c.person(), facts, odd);
-        if (!again) return Decision.accept(received);
-        var corrected = corrected(received, state);
-        return corrected.changed().isEmpty() ? Decision.nothingToDo() : Decision.accept(corrected);
-    }
-
-    private static Rejection fault(ReceiveReferral c, IntakeRules rules) {
-        if (rules == null)
-            return Rejection.ofContent(
-                    "wrong-program", "", "/program", "This agency has no policy for the program asked for.");
-        String missing = Ref3ProfessionalSource.missing(c.sourceType(), c.referrerOrganisation(), c.referrerNpi());
-        if (missing != null)
-            return Rejection.ofContent(
-                    "referrer-incomplete",
-                    "REF-3",
-                    missing,
-                    "A professional referrer names organisation and NPI; a person or a family need not.");
-        if (c.state() != null && !c.state().equalsIgnoreCase(rules.state()))
-            return Rejection.ofContent(
-                            "out-of-area", "REF-5", "/demographics/state", "The person lives outside the state served.")
-                    .with(java.util.Map.of("serves", rules.state()));
-        return null;
-    }
-
-    private static List<Warning> odd(ReceiveReferral c, IntakeRules rules) {
-        return rules.identifiers() == Enforcement.OFF
-                ? List.of()
-                : Ref4Identifiers.odd(c.referrerNpi(), c.demographics().memberId(), rules.memberIdPattern());
-    }
-
-    private static ReferralReceived received(
-            ReceiveReferral c, String person, ReferralFacts facts, List<Warning> warnings) {
-        Duration within = facts.rules().responseWithin().get(c.urgency());
-        return new ReferralReceived(
-                c.referral(),
-                c.externalId(),
-                c.sendingSystem(),
-                c.sourceType(),
-                c.referrerOrganisation(),
-                c.referrerNpi(),
-                c.program(),
-                c.urgency(),
-                c.channel(),
-                person,
-                c.county(),
-                c.state(),
-                c.payer(),
-                c.memberIdHash(),
-                c.peerSupportWanted(),
-                c.guardianFlagged(),
-                c.part2() || Ref10Part2.substanceUse(c.clinical()),
-                c.contentHash(),
-                within == null ? null : facts.now().plus(within),
-                c.dischargeOn(),
-                Personal.of(person, "demographics", c.demographics()),
-                Personal.of(person, "clinical", c.clinical()),
-                c.referrer() == null ? null : Personal.of(person, "referrer", c.referrer()),
-                facts.rules().pack().basis("REF-1", "REF-3", "REF-4", "REF-9", "REF-10"),
-                warnings);
-    }
-
-    /** The clock of the first response runs from the first receipt, whatever is corrected later (REF-9). */
-    private static ReferralCorrected corrected(ReferralReceived now, ReferralState state) {
-        var was = state.content();
-        return new ReferralCorrected(
-                now.referral(),
-                now.externalId(),
-                now.sendingSystem(),
-                now.sourceType(),
-                now.referrerOrganisation(),
-                now.referrerNpi(),
-                now.program(),
-                now.urgency(),
-                now.channel(),
-                now.person(),
-                now.county(),
-                now.state(),
-                now.payer(),
-                now.memberIdHash(),
-                now.peerSupportWanted(),
-                now.guardianFlagged(),
-                now.part2(),
-                now.contentHash(),
-                was.responseDueAt(),
-                now.dischargeOn(),
-                now.demographics(),
-                now.clinical(),
-                now.referrer(),
-                now.basis(),
-                now.warnings(),
-                changed(was, now));
-    }
-
-    private static List<String> changed(ReferralReceived was, ReferralReceived now) {
-        var besides = Set.of(
-                "person", "contentHash", "responseDueAt", "demographics", "clinical", "referrer", "basis", "warnings");
-        var changed = new ArrayList<>(ResendDifference.names("", was, now, besides));
-        changed.addAll(inside("demographics", was.demographics(), now.demographics()));
-        changed.addAll(inside("clinical", was.clinical(), now.clinical()));
-        changed.addAll(inside("referrer", was.referrer(), now.referrer()));
-        return List.copyOf(changed);
-    }
-
-    private static <T extends Record> List<String> inside(String field, Personal<T> was, Personal<T> now) {
-        T before = was == null ? null : was.value().orElse(null);
-        T after = now == null ? null : now.value().orElse(null);
-        if (before == null || after == null) return before == after ? List.of() : List.of(field);
-        return ResendDifference.names(field + '.', before, after, Set.of());
-    }
-
-    private static Decision<ReferralEvent> identify(IdentifyReferral c, ReferralState state) {
-        if (!state.stage().inIntake()) return Decision.nothingToDo();
-        if (state.identified() && c.person().equals(state.person())) return Decision.nothingToDo();
-        var content = state.content();
-        return Decision.accept(new ReferralIdentified(
-                id(state),
-                c.person(),
-                c.known(),
-                content.person(),
-                anew(content.demographics(), c.person()),
-                anew(content.clinical(), c.person()),
-                anew(content.referrer(), c.person())));
-    }
-
-    private static Decision<ReferralEvent> duplicate(DetectDuplicate c, ReferralState state) {
-        if (!state.stage().inIntake() || state.identified()) return Decision.nothingToDo();
-        var content = state.content();
-        return Decision.accept(new ReferralDuplicateDetected(
-                id(state),
-                c.person(),
-                c.duplicateOf(),
-                content.person(),
-                anew(content.demographics(), c.person()),
-                anew(content.clinical(), c.person()),
-                anew(content.referrer(), c.person())));
-    }
-
-    /** Null when it is sealed for that person already. */
-    private static <T> Personal<T> anew(Personal<T> value, String person) {
-        if (value == null || value.person().equals(person)) return null;
-        return value.value()
-                .map(v -> Personal.of(person, value.field(), v))
-                .orElseGet(() -> Personal.erased(person, value.field()));
     }
 
     private static Decision<ReferralEvent> triage(TriageReferral c, ReferralState state) {
@@ -287,7 +125,7 @@ public final class ReferralDecider implements Decider<ReferralCommand, ReferralS
             if (!c.proof().full())
                 return Decision.reject(Rejection.of(
                                 "capacity-left", "REF-5", "The team has room, so capacity is no reason to decline.")
-                        .with(java.util.Map.of(
+                        .with(Map.of(
                                 "team", c.proof().team(),
                                 "caseload", "" + c.proof().caseload(),
                                 "limit", "" + c.proof().limit())));
@@ -348,23 +186,22 @@ public final class ReferralDecider implements Decider<ReferralCommand, ReferralS
                 : Decision.reject("no-open-episode", "", "There is no open episode to close.");
     }
 
-    private static EpisodeClosed closed(ReferralState state, java.time.LocalDate on, Codes.ClosureReason reason) {
+    private static EpisodeClosed closed(ReferralState state, LocalDate on, Codes.ClosureReason reason) {
         return new EpisodeClosed(
                 id(state), state.person(), state.episode(), state.content().program(), state.team(), on, reason);
     }
 
-    private static Decision<ReferralEvent> inIntake(
-            ReferralState state, java.util.function.Supplier<Decision<ReferralEvent>> then) {
+    private static Decision<ReferralEvent> inIntake(ReferralState state, Supplier<Decision<ReferralEvent>> then) {
         if (state.stage().ended()) return ended(state);
         return state.held()
                 ? Decision.reject("already-accepted", "", "The referral is accepted; intake is over.")
                 : then.get();
     }
 
-    private static Decision<ReferralEvent> ended(ReferralState state) {
+    static Decision<ReferralEvent> ended(ReferralState state) {
         return Decision.reject(
                 Rejection.of("referral-ended", "REF-12", "The referral has ended; only its outcome can be corrected.")
-                        .with(java.util.Map.of("outcome", state.stage().name())));
+                        .with(Map.of("outcome", state.stage().name())));
     }
 
     private static Decision<ReferralEvent> noPack() {

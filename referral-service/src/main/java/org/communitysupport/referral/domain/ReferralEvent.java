@@ -9,6 +9,7 @@ import org.communitysupport.kernel.Warning;
 
 /** What happened to a referral. */
 public sealed interface ReferralEvent {
+    String referral();
 
     record ReferralReceived(
             String referral,

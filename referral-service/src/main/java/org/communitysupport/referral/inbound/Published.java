@@ -1,83 +1,59 @@
 package org.communitysupport.referral.inbound;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.communitysupport.kernel.Reaction;
+import org.communitysupport.kernel.View;
 
-/** The type names of the topics read here. A test holds them against the producers' contracts. */
+/**
+ * The names of all events on the topics read here, by service. What a view or a reaction does not handle of a topic it ignores, by these
+ * names; a name that a producer adds fails the contract tests until it stands here.
+ */
 public final class Published {
-    private static final List<String> REFERRAL = List.of(
-            "StaffRegistered",
-            "CredentialRecorded",
-            "CredentialEnded",
-            "TeamEstablished",
-            "StaffAssigned",
-            "StaffUnassigned",
-            "TeamSlotReserved",
-            "TeamSlotReleased",
-            "ReferralReceived",
-            "ReferralCorrected",
-            "ReferralIdentified",
-            "ReferralDuplicateDetected",
-            "ReferralTriaged",
-            "ReferralInformationRequested",
-            "ReferralInformationReceived",
-            "ReferralContactAttempted",
-            "ReferralAccepted",
-            "ReferralDeclined",
-            "ReferralWithdrawn",
-            "ReferralOutcomeCorrected",
-            "ReferralResponseDeadlineMissed",
-            "EpisodeOpened",
-            "EpisodeClosed",
-            "MemberIdClaimed",
-            "OpenReferralRegistered",
-            "OpenReferralEnded",
-            "ConsentGiven",
-            "ConsentRevoked");
-    private static final List<String> ELIGIBILITY = List.of(
-            "EligibilityStarted",
-            "AssessmentReported",
-            "NecessityReported",
-            "PlanReported",
-            "ServiceOrderReported",
-            "PassThroughNotified",
-            "PassThroughOpened",
-            "AuthorizationRequested",
-            "AuthorizationPended",
-            "AuthorizationReturned",
-            "AuthorizationGranted",
-            "AuthorizationPartiallyGranted",
-            "AuthorizationDenied",
-            "AuthorizationNotRequired",
-            "AuthorizationEnded",
-            "AuthorizationExpired",
-            "UnitsReserved",
-            "UnitsCommitted",
-            "UnitsReleased",
-            "UnitReservationRejected",
-            "CoverageVerified",
-            "CoverageNotFound",
-            "CoverageEnded",
-            "PayerChanged",
-            "ClinicalAssessmentRecorded",
-            "MedicalNecessityConfirmed",
-            "MedicalNecessityNotMet");
+    private static final Map<String, String> NAMES = Map.of(
+            "referral",
+            """
+                    ConsentGiven ConsentRevoked CredentialEnded CredentialRecorded EpisodeClosed EpisodeOpened
+                    MemberIdClaimed OpenReferralEnded OpenReferralRegistered ReferralAccepted
+                    ReferralContactAttempted ReferralCorrected ReferralDeclined ReferralDuplicateDetected
+                    ReferralIdentified ReferralInformationReceived ReferralInformationRequested
+                    ReferralOutcomeCorrected ReferralReceived ReferralResponseDeadlineMissed ReferralTriaged
+                    ReferralWithdrawn StaffAssigned StaffRegistered StaffUnassigned TeamEstablished TeamSlotReleased
+                    TeamSlotReserved
+                    """,
+            "eligibility",
+            """
+                    AssessmentReported AuthorizationDenied AuthorizationEnded AuthorizationExpired
+                    AuthorizationGranted AuthorizationNotRequired AuthorizationPartiallyGranted AuthorizationPended
+                    AuthorizationRequested AuthorizationReturned ClinicalAssessmentRecorded CoverageEnded
+                    CoverageNotFound CoverageVerified EligibilityStarted MedicalNecessityConfirmed
+                    MedicalNecessityNotMet NecessityReported PassThroughNotified PassThroughOpened PayerChanged
+                    PlanReported ServiceOrderReported UnitReservationRejected UnitsCommitted UnitsReleased
+                    UnitsReserved
+                    """);
 
     private Published() {}
 
-    /** What is ignored by name: all of referral's own events but these. */
-    public static String[] referralBesides(String... handled) {
-        return besides("referral.", REFERRAL, handled);
+    /** The view, told of every other event of the topics it handles any of. */
+    public static <R> View<R> restIgnored(View<R> view) {
+        return view.ignores(rest(view.sources(), view.handled().keySet()));
     }
 
-    public static String[] eligibilityBesides(String... handled) {
-        return besides("eligibility.", ELIGIBILITY, handled);
+    /** The reaction, told of every other event of the topics it handles any of. */
+    public static Reaction restIgnored(Reaction reaction) {
+        return reaction.ignores(rest(reaction.sources(), reaction.handled().keySet()));
     }
 
-    private static String[] besides(String service, List<String> all, String... handled) {
-        var rest = new ArrayList<>(all);
-        for (String name : handled)
-            if (!rest.remove(name)) throw new IllegalStateException(service + name + " is not published");
-        return rest.stream().map(service::concat).toArray(String[]::new);
+    private static String[] rest(Set<String> topics, Set<String> handled) {
+        return topics.stream()
+                .flatMap(Published::of)
+                .filter(type -> !handled.contains(type))
+                .toArray(String[]::new);
+    }
+
+    private static Stream<String> of(String service) {
+        return Arrays.stream(NAMES.get(service).split("\\s+")).map(name -> service + '.' + name);
     }
 }

@@ -35,7 +35,7 @@ public final class IntakeProcess {
 
     public static Reaction reaction(CommandRunner commands, Policies policies) {
         var process = new IntakeProcess(commands, policies);
-        return Reaction.named("IntakeProcess")
+        return Published.restIgnored(Reaction.named("IntakeProcess")
                 .on(
                         "referral.ReferralReceived",
                         ReferralReceived.class,
@@ -43,8 +43,7 @@ public final class IntakeProcess {
                 .on(
                         "referral.ReferralCorrected",
                         ReferralCorrected.class,
-                        (e, context) -> process.settle(e, e.data().referral(), context))
-                .ignores(Published.referralBesides("ReferralReceived", "ReferralCorrected"));
+                        (e, context) -> process.settle(e, e.data().referral(), context)));
     }
 
     private void settle(Event<?> event, String referral, Reaction.Context context) {

@@ -15,17 +15,6 @@ import org.communitysupport.stream.DueRow;
 
 /** REF-9: a referral that nobody answered by its clock is said so. It stops nothing. */
 public final class WhenNobodyAnswersInTime {
-    private static final String[] HANDLED = {
-        "ReferralReceived",
-        "ReferralTriaged",
-        "ReferralInformationRequested",
-        "ReferralContactAttempted",
-        "ReferralAccepted",
-        "ReferralDeclined",
-        "ReferralWithdrawn",
-        "ReferralDuplicateDetected"
-    };
-
     public static final View<DueRow> DUE = due();
 
     private WhenNobodyAnswersInTime() {}
@@ -45,18 +34,17 @@ public final class WhenNobodyAnswersInTime {
                         ReferralReceived.class,
                         e -> e.data().responseDueAt() == null ? null : e.data().referral(),
                         (row, e) -> DueRow.at(e.envelope().aggregate(), e.data().responseDueAt()));
-        done(view, ReferralTriaged.class, ReferralTriaged::referral);
-        done(view, ReferralInformationRequested.class, ReferralInformationRequested::referral);
-        done(view, ReferralContactAttempted.class, ReferralContactAttempted::referral);
-        done(view, ReferralAccepted.class, ReferralAccepted::referral);
-        done(view, ReferralDeclined.class, ReferralDeclined::referral);
-        done(view, ReferralWithdrawn.class, ReferralWithdrawn::referral);
-        done(view, ReferralDuplicateDetected.class, ReferralDuplicateDetected::referral);
-        return view.ignores(Published.referralBesides(HANDLED));
+        done(view, ReferralTriaged.class);
+        done(view, ReferralInformationRequested.class);
+        done(view, ReferralContactAttempted.class);
+        done(view, ReferralAccepted.class);
+        done(view, ReferralDeclined.class);
+        done(view, ReferralWithdrawn.class);
+        done(view, ReferralDuplicateDetected.class);
+        return Published.restIgnored(view);
     }
 
-    private static <E extends ReferralEvent> void done(
-            View<DueRow> view, Class<E> as, java.util.function.Function<E, String> referral) {
-        view.on("referral." + as.getSimpleName(), as, e -> referral.apply(e.data()), (row, e) -> DueRow.done(row));
+    private static <E extends ReferralEvent> void done(View<DueRow> view, Class<E> as) {
+        view.on("referral." + as.getSimpleName(), as, e -> e.data().referral(), (row, e) -> DueRow.done(row));
     }
 }

@@ -14,7 +14,7 @@ public final class WhenPersonKnownThenForgetProvisional {
     private WhenPersonKnownThenForgetProvisional() {}
 
     public static Reaction reaction(ProvisionalPersons persons) {
-        return Reaction.named("WhenPersonKnownThenForgetProvisional")
+        return Published.restIgnored(Reaction.named("WhenPersonKnownThenForgetProvisional")
                 .on(
                         "referral.ReferralIdentified",
                         ReferralIdentified.class,
@@ -24,8 +24,7 @@ public final class WhenPersonKnownThenForgetProvisional {
                         "referral.ReferralDuplicateDetected",
                         ReferralDuplicateDetected.class,
                         (event, context) ->
-                                forget(event.data().receivedAs(), event.data().person(), persons))
-                .ignores(Published.referralBesides("ReferralIdentified", "ReferralDuplicateDetected"));
+                                forget(event.data().receivedAs(), event.data().person(), persons)));
     }
 
     private static void forget(String provisional, String person, ProvisionalPersons persons) {

@@ -26,7 +26,7 @@ public final class WhenReferralEndedThenFreeItsPlace {
 
     public static Reaction reaction(CommandRunner commands, Policies policies) {
         var process = new WhenReferralEndedThenFreeItsPlace(commands, policies);
-        return Reaction.named("WhenReferralEndedThenFreeItsPlace")
+        return Published.restIgnored(Reaction.named("WhenReferralEndedThenFreeItsPlace")
                 .on(
                         "referral.ReferralDeclined",
                         ReferralDeclined.class,
@@ -41,8 +41,7 @@ public final class WhenReferralEndedThenFreeItsPlace {
                         "referral.EpisodeClosed",
                         EpisodeClosed.class,
                         (event, context) -> process.free(
-                                event.envelope(), event.data().referral(), SlotReleaseReason.CLOSED, context))
-                .ignores(Published.referralBesides("ReferralDeclined", "ReferralWithdrawn", "EpisodeClosed"));
+                                event.envelope(), event.data().referral(), SlotReleaseReason.CLOSED, context)));
     }
 
     private void free(Envelope envelope, String referral, SlotReleaseReason reason, Reaction.Context context) {

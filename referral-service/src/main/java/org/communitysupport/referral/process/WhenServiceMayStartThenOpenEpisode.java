@@ -21,7 +21,7 @@ public final class WhenServiceMayStartThenOpenEpisode {
         for (String type : TYPES)
             reaction.on(
                     "eligibility." + type, ServiceMayStart.class, (event, context) -> open(event, context, policies));
-        return reaction.ignores(Published.eligibilityBesides(TYPES));
+        return Published.restIgnored(reaction);
     }
 
     private static void open(Event<ServiceMayStart> event, Reaction.Context context, Policies policies) {

@@ -16,12 +16,11 @@ public final class WhenSlotReservedThenAccept {
     private WhenSlotReservedThenAccept() {}
 
     public static Reaction reaction(Acceptance acceptance, Referrals referrals, Policies policies) {
-        return Reaction.named("WhenSlotReservedThenAccept")
+        return Published.restIgnored(Reaction.named("WhenSlotReservedThenAccept")
                 .on(
                         "referral.TeamSlotReserved",
                         TeamSlotReserved.class,
-                        (event, context) -> heal(event, context, acceptance, referrals, policies))
-                .ignores(Published.referralBesides("TeamSlotReserved"));
+                        (event, context) -> heal(event, context, acceptance, referrals, policies)));
     }
 
     private static void heal(

@@ -6,7 +6,6 @@ import java.util.List;
 import org.communitysupport.kernel.Envelope;
 import org.communitysupport.kernel.Personal;
 import org.communitysupport.kernel.Warning;
-import org.communitysupport.referral.domain.CapacityProof;
 import org.communitysupport.referral.domain.Clinical;
 import org.communitysupport.referral.domain.Codes;
 import org.communitysupport.referral.domain.Demographics;
@@ -15,369 +14,181 @@ import org.communitysupport.referral.domain.ReferralState.Stage;
 import org.communitysupport.referral.domain.ReferrerContact;
 
 /**
- * One referral as intake sees it; its sender sees a part of it, by consent.
+ * One referral as intake sees it; its sender sees a part of it, by consent. What lists are filtered and sorted by stands in front, taken from
+ * the three sections.
  *
- * @param missedResponse nobody answered in time (REF-9)
- * @param changed the fields that the last correction changed
  * @param version of the referral, for If-Match
  */
 public record ReferralRow(
-        String tenant,
-        String referral,
-        String externalId,
         String sendingSystem,
+        Instant receivedAt,
+        Instant responseDueAt,
         Codes.SourceType sourceType,
         String program,
         Codes.Urgency urgency,
-        Codes.Channel channel,
         Stage stage,
         String person,
-        boolean identified,
-        Instant receivedAt,
-        Instant responseDueAt,
-        boolean missedResponse,
-        LocalDate dischargeOn,
-        boolean part2,
-        boolean peerSupportWanted,
-        boolean guardianFlagged,
-        String referrerOrganisation,
-        String county,
-        String payer,
-        Personal<Demographics> demographics,
-        Personal<Clinical> clinical,
-        Personal<ReferrerContact> referrer,
-        List<Warning> warnings,
-        List<String> changed,
         String team,
         String episode,
-        Milestones milestones,
-        Instant changedAt,
+        Receipt receipt,
+        Content content,
+        Course course,
         long version) {
 
-    /** What came of it, as far as it has come. Absent parts are null. */
-    public record Milestones(
-            List<Codes.InformationItem> asked,
-            LocalDate lastContactTried,
-            LocalDate acceptedOn,
-            Integer caseload,
-            Integer limit,
-            Codes.DeclineReason declined,
-            CapacityProof proof,
-            String duplicateOf,
-            LocalDate withdrawnOn,
-            Codes.WithdrawalReason withdrawn,
-            LocalDate openedOn,
-            LocalDate closedOn,
-            Codes.ClosureReason closed) {
-        static final Milestones NONE =
-                new Milestones(List.of(), null, null, null, null, null, null, null, null, null, null, null, null);
-
-        Milestones asking(List<Codes.InformationItem> items) {
-            return new Milestones(
-                    items,
-                    lastContactTried,
-                    acceptedOn,
-                    caseload,
-                    limit,
-                    declined,
-                    proof,
-                    duplicateOf,
-                    withdrawnOn,
-                    withdrawn,
-                    openedOn,
-                    closedOn,
-                    closed);
-        }
-
-        Milestones tried(LocalDate on) {
-            return new Milestones(
-                    asked,
-                    on,
-                    acceptedOn,
-                    caseload,
-                    limit,
-                    declined,
-                    proof,
-                    duplicateOf,
-                    withdrawnOn,
-                    withdrawn,
-                    openedOn,
-                    closedOn,
-                    closed);
-        }
-
-        Milestones accepted(LocalDate on, int people, int most) {
-            return new Milestones(
-                    List.of(),
-                    lastContactTried,
-                    on,
-                    people,
-                    most,
-                    declined,
-                    proof,
-                    duplicateOf,
-                    withdrawnOn,
-                    withdrawn,
-                    openedOn,
-                    closedOn,
-                    closed);
-        }
-
-        Milestones declined(Codes.DeclineReason why, CapacityProof with) {
-            return new Milestones(
-                    asked,
-                    lastContactTried,
-                    acceptedOn,
-                    caseload,
-                    limit,
-                    why,
-                    with,
-                    duplicateOf,
-                    withdrawnOn,
-                    withdrawn,
-                    openedOn,
-                    closedOn,
-                    closed);
-        }
-
-        Milestones duplicating(String other) {
-            return new Milestones(
-                    asked,
-                    lastContactTried,
-                    acceptedOn,
-                    caseload,
-                    limit,
-                    declined,
-                    proof,
-                    other,
-                    withdrawnOn,
-                    withdrawn,
-                    openedOn,
-                    closedOn,
-                    closed);
-        }
-
-        Milestones withdrawn(LocalDate on, Codes.WithdrawalReason why) {
-            return new Milestones(
-                    asked,
-                    lastContactTried,
-                    acceptedOn,
-                    caseload,
-                    limit,
-                    declined,
-                    proof,
-                    duplicateOf,
-                    on,
-                    why,
-                    openedOn,
-                    closedOn,
-                    closed);
-        }
-
-        Milestones opened(LocalDate on) {
-            return new Milestones(
-                    asked,
-                    lastContactTried,
-                    acceptedOn,
-                    caseload,
-                    limit,
-                    declined,
-                    proof,
-                    duplicateOf,
-                    withdrawnOn,
-                    withdrawn,
-                    on,
-                    closedOn,
-                    closed);
-        }
-
-        Milestones closed(LocalDate on, Codes.ClosureReason why) {
-            return new Milestones(
-                    asked,
-                    lastContactTried,
-                    acceptedOn,
-                    caseload,
-                    limit,
-                    declined,
-                    proof,
-                    duplicateOf,
-                    withdrawnOn,
-                    withdrawn,
-                    openedOn,
-                    on,
-                    why);
-        }
+    private static ReferralRow of(Receipt receipt, Content content, Course course, Envelope envelope) {
+        return new ReferralRow(
+                receipt.sendingSystem(),
+                receipt.receivedAt(),
+                receipt.responseDueAt(),
+                content.sourceType(),
+                content.program(),
+                content.urgency(),
+                course.stage(),
+                course.person(),
+                course.team(),
+                course.episode(),
+                receipt,
+                content,
+                course,
+                envelope.version());
     }
 
     static ReferralRow received(ReferralReceived e, Envelope envelope) {
-        return new ReferralRow(
-                envelope.tenant(),
-                e.referral(),
-                e.externalId(),
-                e.sendingSystem(),
-                e.sourceType(),
-                e.program(),
-                e.urgency(),
-                e.channel(),
-                Stage.RECEIVED,
-                e.person(),
-                false,
-                envelope.at(),
-                e.responseDueAt(),
-                false,
-                e.dischargeOn(),
-                e.part2(),
-                e.peerSupportWanted(),
-                e.guardianFlagged(),
-                e.referrerOrganisation(),
-                e.county(),
-                e.payer(),
-                e.demographics(),
-                e.clinical(),
-                e.referrer(),
-                e.warnings(),
-                List.of(),
-                null,
-                null,
-                Milestones.NONE,
-                envelope.at(),
-                envelope.version());
+        var receipt = new Receipt(e.referral(), e.externalId(), e.sendingSystem(), envelope.at(), e.responseDueAt());
+        return of(receipt, Content.of(e, List.of()), Course.received(e.person()), envelope);
     }
 
-    ReferralRow corrected(ReferralReceived e, List<String> fields, Envelope envelope) {
-        return new ReferralRow(
-                tenant,
-                referral,
-                externalId,
-                sendingSystem,
-                e.sourceType(),
-                e.program(),
-                e.urgency(),
-                e.channel(),
-                stage,
-                person,
-                identified,
-                receivedAt,
-                responseDueAt,
-                missedResponse,
-                e.dischargeOn(),
-                e.part2(),
-                e.peerSupportWanted(),
-                e.guardianFlagged(),
-                e.referrerOrganisation(),
-                e.county(),
-                e.payer(),
-                e.demographics(),
-                e.clinical(),
-                e.referrer(),
-                e.warnings(),
-                fields,
-                team,
-                episode,
-                milestones,
-                envelope.at(),
-                envelope.version());
+    ReferralRow with(Content now, Envelope envelope) {
+        return of(receipt, now, course, envelope);
     }
 
-    /** Null parts stay as they are. */
-    ReferralRow known(
-            String as,
-            boolean sure,
-            Personal<Demographics> who,
-            Personal<Clinical> what,
-            Personal<ReferrerContact> by,
-            Envelope envelope) {
-        return new ReferralRow(
-                tenant,
-                referral,
-                externalId,
-                sendingSystem,
-                sourceType,
-                program,
-                urgency,
-                channel,
-                stage,
-                as,
-                sure,
-                receivedAt,
-                responseDueAt,
-                missedResponse,
-                dischargeOn,
-                part2,
-                peerSupportWanted,
-                guardianFlagged,
-                referrerOrganisation,
-                county,
-                payer,
-                who == null ? demographics : who,
-                what == null ? clinical : what,
-                by == null ? referrer : by,
-                warnings,
-                changed,
-                team,
-                episode,
-                milestones,
-                envelope.at(),
-                envelope.version());
+    ReferralRow with(Course now, Envelope envelope) {
+        return of(receipt, content, now, envelope);
     }
 
-    ReferralRow triaged(Codes.Urgency as, Envelope envelope) {
-        return next(Stage.TRIAGED, person, identified, as, missedResponse, team, episode, milestones, envelope);
+    ReferralRow with(Content said, Course now, Envelope envelope) {
+        return of(receipt, said, now, envelope);
     }
 
-    ReferralRow late(Envelope envelope) {
-        return next(stage, person, identified, urgency, true, team, episode, milestones, envelope);
+    /** Fixed when it first came. @param responseDueAt null where the urgency has no clock */
+    public record Receipt(
+            String referral, String externalId, String sendingSystem, Instant receivedAt, Instant responseDueAt) {}
+
+    /**
+     * What was last said.
+     *
+     * @param urgency intake's, once it was triaged
+     * @param changed the fields that the last correction changed
+     */
+    public record Content(
+            Codes.SourceType sourceType,
+            String program,
+            Codes.Urgency urgency,
+            Codes.Channel channel,
+            LocalDate dischargeOn,
+            boolean part2,
+            boolean peerSupportWanted,
+            boolean guardianFlagged,
+            String referrerOrganisation,
+            String county,
+            String payer,
+            Sealed sealed,
+            List<Warning> warnings,
+            List<String> changed) {
+
+        static Content of(ReferralReceived e, List<String> changed) {
+            return new Content(
+                    e.sourceType(),
+                    e.program(),
+                    e.urgency(),
+                    e.channel(),
+                    e.dischargeOn(),
+                    e.part2(),
+                    e.peerSupportWanted(),
+                    e.guardianFlagged(),
+                    e.referrerOrganisation(),
+                    e.county(),
+                    e.payer(),
+                    new Sealed(e.demographics(), e.clinical(), e.referrer()),
+                    e.warnings(),
+                    changed);
+        }
+
+        Content urgent(Codes.Urgency as) {
+            return with(as, sealed);
+        }
+
+        Content sealed(Sealed anew) {
+            return with(urgency, anew);
+        }
+
+        private Content with(Codes.Urgency as, Sealed parts) {
+            return new Content(
+                    sourceType,
+                    program,
+                    as,
+                    channel,
+                    dischargeOn,
+                    part2,
+                    peerSupportWanted,
+                    guardianFlagged,
+                    referrerOrganisation,
+                    county,
+                    payer,
+                    parts,
+                    warnings,
+                    changed);
+        }
     }
 
-    ReferralRow accepted(String by, String into, Milestones reached, Envelope envelope) {
-        return next(Stage.ACCEPTED, person, identified, urgency, missedResponse, by, into, reached, envelope);
+    public record Sealed(
+            Personal<Demographics> demographics, Personal<Clinical> clinical, Personal<ReferrerContact> referrer) {
+
+        /** Null parts stay as they are. */
+        Sealed anew(Personal<Demographics> who, Personal<Clinical> what, Personal<ReferrerContact> by) {
+            return new Sealed(
+                    who == null ? demographics : who, what == null ? clinical : what, by == null ? referrer : by);
+        }
     }
 
-    ReferralRow at(Stage now, Milestones reached, Envelope envelope) {
-        return next(now, person, identified, urgency, missedResponse, team, episode, reached, envelope);
-    }
+    /**
+     * How far it has come.
+     *
+     * @param identified it is settled who the person is
+     * @param missedResponse nobody answered in time (REF-9)
+     * @param team and episode: null until accepted
+     */
+    public record Course(
+            Stage stage,
+            String person,
+            boolean identified,
+            boolean missedResponse,
+            String team,
+            String episode,
+            Progress progress) {
 
-    private ReferralRow next(
-            Stage now,
-            String who,
-            boolean sure,
-            Codes.Urgency as,
-            boolean late,
-            String byTeam,
-            String inEpisode,
-            Milestones reached,
-            Envelope envelope) {
-        return new ReferralRow(
-                tenant,
-                referral,
-                externalId,
-                sendingSystem,
-                sourceType,
-                program,
-                as,
-                channel,
-                now,
-                who,
-                sure,
-                receivedAt,
-                responseDueAt,
-                late,
-                dischargeOn,
-                part2,
-                peerSupportWanted,
-                guardianFlagged,
-                referrerOrganisation,
-                county,
-                payer,
-                demographics,
-                clinical,
-                referrer,
-                warnings,
-                changed,
-                byTeam,
-                inEpisode,
-                reached,
-                envelope.at(),
-                envelope.version());
+        static Course received(String person) {
+            return new Course(Stage.RECEIVED, person, false, false, null, null, Progress.NONE);
+        }
+
+        Course of(String who, boolean sure) {
+            return new Course(stage, who, sure, missedResponse, team, episode, progress);
+        }
+
+        Course at(Stage now) {
+            return at(now, progress);
+        }
+
+        Course at(Stage now, Progress reached) {
+            return new Course(now, person, identified, missedResponse, team, episode, reached);
+        }
+
+        Course late() {
+            return new Course(stage, person, identified, true, team, episode, progress);
+        }
+
+        Course accepted(String by, String into, Progress reached) {
+            return new Course(Stage.ACCEPTED, person, identified, missedResponse, by, into, reached);
+        }
     }
 }

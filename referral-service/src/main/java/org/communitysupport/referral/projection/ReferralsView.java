@@ -1,148 +1,67 @@
 package org.communitysupport.referral.projection;
 
+import java.util.List;
 import java.util.function.BiFunction;
-import java.util.function.Function;
+import org.communitysupport.kernel.Envelope;
 import org.communitysupport.kernel.Event;
 import org.communitysupport.kernel.View;
 import org.communitysupport.referral.domain.ReferralEvent;
 import org.communitysupport.referral.domain.ReferralEvent.*;
 import org.communitysupport.referral.domain.ReferralState.Stage;
 import org.communitysupport.referral.inbound.Published;
+import org.communitysupport.referral.projection.ReferralRow.Content;
+import org.communitysupport.referral.projection.ReferralRow.Course;
 
 /** One row a referral: the sender's status, the intake board and the open episodes are queries over it. */
 public final class ReferralsView {
-    private static final String[] HANDLED = {
-        "ReferralReceived",
-        "ReferralCorrected",
-        "ReferralIdentified",
-        "ReferralDuplicateDetected",
-        "ReferralTriaged",
-        "ReferralInformationRequested",
-        "ReferralInformationReceived",
-        "ReferralContactAttempted",
-        "ReferralAccepted",
-        "ReferralDeclined",
-        "ReferralWithdrawn",
-        "ReferralOutcomeCorrected",
-        "ReferralResponseDeadlineMissed",
-        "EpisodeOpened",
-        "EpisodeClosed"
-    };
-
     public static final View<ReferralRow> VIEW = view();
 
     private ReferralsView() {}
 
     private static View<ReferralRow> view() {
-        var view = View.of("referrals", 1, ReferralRow.class);
-        on(
-                view,
-                ReferralReceived.class,
-                ReferralReceived::referral,
-                (row, e) -> ReferralRow.received(e.data(), e.envelope()));
-        on(
-                view,
-                ReferralCorrected.class,
-                ReferralCorrected::referral,
-                (row, e) -> row.corrected(e.data().asReceived(), e.data().changed(), e.envelope()));
-        on(
-                view,
-                ReferralIdentified.class,
-                ReferralIdentified::referral,
-                (row, e) -> row.known(
-                        e.data().person(),
-                        true,
-                        e.data().demographics(),
-                        e.data().clinical(),
-                        e.data().referrer(),
-                        e.envelope()));
-        on(view, ReferralDuplicateDetected.class, ReferralDuplicateDetected::referral, (row, e) -> row.known(
-                        e.data().person(),
-                        false,
-                        e.data().demographics(),
-                        e.data().clinical(),
-                        e.data().referrer(),
-                        e.envelope())
-                .at(Stage.DUPLICATE, row.milestones().duplicating(e.data().duplicateOf()), e.envelope()));
-        on(
-                view,
-                ReferralTriaged.class,
-                ReferralTriaged::referral,
-                (row, e) -> row.triaged(e.data().urgency(), e.envelope()));
-        on(
+        var view = View.of("referrals", 2, ReferralRow.class);
+        on(view, ReferralReceived.class, (row, e) -> ReferralRow.received(e.data(), e.envelope()));
+        on(view, ReferralCorrected.class, (row, e) -> row.with(corrected(e.data()), e.envelope()));
+        on(view, ReferralIdentified.class, (row, e) -> identified(row, e.data(), e.envelope()));
+        on(view, ReferralDuplicateDetected.class, (row, e) -> duplicate(row, e.data(), e.envelope()));
+        on(view, ReferralTriaged.class, (row, e) -> triaged(row, e.data(), e.envelope()));
+        course(
                 view,
                 ReferralInformationRequested.class,
-                ReferralInformationRequested::referral,
-                (row, e) -> row.at(
-                        Stage.AWAITING_INFORMATION,
-                        row.milestones().asking(e.data().items()),
-                        e.envelope()));
-        on(
+                (course, e) ->
+                        course.at(Stage.AWAITING_INFORMATION, course.progress().asking(e.items())));
+        course(
                 view,
                 ReferralInformationReceived.class,
-                ReferralInformationReceived::referral,
-                (row, e) -> row.at(Stage.TRIAGED, row.milestones().asking(java.util.List.of()), e.envelope()));
-        on(
+                (course, e) -> course.at(Stage.TRIAGED, course.progress().asking(List.of())));
+        course(
                 view,
                 ReferralContactAttempted.class,
-                ReferralContactAttempted::referral,
-                (row, e) -> row.at(row.stage(), row.milestones().tried(e.data().on()), e.envelope()));
-        on(
+                (course, e) -> course.at(course.stage(), course.progress().tried(e.on())));
+        course(
                 view,
                 ReferralAccepted.class,
-                ReferralAccepted::referral,
-                (row, e) -> row.accepted(
-                        e.data().team(),
-                        e.data().episode(),
-                        row.milestones()
-                                .accepted(
-                                        e.data().acceptedOn(),
-                                        e.data().caseload(),
-                                        e.data().limit()),
-                        e.envelope()));
-        on(
+                (course, e) ->
+                        course.accepted(e.team(), e.episode(), course.progress().accepted(e)));
+        course(
                 view,
                 ReferralDeclined.class,
-                ReferralDeclined::referral,
-                (row, e) -> row.at(
-                        Stage.DECLINED,
-                        row.milestones().declined(e.data().reason(), e.data().proof()),
-                        e.envelope()));
-        on(
+                (course, e) -> course.at(Stage.DECLINED, course.progress().declined(e)));
+        course(
                 view,
                 ReferralWithdrawn.class,
-                ReferralWithdrawn::referral,
-                (row, e) -> row.at(
-                        Stage.WITHDRAWN,
-                        row.milestones()
-                                .withdrawn(e.data().withdrawnOn(), e.data().reason()),
-                        e.envelope()));
-        on(
-                view,
-                ReferralOutcomeCorrected.class,
-                ReferralOutcomeCorrected::referral,
-                (row, e) -> row.at(e.data().is(), row.milestones(), e.envelope()));
-        on(
-                view,
-                ReferralResponseDeadlineMissed.class,
-                ReferralResponseDeadlineMissed::referral,
-                (row, e) -> row.late(e.envelope()));
-        on(
+                (course, e) -> course.at(Stage.WITHDRAWN, course.progress().withdrawn(e)));
+        course(view, ReferralOutcomeCorrected.class, (course, e) -> course.at(e.is()));
+        course(view, ReferralResponseDeadlineMissed.class, (course, e) -> course.late());
+        course(
                 view,
                 EpisodeOpened.class,
-                EpisodeOpened::referral,
-                (row, e) -> row.at(
-                        Stage.EPISODE_OPEN, row.milestones().opened(e.data().openedOn()), e.envelope()));
-        on(
+                (course, e) -> course.at(Stage.EPISODE_OPEN, course.progress().opened(e.openedOn())));
+        course(
                 view,
                 EpisodeClosed.class,
-                EpisodeClosed::referral,
-                (row, e) -> row.at(
-                        Stage.CLOSED,
-                        row.milestones().closed(e.data().closedOn(), e.data().reason()),
-                        e.envelope()));
-        return view.ignores(Published.referralBesides(HANDLED))
-                .index("receivedAt")
+                (course, e) -> course.at(Stage.CLOSED, course.progress().closed(e)));
+        return Published.restIgnored(view.index("receivedAt")
                 .index("stage", "responseDueAt")
                 .index("sendingSystem", "receivedAt")
                 .index("urgency")
@@ -150,14 +69,37 @@ public final class ReferralsView {
                 .index("team")
                 .index("episode")
                 .index("person")
-                .index("sourceType");
+                .index("sourceType"));
+    }
+
+    private static Content corrected(ReferralCorrected e) {
+        return Content.of(e.asReceived(), e.changed());
+    }
+
+    private static ReferralRow identified(ReferralRow row, ReferralIdentified e, Envelope envelope) {
+        var sealed = row.content().sealed().anew(e.demographics(), e.clinical(), e.referrer());
+        return row.with(row.content().sealed(sealed), row.course().of(e.person(), true), envelope);
+    }
+
+    private static ReferralRow duplicate(ReferralRow row, ReferralDuplicateDetected e, Envelope envelope) {
+        var sealed = row.content().sealed().anew(e.demographics(), e.clinical(), e.referrer());
+        var course = row.course()
+                .of(e.person(), false)
+                .at(Stage.DUPLICATE, row.course().progress().duplicating(e.duplicateOf()));
+        return row.with(row.content().sealed(sealed), course, envelope);
+    }
+
+    private static ReferralRow triaged(ReferralRow row, ReferralTriaged e, Envelope envelope) {
+        return row.with(row.content().urgent(e.urgency()), row.course().at(Stage.TRIAGED), envelope);
+    }
+
+    private static <E extends ReferralEvent> void course(
+            View<ReferralRow> view, Class<E> as, BiFunction<Course, E, Course> fold) {
+        on(view, as, (row, e) -> row.with(fold.apply(row.course(), e.data()), e.envelope()));
     }
 
     private static <E extends ReferralEvent> void on(
-            View<ReferralRow> view,
-            Class<E> as,
-            Function<E, String> referral,
-            BiFunction<ReferralRow, Event<E>, ReferralRow> fold) {
-        view.on("referral." + as.getSimpleName(), as, event -> referral.apply(event.data()), fold);
+            View<ReferralRow> view, Class<E> as, BiFunction<ReferralRow, Event<E>, ReferralRow> fold) {
+        view.on("referral." + as.getSimpleName(), as, e -> e.data().referral(), fold);
     }
 }

@@ -15,18 +15,27 @@ public record StaffRow(
             String number,
             LocalDate validFrom,
             LocalDate validTo,
-            Codes.CredentialEnd ended) {}
+            Codes.CredentialEnd ended) {
+        private boolean on(LocalDate day) {
+            return !day.isBefore(validFrom) && (validTo == null || !day.isAfter(validTo));
+        }
+    }
 
+    /** Recorded again from the same day it takes the place of the former. */
     StaffRow with(Held credential, long at) {
-        var all = new ArrayList<Held>();
-        for (var held : credentials) if (held.kind() != credential.kind()) all.add(held);
+        var all = new ArrayList<>(credentials.stream()
+                .filter(h -> !(h.kind() == credential.kind() && h.validFrom().equals(credential.validFrom())))
+                .toList());
         all.add(credential);
         return new StaffRow(tenant, staff, displayName, npi, List.copyOf(all), at);
     }
 
-    StaffRow ending(Codes.CredentialKind kind, LocalDate on, Codes.CredentialEnd why, long at) {
+    /** Ends what would hold beyond that day; what was over before stays as it was. */
+    StaffRow ending(Codes.CredentialKind kind, LocalDate last, Codes.CredentialEnd why, long at) {
         var all = credentials.stream()
-                .map(h -> h.kind() == kind ? new Held(kind, h.number(), h.validFrom(), on, why) : h)
+                .map(h -> h.kind() == kind && h.on(last.plusDays(1))
+                        ? new Held(kind, h.number(), h.validFrom(), last, why)
+                        : h)
                 .toList();
         return new StaffRow(tenant, staff, displayName, npi, all, at);
     }

@@ -7,7 +7,7 @@ import org.communitysupport.referral.inbound.Published;
 
 /** One row a member of staff. */
 public final class StaffView {
-    public static final View<StaffRow> VIEW = View.of("staff", 1, StaffRow.class)
+    public static final View<StaffRow> VIEW = Published.restIgnored(View.of("staff", 2, StaffRow.class)
             .on(
                     "referral.StaffRegistered",
                     StaffRegistered.class,
@@ -40,8 +40,7 @@ public final class StaffView {
                             e.data().endedOn(),
                             e.data().reason(),
                             e.envelope().version()))
-            .ignores(Published.referralBesides("StaffRegistered", "CredentialRecorded", "CredentialEnded"))
-            .index("displayName");
+            .index("displayName"));
 
     private StaffView() {}
 }

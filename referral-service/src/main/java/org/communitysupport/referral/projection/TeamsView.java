@@ -7,7 +7,7 @@ import org.communitysupport.referral.inbound.Published;
 
 /** One row a team. */
 public final class TeamsView {
-    public static final View<TeamRow> VIEW = View.of("teams", 1, TeamRow.class)
+    public static final View<TeamRow> VIEW = Published.restIgnored(View.of("teams", 1, TeamRow.class)
             .on(
                     "referral.TeamEstablished",
                     TeamEstablished.class,
@@ -61,10 +61,8 @@ public final class TeamsView {
                             e.data().caseload(),
                             e.data().limit(),
                             e.envelope().version()))
-            .ignores(Published.referralBesides(
-                    "TeamEstablished", "StaffAssigned", "StaffUnassigned", "TeamSlotReserved", "TeamSlotReleased"))
             .index("name")
-            .index("program");
+            .index("program"));
 
     private TeamsView() {}
 }

@@ -57,7 +57,7 @@ class BadInputTest {
                     .post("/v1/fhir")
                     .then()
                     .statusCode(org.hamcrest.Matchers.oneOf(400, 422))
-                    .contentType("application/problem+json");
+                    .contentType("application/fhir+json");
         assertThat(log.heads()).isEqualTo(before);
     }
 

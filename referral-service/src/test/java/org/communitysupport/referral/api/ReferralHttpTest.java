@@ -3,6 +3,7 @@ package org.communitysupport.referral.api;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.notNullValue;
@@ -10,6 +11,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
@@ -31,11 +33,13 @@ import org.communitysupport.kernel.Outcome;
 import org.communitysupport.referral.application.Teams;
 import org.communitysupport.referral.domain.TeamCommand;
 import org.communitysupport.referral.domain.TeamEvent;
+import org.communitysupport.testkit.web.AsDescribed;
 import org.communitysupport.testkit.web.Awaits;
 import org.communitysupport.testkit.web.Foreign;
 import org.communitysupport.testkit.web.OpenApiFile;
 import org.communitysupport.testkit.web.RealParts;
 import org.communitysupport.testkit.web.Tokens;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The service from its doors, on a real database and a real broker. */
@@ -48,6 +52,11 @@ class ReferralHttpTest {
     Teams teams;
 
     private final String run = UUID.randomUUID().toString().substring(0, 8);
+
+    @BeforeAll
+    static void every_answer_is_held_to_the_contract() {
+        RestAssured.replaceFiltersWith(new AsDescribed(Path.of("src/contract/openapi.json")));
+    }
 
     @Test
     void a_referral_is_received_triaged_and_accepted_into_a_slot() {
@@ -128,6 +137,21 @@ class ReferralHttpTest {
                 .body("team", equalTo(team))
                 .body("clinical", nullValue())
                 .body("withheld", containsInAnyOrder("APPOINTMENT", "CLINICAL"));
+    }
+
+    @Test
+    void the_order_of_a_list_tells_its_sender_nothing_that_may_not_be_read_back() {
+        referral("EXT-" + run, "9004" + digits() + "A");
+        planner().queryParam("sort", "-receivedAt").get("/v1/referrals").then().statusCode(200);
+        for (String hidden : List.of("stage", "-stage", "team", "urgency", "person", "episode"))
+            planner()
+                    .queryParam("sort", hidden)
+                    .get("/v1/referrals")
+                    .then()
+                    .statusCode(400)
+                    .body("code", equalTo("invalid-parameter"))
+                    .body("errors.pointer", hasItem("query:sort"));
+        intake().queryParam("sort", "stage").get("/v1/referrals").then().statusCode(200);
     }
 
     @Test
@@ -326,14 +350,19 @@ class ReferralHttpTest {
         fhir(elsewhere)
                 .then()
                 .statusCode(422)
-                .body("code", equalTo("out-of-area"))
-                .body("rule", equalTo("REF-5"));
+                .body("issue[0].details.coding[0].code", equalTo("out-of-area"))
+                .contentType("application/fhir+json")
+                .body("resourceType", equalTo("OperationOutcome"))
+                .body("issue[0].details.text", containsString("REF-5"));
         String food = "{\"resourceType\":\"Bundle\",\"type\":\"collection\",\"entry\":[{\"resource\":"
                 + resource("gravity__ServiceRequest-SDOHCC-ServiceRequestActiveFoodPantryApplicationAssistExample")
                 + "},{\"resource\":" + resource("uscore9__patient-example") + "}]}";
-        fhir(food).then().statusCode(422).body("code", equalTo("wrong-program"));
-        fhir(food.replace("\"Patient\"", "\"Person\"")).then().statusCode(422).body("code", equalTo("no-patient"));
-        fhir("<Bundle/>").then().statusCode(400).body("code", equalTo("not-json"));
+        fhir(food).then().statusCode(422).body("issue[0].details.coding[0].code", equalTo("wrong-program"));
+        fhir(food.replace("\"Patient\"", "\"Person\""))
+                .then()
+                .statusCode(422)
+                .body("issue[0].details.coding[0].code", equalTo("no-patient"));
+        fhir("<Bundle/>").then().statusCode(400).body("issue[0].details.coding[0].code", equalTo("not-json"));
         fhir("{\"resourceType\":\"Bundle\",\"x\":" + "[".repeat(10_000)).then().statusCode(400);
     }
 

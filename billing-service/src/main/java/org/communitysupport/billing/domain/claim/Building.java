@@ -46,8 +46,8 @@ final class Building {
     private void pool(BuildClaims c, String pool, List<ReleasedLine> fresh) {
         var lines = new ArrayList<ReleasedLine>();
         var replaced = new ArrayList<Claim>();
-        for (var claim : claims(pool))
-            if (claim.status().atHome()) {
+        for (var claim : claims(pool, c.payer()))
+            if (claim.status().atHome() && claim.built().program().equals(c.program())) {
                 lines.addAll(claim.built().released());
                 replaced.add(claim);
             }
@@ -89,7 +89,7 @@ final class Building {
                 allFacts(c),
                 facts.rules().basis("BIL-1", "BIL-2", "BIL-3", "BIL-4", "BIL-5", "BIL-12"));
         events.add(built);
-        var twice = alreadySent(first.pool(), lines, instead);
+        var twice = alreadySent(claims(first.pool(), c.payer()), lines, instead);
         if (twice.isEmpty()) events.add(judged(built, Scrub.of(built, built.subject(), facts), facts));
         else events.add(new ClaimHeld(c.person(), id, twice, facts.rules().basis("BIL-2")));
     }
@@ -111,9 +111,9 @@ final class Building {
     }
 
     /** The same code and modifiers of the same day on a claim that left: the payer would take the second one for a duplicate (CARC 18). */
-    private List<Finding> alreadySent(String pool, List<ClaimLine> lines, Claim instead) {
+    private static List<Finding> alreadySent(List<Claim> claims, List<ClaimLine> lines, Claim instead) {
         var findings = new ArrayList<Finding>();
-        for (var sent : claims(pool)) {
+        for (var sent : claims) {
             if (!sent.status().sent() || sent == instead) continue;
             for (var line : lines)
                 if (sent.built().lines().stream().anyMatch(l -> l.service().equals(line.service())))
@@ -128,7 +128,7 @@ final class Building {
     List<DayClaimsEvent> correct(CorrectRelease c) {
         var placed = new HashSet<String>();
         for (var claim : state.claims().values()) {
-            if (claim.status() == DayClaims.Status.SUPERSEDED || !touches(claim, c.services())) continue;
+            if (claim.status() == DayClaims.Status.SUPERSEDED || !touches(c, claim)) continue;
             var now = c.lines().stream()
                     .filter(l -> l.pool().equals(claim.pool()))
                     .toList();
@@ -167,8 +167,10 @@ final class Building {
                 .toList();
     }
 
-    private static boolean touches(Claim claim, List<String> services) {
-        return claim.built().released().stream().anyMatch(line -> services.contains(line.service()));
+    private static boolean touches(CorrectRelease c, Claim claim) {
+        return claim.built().program().equals(c.program())
+                && claim.built().released().stream()
+                        .anyMatch(line -> c.services().contains(line.service()));
     }
 
     private void rebuild(CorrectRelease c, Claim old, List<ReleasedLine> now) {
@@ -189,9 +191,9 @@ final class Building {
         return person + '.' + date + '-' + ++number;
     }
 
-    private List<Claim> claims(String pool) {
+    private List<Claim> claims(String pool, String payer) {
         return state.claims().values().stream()
-                .filter(c -> c.pool().equals(pool))
+                .filter(c -> c.pool().equals(pool) && c.built().payer().equals(payer))
                 .toList();
     }
 

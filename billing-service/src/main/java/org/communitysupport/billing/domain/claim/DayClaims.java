@@ -82,6 +82,11 @@ public record DayClaims(Map<String, Claim> claims) {
             return built.authorization() == null ? "none" : built.authorization();
         }
 
+        /** It did not pass, or it passed and has not left yet. */
+        public boolean isToScrub() {
+            return status == Status.FAILED || status == Status.READY;
+        }
+
         Claim at(Status next) {
             return new Claim(built, next, subject, part2, findings, sending, settlement);
         }

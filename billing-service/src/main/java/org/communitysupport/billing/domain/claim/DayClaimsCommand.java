@@ -31,8 +31,8 @@ public sealed interface DayClaimsCommand {
             List<Fact> facts)
             implements DayClaimsCommand {}
 
-    /** Facts about the person have changed: judge again what did not pass. */
-    record Rescrub() implements DayClaimsCommand {}
+    /** Facts about the person have changed, or days have gone by: judge again what did not pass, or has not left yet, by the rules of these. */
+    record Rescrub(String program, String payer) implements DayClaimsCommand {}
 
     /** Take the claim into a batch. {@code abandoned} names a batch that was never built and may be taken from; else null. */
     record BatchClaim(String claim, String batch, String number, String abandoned) implements DayClaimsCommand {}

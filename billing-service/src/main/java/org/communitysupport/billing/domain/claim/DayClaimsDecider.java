@@ -50,7 +50,7 @@ public final class DayClaimsDecider implements Decider<DayClaimsCommand, DayClai
         return switch (command) {
             case BuildClaims c -> Decision.acceptAll(new Building(s, facts).build(c));
             case CorrectRelease c -> Decision.acceptAll(new Building(s, facts).correct(c));
-            case Rescrub c -> rescrub(s, facts);
+            case Rescrub c -> rescrub(c, s, facts);
             case BatchClaim c -> with(s, c.claim(), claim -> batch(c, claim));
             case NoteSubmitted c -> with(s, c.claim(), claim -> submitted(c, claim));
             case NoteVerdict c -> with(s, c.claim(), claim -> verdict(c, claim));
@@ -68,11 +68,14 @@ public final class DayClaimsDecider implements Decider<DayClaimsCommand, DayClai
                 : judge.apply(claim);
     }
 
-    private static Decision<DayClaimsEvent> rescrub(DayClaims s, ClaimFacts facts) {
+    private static Decision<DayClaimsEvent> rescrub(Rescrub c, DayClaims s, ClaimFacts facts) {
         var events = new ArrayList<DayClaimsEvent>();
         for (var claim : s.claims().values()) {
-            if (claim.status() != Status.FAILED && claim.status() != Status.READY) continue;
             var built = claim.built();
+            boolean asked = claim.isToScrub()
+                    && built.program().equals(c.program())
+                    && built.payer().equals(c.payer());
+            if (!asked) continue;
             var subject = Scrub.subject(built.person(), built.payer(), built.date(), facts.account());
             var result = Scrub.of(built, subject, facts);
             boolean failed = !result.findings().isEmpty();

@@ -26,6 +26,7 @@ import org.communitysupport.kernel.Personal;
 import org.junit.jupiter.api.Test;
 
 class DayClaimsDeciderTest {
+    private static final DayClaimsCommand AGAIN = new DayClaimsCommand.Rescrub("US-NC.CST", "northfork");
 
     @Test
     void lines_with_the_same_code_and_modifiers_become_one_claim_line() {
@@ -280,9 +281,33 @@ class DayClaimsDeciderTest {
         var early = new ClaimFacts(RULES, AGENCY, without, DAY);
         var state = after(early, release(1, peer(2)));
         assertThat(state.claim(claim(1)).status()).isEqualTo(Status.FAILED);
-        assertThat(events(state, new DayClaimsCommand.Rescrub(), early)).isEmpty();
-        var events = events(state, new DayClaimsCommand.Rescrub(), facts());
+        assertThat(events(state, AGAIN, early)).isEmpty();
+        var events = events(state, AGAIN, facts());
         assertThat(events).hasExactlyElementsOfTypes(ClaimSubjectRenewed.class, ClaimScrubPassed.class);
+    }
+
+    /** The same service in another program, where the payer wants no authorization, as it wants none for {@code peer}. */
+    private static DayClaims inTwoPrograms() {
+        var theirs = new DayClaimsCommand.BuildClaims(
+                PERSON, DAY, "northfork", "US-XX.CST", "e1", 2, List.of(line("q1", "HN", 2, null, null)), List.of());
+        var state = after(facts(), release(1, line("peer", "U1", 2, null, null)), theirs);
+        assertThat(state.claims().values())
+                .extracting(DayClaims.Claim::status)
+                .containsExactly(Status.READY, Status.READY);
+        return state;
+    }
+
+    @Test
+    void a_claim_of_another_program_is_not_judged_by_these_rules() {
+        var judged = apply(inTwoPrograms(), AGAIN, new ClaimFacts(RULES, AGENCY, MemberAccount.NONE, DAY));
+        assertThat(judged.claim(claim(1)).status()).isEqualTo(Status.FAILED);
+        assertThat(judged.claim(claim(2)).status()).isEqualTo(Status.READY);
+    }
+
+    @Test
+    void a_correction_in_one_program_leaves_the_same_service_of_another_alone() {
+        var after = apply(inTwoPrograms(), correction("H2015-HT-HN"), facts());
+        assertThat(after.claim(claim(2)).status()).isEqualTo(Status.READY);
     }
 
     @Test

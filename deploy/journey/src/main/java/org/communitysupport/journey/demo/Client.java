@@ -316,7 +316,8 @@ public final class Client {
     }
 
     /** What was logged; over midnight it is two encounters. */
-    public record Contact(List<String> encounters, String code, List<String> modifiers, int minutes, List<JsonNode> warnings) {
+    public record Contact(
+            List<String> encounters, String code, List<String> modifiers, int minutes, List<JsonNode> warnings) {
         Contact(Answer logged) {
             this(
                     texts(logged.body().path("encounters")),

@@ -122,7 +122,9 @@ public final class Stage {
 
     /** The refusal that the story is about. */
     static Answer refused(Answer answer, String code, String what) {
-        if (!answer.ok() && answer.at("/code").equals(code)) return answer;
+        boolean fhir = answer.at("/resourceType").equals("OperationOutcome");
+        String said = answer.at(fhir ? "/issue/0/details/coding/0/code" : "/code");
+        if (!answer.ok() && said.equals(code)) return answer;
         throw new Broken(
                 what + " was to be refused as " + code + ", but: " + (answer.ok() ? "it was done" : problem(answer)));
     }

@@ -75,7 +75,11 @@ public final class Verifier {
         int rows = settled(() -> {
             var logs = new TreeMap<String, List<Logged>>();
             for (String source : view.sources()) logs.put(source, log(source));
-            return ViewCheck.check(view, logs, database.getCollection(serving(database, view.name())), codec);
+            return ViewCheck.check(
+                    view,
+                    logs,
+                    database.getCollection(serving(database, view.name())).find(),
+                    codec);
         });
         ok("view %s of %s: %d rows are the fold of the log", view.name(), service.service(), rows);
     }

@@ -3,7 +3,6 @@ package org.communitysupport.journey.verify;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.mongodb.client.MongoCollection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,12 +26,11 @@ final class ViewCheck {
      * @param stored the rows of the serving generation
      * @return how many rows were compared
      */
-    static <R> int check(
-            View<R> view, Map<String, List<Logged>> logs, MongoCollection<Document> stored, EventCodec codec) {
+    static <R> int check(View<R> view, Map<String, List<Logged>> logs, Iterable<Document> stored, EventCodec codec) {
         var expected = fold(view, logs, codec);
         var json = codec.mapper();
         int rows = 0;
-        for (Document document : stored.find()) {
+        for (Document document : stored) {
             String id = document.getString("_id");
             R row = expected.remove(id);
             // A fold may end in no row; what is kept then is only how far the key has been read.

@@ -6,8 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.bson.Document;
+import org.communitysupport.codec.EventCodec;
+import org.communitysupport.codec.EventTypes;
 import org.communitysupport.journey.verify.TopicCheck.Record;
 import org.communitysupport.kernel.Envelope;
+import org.communitysupport.kernel.View;
 import org.junit.jupiter.api.Test;
 
 /** Each check passes on what is right and has a case in which it fails: a check that cannot fail proves nothing. */
@@ -118,5 +123,48 @@ class ChecksTest {
                 "{\"claim\":\"p1.2026-01-01-1\",\"chargeCents\":90,\"lines\":[{\"chargeCents\":100}]}");
         assertThatThrownBy(() -> CentsCheck.check(List.of(wrong)))
                 .hasMessageContaining("charges 90 cents, its lines 100");
+    }
+
+    record Noted(String key, int n) {}
+
+    record Sum(int of, int times) {}
+
+    private static final View<Sum> SUMS = View.of("sums", 1, Sum.class)
+            .on(
+                    "referral.Noted",
+                    Noted.class,
+                    e -> e.data().key(),
+                    (row, e) -> row == null
+                            ? new Sum(e.data().n(), 1)
+                            : new Sum(row.of() + e.data().n(), row.times() + 1));
+
+    private static int checked(Document... rows) {
+        var log = List.of(
+                event("referral", 1, "Noted", "{\"key\":\"a\",\"n\":2}"),
+                event("referral", 2, "Noted", "{\"key\":\"a\",\"n\":3}"),
+                event("referral", 3, "Noted", "{\"key\":\"b\",\"n\":4}"));
+        var codec = new EventCodec(EventTypes.of("referral").event("Noted", Noted.class), null);
+        return ViewCheck.check(SUMS, Map.of("referral", log), List.of(rows), codec);
+    }
+
+    private static Document row(String key, int of, int times) {
+        return new Document("_id", "riverbend|" + key).append("r", new Document("of", of).append("times", times));
+    }
+
+    @Test
+    void a_view_has_the_rows_that_the_log_folds_to_and_no_others() {
+        assertThat(checked(row("a", 5, 2), row("b", 4, 1))).isEqualTo(2);
+        assertThatThrownBy(() -> checked(row("a", 5, 2))).hasMessageContaining("lacks the row riverbend|b");
+        assertThatThrownBy(() -> checked(row("a", 5, 2), new Document("_id", "riverbend|b")))
+                .hasMessageContaining("lacks the row riverbend|b");
+        assertThatThrownBy(() -> checked(row("a", 5, 2), row("b", 4, 1), row("c", 1, 1)))
+                .hasMessageContaining("a row that no event led to: riverbend|c");
+    }
+
+    @Test
+    void a_row_that_differs_is_named_with_the_field_and_without_its_value() {
+        assertThatThrownBy(() -> checked(row("a", 7, 2), row("b", 4, 1)))
+                .hasMessageContaining("row riverbend|a is not the fold of the log")
+                .hasMessageEndingWith("they differ in [of]");
     }
 }

@@ -13,10 +13,12 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.communitysupport.parts.ClassArchive;
 
 /**
  * One real Keycloak on 127.0.0.1 with the realm {@code community-support}, as a child process that ends with this JVM. For tests; the
@@ -152,14 +154,16 @@ public final class Keycloak implements AutoCloseable {
     public static List<String> command(KeycloakDistribution distribution, Path directory, int port) {
         Path home = directory.toAbsolutePath();
         String open = "=ALL-UNNAMED";
-        return List.of(
+        var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xms64m",
                 "-Xmx384m",
                 "-XX:MaxMetaspaceSize=256m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                "-XX:+ExitOnOutOfMemoryError",
+                "-XX:+ExitOnOutOfMemoryError"));
+        command.addAll(ClassArchive.options(distribution.home().resolve("lib")));
+        command.addAll(List.of(
                 "-Dfile.encoding=UTF-8",
                 "-Duser.language=en",
                 "-Duser.country=US",
@@ -184,7 +188,8 @@ public final class Keycloak implements AutoCloseable {
                 "--http-enabled=true",
                 "--http-host=127.0.0.1",
                 "--http-port=" + port,
-                "--hostname=http://127.0.0.1:" + port);
+                "--hostname=http://127.0.0.1:" + port));
+        return List.copyOf(command);
     }
 
     /** Whether the realm answers. */
@@ -210,13 +215,13 @@ public final class Keycloak implements AutoCloseable {
         throw new IllegalStateException("not started inside the checkout: no " + REALM_FILE + " here or above");
     }
 
-    /** Orderly; SIGKILL where that does not help within ten seconds. */
+    /** Orderly; SIGKILL where that does not help within a minute: the first one on a machine writes its {@link ClassArchive}. */
     @Override
     public void close() {
         watch.destroyForcibly();
         process.destroy();
         try {
-            if (!process.waitFor(10, TimeUnit.SECONDS))
+            if (!process.waitFor(60, TimeUnit.SECONDS))
                 process.destroyForcibly().waitFor();
         } catch (InterruptedException e) {
             process.destroyForcibly();

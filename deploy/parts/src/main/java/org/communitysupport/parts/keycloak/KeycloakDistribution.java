@@ -25,7 +25,8 @@ import java.util.zip.ZipFile;
  * Keycloak's distribution, unpacked and made ready once per machine in {@code ${CS_CACHE:-~/.cache/community-support}}, outside the
  * checkout, so that neither {@code clean} nor another checkout pays for it again. Maven fetches it from wherever Maven fetches.
  *
- * @param home what {@code kc.home.dir} of an instance links to; never written to after this
+ * @param home what {@code kc.home.dir} of an instance links to; after this nothing is written to it but the
+ *     {@link org.communitysupport.parts.ClassArchive}
  */
 public record KeycloakDistribution(Path home) {
     private static final String FETCH = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy";

@@ -25,6 +25,7 @@ import org.communitysupport.web.Paging;
 import org.communitysupport.web.PersonalReader;
 import org.communitysupport.web.Problem;
 import org.communitysupport.web.Requests;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 @Path("/v1/notes")
 @RunOnVirtualThread
@@ -64,7 +65,10 @@ public class NoteResource {
 
     public record Whole(String person, String colour, Optional<String> text) {}
 
+    public record Opened(String note, long version) {}
+
     @POST
+    @APIResponseSchema(value = Opened.class, responseCode = "201", responseDescription = "Created")
     public Response open(Writing body) {
         caller.require("staff");
         var context = requests.command("open-note", body);
@@ -73,9 +77,7 @@ public class NoteResource {
         var outcome =
                 commands.run(Note.AGGREGATE, id, new Note.Open(body.person(), body.colour(), words), null, context);
         return Answers.created(
-                outcome,
-                URI.create("/v1/notes/" + id.publicId()),
-                done -> Map.of("note", id.publicId(), "version", done.version()));
+                outcome, URI.create("/v1/notes/" + id.publicId()), done -> new Opened(id.publicId(), done.version()));
     }
 
     @POST
@@ -108,6 +110,7 @@ public class NoteResource {
 
     @GET
     @Path("/{id}")
+    @APIResponseSchema(Whole.class)
     public Response one(@PathParam("id") String id) {
         paging.await(Board.VIEW);
         var row = views.get(Board.VIEW, caller.tenant(), id)

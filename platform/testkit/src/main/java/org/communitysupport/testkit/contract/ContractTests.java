@@ -3,14 +3,17 @@ package org.communitysupport.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import java.io.IOException;
+import java.lang.reflect.ParameterizedType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -75,7 +78,8 @@ public final class ContractTests {
     }
 
     /**
-     * What a consumer owes its producers: every type name handled or ignored by name, and every sample read.
+     * What a consumer owes its producers: every type name handled or ignored by name, every sample read, and no field expected that no
+     * schema has.
      *
      * @param who e.g. the name of a view
      * @param handled type name to the record it is read as
@@ -110,7 +114,51 @@ public final class ContractTests {
                     assertThat(decode.apply(Files.readString(sample), as)).isNotNull();
             }
         })));
+        var sorts = new LinkedHashMap<Class<?>, List<String>>();
+        handled.forEach((type, as) ->
+                sorts.computeIfAbsent(as, any -> new ArrayList<>()).add(type));
+        sorts.forEach((as, types) -> tests.add(DynamicTest.dynamicTest(
+                who + " reads no field as " + as.getSimpleName() + " that nobody promises", () -> {
+                    var promised = new ArrayList<JsonNode>();
+                    for (String type : types) promised.addAll(schemas(type, contractOf));
+                    assertThat(unpromised(as, promised, "")).isEmpty();
+                })));
         return tests;
+    }
+
+    private static List<JsonNode> schemas(String type, Function<String, Path> contractOf) throws IOException {
+        var schemas = new ArrayList<JsonNode>();
+        try (var files = Files.list(
+                contractOf.apply(type.substring(0, type.indexOf('.'))).resolve("events"))) {
+            for (Path file : files.filter(f -> f.getFileName().toString().startsWith(type + ".v"))
+                    .toList()) schemas.add(JSON.readTree(file.toFile()));
+        }
+        return schemas;
+    }
+
+    /** A field that was misspelt, or that its producer gave up, would be read as null for ever and nobody would notice. */
+    private static List<String> unpromised(Class<?> as, List<JsonNode> schemas, String at) {
+        var missing = new ArrayList<String>();
+        for (var component : as.getRecordComponents()) {
+            var promised = schemas.stream()
+                    .map(schema -> schema.path("properties").path(component.getName()))
+                    .filter(schema -> !schema.isMissingNode())
+                    .toList();
+            String place = at + '/' + component.getName();
+            if (promised.isEmpty()) {
+                missing.add(place);
+                continue;
+            }
+            var inner = new ArrayList<JsonNode>();
+            for (var schema : promised) inner.add(schema.has("items") ? schema.path("items") : schema);
+            Class<?> type = component.getType();
+            if (component.getGenericType() instanceof ParameterizedType of
+                    && of.getActualTypeArguments()[0] instanceof Class<?> item
+                    && List.class.isAssignableFrom(type)) type = item;
+            if (type.isRecord() && inner.stream().anyMatch(schema -> schema.has("properties")))
+                missing.addAll(unpromised(type, inner, place));
+        }
+        return missing;
     }
 
     private static TreeSet<String> typeNames(Path contract) throws IOException {

@@ -2,6 +2,7 @@ package org.communitysupport.testkit.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -297,6 +298,33 @@ public interface LaneLogConformance {
                     .isInstanceOf(LaneLog.Corrupt.class)
                     .hasMessageContaining("lane 1, seq 4");
             assertThat(world.verify(0).commits()).isEqualTo(20);
+        }
+    }
+
+    @Test
+    default void tells_what_stands_under_a_key_in_lane_order_and_nothing_beside_it() {
+        try (var world = newWorld()) {
+            var log = world.open(AT_NOON);
+            int lane = Lanes.of("agency", "k1");
+            for (String aggregate : List.of(
+                    "agency/day/k1/d1",
+                    "agency/file/k1",
+                    "agency/file/k11",
+                    "other/file/k1",
+                    "agency/k1/x",
+                    "agency/day/k1/d2")) stored(log.append(commit(lane, aggregate, 1)));
+            stored(log.append(commit(lane, "agency/file/k1", 2)));
+            assertThat(log.about("agency", "k1", 0, 10))
+                    .extracting(c -> c.commit().aggregate(), StoredCommit::seq)
+                    .containsExactly(
+                            tuple("agency/day/k1/d1", 1L),
+                            tuple("agency/file/k1", 2L),
+                            tuple("agency/day/k1/d2", 6L),
+                            tuple("agency/file/k1", 7L));
+            assertThat(log.about("agency", "k1", 1, 2))
+                    .extracting(StoredCommit::seq)
+                    .containsExactly(2L, 6L);
+            assertThat(log.about("agency", "k2", 0, 10)).isEmpty();
         }
     }
 

@@ -23,8 +23,8 @@ import java.util.UUID;
 import org.communitysupport.log.LaneLog;
 
 /**
- * Knocks at every door of a service with everything that must not come in. Each try has to be answered by a 4xx problem that names the place
- * and the code and quotes nothing of what was sent; afterwards the log holds no commit of this caller, and the door still takes what is good.
+ * Knocks at every door of a service with everything that must not come in. Each try has to be answered by a 4xx problem (an
+ * OperationOutcome to those who speak FHIR) that names the place and the code and quotes nothing of what was sent; afterwards the log holds no commit of this caller, and the door still takes what is good.
  * Doors are those of the served OpenAPI document: one that is missing in the table fails, and so does a document that says other than the
  * service does about required fields and headers.
  */
@@ -244,7 +244,8 @@ public final class BadInput {
                         null));
         check(door, "announces 9 MiB", () -> assertThat(answerToHead(door, headers))
                 .startsWith("HTTP/1.1 413")
-                .contains("application/problem+json", "body-too-large"));
+                .contains("body-too-large")
+                .containsAnyOf("application/problem+json", "application/fhir+json"));
         if (!door.template().contains("{")) return;
         String operator = door.template().replaceAll("\\{[^}]+\\}", "%7B%22%24gt%22%3A%22%22%7D");
         check(
@@ -329,6 +330,25 @@ public final class BadInput {
     private static void refused(Answer answer, int status, String code, String pointer) {
         if (status == 0) assertThat(answer.status()).as(brief(answer)).isBetween(400, 499);
         else assertThat(answer.status()).as(brief(answer)).isEqualTo(status);
+        if (answer.type().startsWith("application/fhir+json")) refusedInFhir(answer, code);
+        else refusedAsProblem(answer, code, pointer);
+        assertThat(answer.text()).doesNotContain(BadBodies.MARK);
+    }
+
+    private static void refusedInFhir(Answer answer, String code) {
+        assertThat(answer.json().path("resourceType").asText()).isEqualTo("OperationOutcome");
+        var issues = answer.json().path("issue");
+        assertThat(issues).isNotEmpty();
+        for (var issue : issues) {
+            assertThat(issue.path("severity").asText()).isEqualTo("error");
+            assertThat(issue.path("details").path("text").asText()).isNotBlank();
+            String said = issue.at("/details/coding/0/code").asText();
+            assertThat(said).matches("[a-z0-9-]+");
+            if (code != null) assertThat(said).isEqualTo(code);
+        }
+    }
+
+    private static void refusedAsProblem(Answer answer, String code, String pointer) {
         assertThat(answer.type()).startsWith("application/problem+json");
         var problem = answer.json();
         assertThat(problem.path("status").asInt()).isEqualTo(answer.status());
@@ -340,7 +360,6 @@ public final class BadInput {
         if (code != null) assertThat(problem.path("code").asText()).isEqualTo(code);
         if (pointer != null)
             assertThat(problem.path("errors").findValuesAsText("pointer")).contains(pointer);
-        assertThat(answer.text()).doesNotContain(BadBodies.MARK);
     }
 
     private static String brief(Answer answer) {

@@ -33,9 +33,28 @@ public final class OpenApiFile {
             assertThat(served)
                     .as(file + " is not what is served; look at the difference, then write it with -Dgolden=write")
                     .isEqualTo(sorted(Files.readString(file)));
+            everySuccessHasAShape(JSON.readTree(served));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static void everySuccessHasAShape(JsonNode document) {
+        document.path("paths").properties().forEach(path -> path.getValue()
+                .properties()
+                .forEach(operation -> operation.getValue().path("responses").properties().stream()
+                        .filter(response -> response.getKey().startsWith("2"))
+                        .forEach(response -> {
+                            String what = operation.getKey() + ' ' + path.getKey() + ' ' + response.getKey();
+                            var content = response.getValue().path("content");
+                            assertThat(content)
+                                    .as(what + " says what it answers with")
+                                    .isNotEmpty();
+                            for (var media : content)
+                                assertThat(media.path("schema"))
+                                        .as(what + " has a schema")
+                                        .isNotEmpty();
+                        })));
     }
 
     /** What the service under test says of itself. */

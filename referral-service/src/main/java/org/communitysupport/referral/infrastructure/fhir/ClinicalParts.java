@@ -37,7 +37,7 @@ final class ClinicalParts {
     boolean part2() {
         return Stream.concat(Stream.of(parts.bundle()), parts.all(Resource.class))
                 .flatMap(r -> r.getMeta().getSecurity().stream())
-                .anyMatch(label -> PART_2.contains(label.getCode()));
+                .anyMatch(label -> label.hasCode() && PART_2.contains(label.getCode()));
     }
 
     /** The end of the hospital stay that the request comes from. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.communitysupport.referral.domain.Demographics;
 import org.hl7.fhir.r4.model.Address;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.ContactPoint;
 import org.hl7.fhir.r4.model.Coverage;
 import org.hl7.fhir.r4.model.HumanName;
@@ -112,6 +113,7 @@ final class PatientParts {
         return patient.getTelecom().stream()
                 .filter(t -> t.getSystem() == ContactPoint.ContactPointSystem.PHONE
                         && t.getUse() != ContactPoint.ContactPointUse.OLD)
+                .filter(ContactPoint::hasValue)
                 .map(ContactPoint::getValue)
                 .findFirst()
                 .orElse(null);
@@ -120,7 +122,8 @@ final class PatientParts {
     private String language() {
         return patient.getCommunication().stream()
                 .flatMap(c -> c.getLanguage().getCoding().stream())
-                .map(c -> c.getCode())
+                .filter(Coding::hasCode)
+                .map(Coding::getCode)
                 .findFirst()
                 .orElse(null);
     }
@@ -130,6 +133,7 @@ final class PatientParts {
         return patient.getIdentifier().stream()
                 .filter(i -> i.getType().getCoding().stream()
                         .anyMatch(c -> "MA".equals(c.getCode()) || "MB".equals(c.getCode())))
+                .filter(Identifier::hasValue)
                 .map(Identifier::getValue)
                 .findFirst()
                 .or(() -> parts.all(Coverage.class)

@@ -61,6 +61,7 @@ final class ReferrerParts {
                         organisation.stream().flatMap(o -> o.getIdentifier().stream()),
                         practitioner.stream().flatMap(p -> p.getIdentifier().stream()))
                 .filter(i -> NPI.equals(i.getSystem()))
+                .filter(Identifier::hasValue)
                 .map(Identifier::getValue)
                 .findFirst()
                 .orElse(null);
@@ -84,6 +85,7 @@ final class ReferrerParts {
     private static String point(List<ContactPoint> points, ContactPoint.ContactPointSystem system) {
         return points.stream()
                 .filter(p -> p.getSystem() == system)
+                .filter(ContactPoint::hasValue)
                 .map(ContactPoint::getValue)
                 .findFirst()
                 .orElse(null);

@@ -1,0 +1,145 @@
+package org.communitysupport.referral.domain;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.communitysupport.kernel.Decision;
+import org.communitysupport.kernel.Personal;
+import org.communitysupport.kernel.Rejection;
+import org.communitysupport.kernel.Warning;
+import org.communitysupport.referral.domain.ReferralCommand.*;
+import org.communitysupport.referral.domain.ReferralEvent.*;
+import org.communitysupport.referral.domain.ReferralState.Stage;
+import org.communitysupport.referral.domain.rule.Enforcement;
+import org.communitysupport.referral.domain.rule.IntakeRules;
+import org.communitysupport.referral.domain.rule.Ref10Part2;
+import org.communitysupport.referral.domain.rule.Ref3ProfessionalSource;
+import org.communitysupport.referral.domain.rule.Ref4Identifiers;
+import org.communitysupport.referral.domain.rule.ResendDifference;
+
+/** A referral comes in, or comes again with other data: REF-1, 3, 4, 5, 9, 10 and amendment 16. */
+final class Receiving {
+    private Receiving() {}
+
+    static Decision<ReferralEvent> receive(ReceiveReferral c, ReferralState state, ReferralFacts facts) {
+        boolean again = state.stage() != Stage.NONE;
+        if (again && state.content().contentHash().equals(c.contentHash())) return Decision.nothingToDo();
+        if (state.stage().ended()) return ReferralDecider.ended(state);
+        var fault = fault(c, facts.rules());
+        if (fault != null) return Decision.reject(fault);
+        var odd = odd(c, facts.rules());
+        if (!odd.isEmpty() && facts.rules().identifiers() == Enforcement.REJECT)
+            return Decision.reject(Rejection.ofContent(
+                    odd.getFirst().code(), "REF-4", "", odd.getFirst().detail()));
+        var received = received(c, again ? state.person() : c.person(), facts, odd);
+        if (!again) return Decision.accept(received);
+        var corrected = corrected(received, state);
+        return corrected.changed().isEmpty() ? Decision.nothingToDo() : Decision.accept(corrected);
+    }
+
+    private static Rejection fault(ReceiveReferral c, IntakeRules rules) {
+        if (rules == null)
+            return Rejection.ofContent(
+                    "wrong-program", "", "/program", "This agency has no policy for the program asked for.");
+        String missing = Ref3ProfessionalSource.missing(c.sourceType(), c.referrerOrganisation(), c.referrerNpi());
+        if (missing != null)
+            return Rejection.ofContent(
+                    "referrer-incomplete",
+                    "REF-3",
+                    missing,
+                    "A professional referrer names organisation and NPI; a person or a family need not.");
+        if (c.state() != null && !c.state().equalsIgnoreCase(rules.state()))
+            return Rejection.ofContent(
+                            "out-of-area", "REF-5", "/demographics/state", "The person lives outside the state served.")
+                    .with(Map.of("serves", rules.state()));
+        return null;
+    }
+
+    private static List<Warning> odd(ReceiveReferral c, IntakeRules rules) {
+        return rules.identifiers() == Enforcement.OFF
+                ? List.of()
+                : Ref4Identifiers.odd(c.referrerNpi(), c.demographics().memberId(), rules.memberIdPattern());
+    }
+
+    private static ReferralReceived received(
+            ReceiveReferral c, String person, ReferralFacts facts, List<Warning> warnings) {
+        Duration within = facts.rules().responseWithin().get(c.urgency());
+        return new ReferralReceived(
+                c.referral(),
+                c.externalId(),
+                c.sendingSystem(),
+                c.sourceType(),
+                c.referrerOrganisation(),
+                c.referrerNpi(),
+                c.program(),
+                c.urgency(),
+                c.channel(),
+                person,
+                c.county(),
+                c.state(),
+                c.payer(),
+                c.memberIdHash(),
+                c.peerSupportWanted(),
+                c.guardianFlagged(),
+                c.part2() || Ref10Part2.substanceUse(c.clinical()),
+                c.contentHash(),
+                within == null ? null : facts.now().plus(within),
+                c.dischargeOn(),
+                Personal.of(person, "demographics", c.demographics()),
+                Personal.of(person, "clinical", c.clinical()),
+                c.referrer() == null ? null : Personal.of(person, "referrer", c.referrer()),
+                facts.rules().pack().basis("REF-1", "REF-3", "REF-4", "REF-9", "REF-10"),
+                warnings);
+    }
+
+    /** The clock of the first response runs from the first receipt, whatever is corrected later (REF-9). */
+    private static ReferralCorrected corrected(ReferralReceived now, ReferralState state) {
+        var was = state.content();
+        return new ReferralCorrected(
+                now.referral(),
+                now.externalId(),
+                now.sendingSystem(),
+                now.sourceType(),
+                now.referrerOrganisation(),
+                now.referrerNpi(),
+                now.program(),
+                now.urgency(),
+                now.channel(),
+                now.person(),
+                now.county(),
+                now.state(),
+                now.payer(),
+                now.memberIdHash(),
+                now.peerSupportWanted(),
+                now.guardianFlagged(),
+                now.part2(),
+                now.contentHash(),
+                was.responseDueAt(),
+                now.dischargeOn(),
+                now.demographics(),
+                now.clinical(),
+                now.referrer(),
+                now.basis(),
+                now.warnings(),
+                changed(was, now));
+    }
+
+    private static List<String> changed(ReferralReceived was, ReferralReceived now) {
+        var besides = Set.of(
+                "person", "contentHash", "responseDueAt", "demographics", "clinical", "referrer", "basis", "warnings");
+        var changed = new ArrayList<>(ResendDifference.names("", was, now, besides));
+        changed.addAll(inside("demographics", was.demographics(), now.demographics()));
+        changed.addAll(inside("clinical", was.clinical(), now.clinical()));
+        changed.addAll(inside("referrer", was.referrer(), now.referrer()));
+        return List.copyOf(changed);
+    }
+
+    private static <T extends Record> List<String> inside(String field, Personal<T> was, Personal<T> now) {
+        T before = was == null ? null : was.value().orElse(null);
+        T after = now == null ? null : now.value().orElse(null);
+        if (before == null || after == null) return before == after ? List.of() : List.of(field);
+        return ResendDifference.names(field + '.', before, after, Set.of());
+    }
+}
