@@ -47,8 +47,9 @@ final class Crew {
     void serves(Client client) {
         int n = contacts.getAndIncrement();
         var staff = List.of(story.lead, story.sudProfessional, story.qualified, story.peer);
-        var from = FIRST.plusMinutes(15L * (n / 4));
+        // One after the other: two at once with the same person would have to be decided by a supervisor (ENC-5).
+        var from = FIRST.plusMinutes(15L * (n % QUARTERS));
         client.served(
-                staff.get(n % 4), day, from.toString(), from.plusMinutes(15).toString());
+                staff.get(n / QUARTERS), day, from.toString(), from.plusMinutes(15).toString());
     }
 }
