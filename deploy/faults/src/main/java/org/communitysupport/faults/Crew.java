@@ -50,6 +50,9 @@ final class Crew {
         // One after the other: two at once with the same person would have to be decided by a supervisor (ENC-5).
         var from = FIRST.plusMinutes(15L * (n % QUARTERS));
         client.served(
-                staff.get(n / QUARTERS), day, from.toString(), from.plusMinutes(15).toString());
+                staff.get(n / QUARTERS),
+                day,
+                from.toString(),
+                from.plusMinutes(15).toString());
     }
 }
