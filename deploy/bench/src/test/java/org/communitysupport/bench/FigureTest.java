@@ -55,7 +55,8 @@ class FigureTest {
 
     @Test
     void an_aim_is_reached_or_not() {
-        assertThat(Table.line(new Figure("relay", "events/s", 6, 10.0, 0.6, 5, 0))).endsWith("ratio ≥ 0.6 reached");
+        assertThat(Table.line(new Figure("relay", "events/s", 6, 10.0, 0.6, 5, 0)))
+                .endsWith("ratio ≥ 0.6 reached");
         assertThat(Table.line(new Figure("relay", "events/s", 5, 10.0, 0.5, 5, 0)))
                 .endsWith("ratio ≥ 0.6 not reached");
         assertThat(Table.line(Figure.single("intake.16.p99", "ms", 51, 5))).endsWith("≤ 50 not reached");

@@ -16,7 +16,8 @@ class SmokeTest {
     void every_figure_of_the_libraries_is_measured_and_positive() {
         var units = new LinkedHashMap<String, String>();
         try (var ground = new Ground(Home.find(), TINY, 1, System.out)) {
-            for (String name : List.of("append.1", "append.64", "command", "load", "relay", "rebuild", "growth", "835")) {
+            for (String name :
+                    List.of("append.1", "append.64", "command", "load", "relay", "rebuild", "growth", "835")) {
                 for (Figure figure : Bench.benchmark(name).run(ground)) {
                     units.put(figure.name(), figure.unit());
                     assertThat(figure.value()).as(figure.name()).isPositive().isFinite();

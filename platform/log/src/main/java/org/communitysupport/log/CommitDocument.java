@@ -185,10 +185,12 @@ public final class CommitDocument {
                     case "_id" -> id = reader.readInt64();
                     case "at" -> at = new Date(reader.readDateTime());
                     case "recorded" -> recorded = new Date(reader.readDateTime());
-                    case "command" -> each(reader, of -> {
-                        if (of.equals("id")) commandId = reader.readBinaryData().asUuid();
-                        else command.put(of, reader.readString());
-                    });
+                    case "command" ->
+                        each(reader, of -> {
+                            if (of.equals("id"))
+                                commandId = reader.readBinaryData().asUuid();
+                            else command.put(of, reader.readString());
+                        });
                     case "aggregate" -> aggregate = reader.readString();
                     case "version" -> version = reader.readInt64();
                     case "events" -> {
@@ -236,8 +238,7 @@ public final class CommitDocument {
                     aggregate,
                     version,
                     events);
-            return new StoredCommit(
-                    commit, seq(id), at.toInstant(), recorded.toInstant(), hex(previous), hex(hash));
+            return new StoredCommit(commit, seq(id), at.toInstant(), recorded.toInstant(), hex(previous), hex(hash));
         }
 
         private String there(Map<String, String> text, String name) {

@@ -125,9 +125,8 @@ final class LaneReader {
     }
 
     private Map<String, List<StoredCommit>> whole(Set<String> aggregates) {
-        var which = aggregates.size() == 1
-                ? eq("aggregate", aggregates.iterator().next())
-                : in("aggregate", aggregates);
+        var which =
+                aggregates.size() == 1 ? eq("aggregate", aggregates.iterator().next()) : in("aggregate", aggregates);
         var found = new HashMap<String, List<StoredCommit>>();
         for (var document : commits.find(which).sort(ascending("aggregate", "version"))) {
             var commit = CommitDocument.read(document);

@@ -153,8 +153,8 @@ public final class PersonKeys {
      * @return null when a document stands there without a key, or another writer was at it in the same moment
      */
     private Opened made(String person) {
-        var fresh = combine(
-                setOnInsert("wrapped", new Binary(freshWrapped(person))), setOnInsert("created", new Date()));
+        var fresh =
+                combine(setOnInsert("wrapped", new Binary(freshWrapped(person))), setOnInsert("created", new Date()));
         var after = new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER);
         try {
             return opened(person, keys.findOneAndUpdate(eq("_id", person), fresh, after));

@@ -260,8 +260,7 @@ final class EventConsumer implements AutoCloseable {
 
     /** Partition by partition, and when there is much to read, several at once. */
     private Map<Source, List<Feed.Read>> reads(ConsumerRecords<String, byte[]> records) {
-        var partitions =
-                records.count() < MANY ? records.partitions().stream() : records.partitions().parallelStream();
+        var partitions = records.count() < MANY ? records.partitions().stream() : records.partitions().parallelStream();
         return partitions.collect(Collectors.toMap(Source::of, p -> records.records(p).stream()
                 .map(record -> new Feed.Read(record.offset(), delivery(record)))
                 .toList()));

@@ -57,10 +57,23 @@ public final class ProjectionRunner implements ViewAdmin, AutoCloseable {
             var handler =
                     new ViewHandler<>(name, view, codec, new RowStore<>(database, view, number, json), lot, unlisted);
             this.handler = handler;
-            this.feed = new Feed(name, view.sources(), due -> {
-                var stops = handler.handle(due);
-                if (consumer == main) due.forEach(this::published);
-                return stops;
+            this.feed = new Feed(name, view.sources(), new Feed.Handler() {
+                @Override
+                public Map<Source, Feed.Stopped> handle(List<Delivery> due) {
+                    var stops = handler.handle(due);
+                    if (consumer == main) due.forEach(Fed.this::published);
+                    return stops;
+                }
+
+                @Override
+                public boolean holds() {
+                    return handler.holds();
+                }
+
+                @Override
+                public void store() {
+                    handler.store();
+                }
             });
             Gauge.builder("cs.view.lag", feed, Feed::lag)
                     .description("records that the view has not read")
@@ -264,8 +277,8 @@ public final class ProjectionRunner implements ViewAdmin, AutoCloseable {
                     throw new IllegalStateException("generation " + generation + " of " + view + " is not fed");
                 if (alias.serving() == generation) return null;
                 if (!small(one.feed) || !isLevel(one, alias))
-                    throw new IllegalStateException("generation " + generation + " of " + view + " is "
-                            + one.feed.lag() + " records behind; it flips by itself when it has caught up");
+                    throw new IllegalStateException("generation " + generation + " of " + view + " is " + one.feed.lag()
+                            + " records behind; it flips by itself when it has caught up");
                 aliases.save(alias.serving(generation));
                 return null;
             }
@@ -278,8 +291,7 @@ public final class ProjectionRunner implements ViewAdmin, AutoCloseable {
             synchronized (aliases) {
                 var alias = alias(view);
                 if (!alias.generations().containsKey(alias.previous()))
-                    throw new IllegalStateException(
-                            "nothing served " + view + " before generation " + alias.serving());
+                    throw new IllegalStateException("nothing served " + view + " before generation " + alias.serving());
                 aliases.save(alias.serving(alias.previous()));
                 return null;
             }

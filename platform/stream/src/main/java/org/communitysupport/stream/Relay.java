@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -211,8 +210,9 @@ public final class Relay implements AutoCloseable {
 
     private void publish(Admin admin, Uuid id) {
         var sender = new Sender();
-        try (var helper = Executors.newSingleThreadExecutor(
-                        Thread.ofPlatform().name("relay-" + log.service() + "-helper").factory());
+        try (var helper = Executors.newSingleThreadExecutor(Thread.ofPlatform()
+                        .name("relay-" + log.service() + "-helper")
+                        .factory());
                 sender) {
             long lookAgain = System.nanoTime() + LOOK_AT_TOPIC.toNanos();
             trouble = null;
