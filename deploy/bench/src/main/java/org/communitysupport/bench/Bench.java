@@ -36,7 +36,10 @@ public final class Bench implements Callable<Integer> {
             description = "Puts the table between the two marks of FILE, with machine and date.")
     Path markdown;
 
-    @Option(names = "--from", paramLabel = "FILE", description = "Measures nothing: takes the figures from that JSON file.")
+    @Option(
+            names = "--from",
+            paramLabel = "FILE",
+            description = "Measures nothing: takes the figures from that JSON file.")
     Path from;
 
     @Option(names = "--quick", description = "A twentieth of the size: to see whether it works, not how fast.")

@@ -24,8 +24,8 @@ final class Page {
             if (from < 0 || to < from) throw new Trouble(file + " lacks the marks " + FROM + " and " + TO + ".");
             Files.writeString(
                     file,
-                    page.substring(0, from + FROM.length()) + "\n\n" + machine() + "\n\n" + Table.markdown(figures) + "\n"
-                            + page.substring(to));
+                    page.substring(0, from + FROM.length()) + "\n\n" + machine() + "\n\n" + Table.markdown(figures)
+                            + "\n" + page.substring(to));
         } catch (IOException e) {
             throw new Trouble("The page " + file + " cannot be written: " + e.getMessage() + ".", e);
         }

@@ -51,7 +51,9 @@ final class Rebuilds {
                 await(views, 1, heads);
                 ground.says("the view is filled for the first time");
                 var rounds = Rounds.alternating(
-                        ground.rounds(), round -> rebuilt(views, database, heads, events), round -> read(bootstrap, events));
+                        ground.rounds(),
+                        round -> rebuilt(views, database, heads, events),
+                        round -> read(bootstrap, events));
                 return List.of(rounds.figure("rebuild", "events/s"));
             }
         }
