@@ -56,8 +56,8 @@ final class Phase {
             var hook = new Thread(site::close);
             Runtime.getRuntime().addShutdownHook(hook);
             var remembered = new Remembered();
-            var api = new StubbornApi(site.tokens(), site.addresses(), history, remembered, "k" + seed);
-            var observer = new StubbornApi(site.tokens(), site.addresses(), history, remembered, "o" + seed);
+            var api = new StubbornApi(site.tokens(), site.home().services(), history, remembered, "k" + seed);
+            var observer = new StubbornApi(site.tokens(), site.home().services(), history, remembered, "o" + seed);
             var settled = new Settled(observer, site.home());
             var workload = new Workload(api, remembered, site.home().data("payer"), seed, log);
             workload.prepare();

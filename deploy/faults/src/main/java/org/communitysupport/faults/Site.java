@@ -3,7 +3,6 @@ package org.communitysupport.faults;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,8 +22,6 @@ import org.communitysupport.parts.keycloak.Tokens;
 final class Site implements AutoCloseable {
     static final List<String> SERVICES = List.of("referral", "eligibility", "care-plan", "encounter", "billing");
 
-    private static final Map<String, Integer> PORTS =
-            Map.of("referral", 8081, "eligibility", 8082, "care-plan", 8083, "encounter", 8084, "billing", 8085);
     private static final int ELECTION_TIMEOUT_MILLIS = 2_000;
 
     private final Path directory;
@@ -89,12 +86,6 @@ final class Site implements AutoCloseable {
 
     Home home() {
         return system.home();
-    }
-
-    Map<String, URI> addresses() {
-        var addresses = new HashMap<String, URI>();
-        PORTS.forEach((service, port) -> addresses.put(service, URI.create("http://127.0.0.1:" + home().port(port))));
-        return Map.copyOf(addresses);
     }
 
     Tokens tokens() {

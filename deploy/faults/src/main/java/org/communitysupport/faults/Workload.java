@@ -14,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.communitysupport.journey.demo.AnAgencyWithATeam;
-import org.communitysupport.journey.demo.Api.Answer;
 import org.communitysupport.journey.demo.Broken;
 import org.communitysupport.journey.demo.Cast;
 import org.communitysupport.journey.demo.Client;
@@ -29,7 +28,7 @@ import org.communitysupport.journey.demo.Story;
 final class Workload {
     private static final int WHO_ARE_CARRIED = 3;
     private static final int WHO_PASS_THROUGH = 2;
-    private static final long THINKS_MILLIS = 30;
+    private static final long THINKS_MILLIS = 300;
 
     private final StubbornApi api;
     private final Remembered remembered;
@@ -56,11 +55,12 @@ final class Workload {
         stage = new Stage(api, Site.SERVICES, nowhere, StubbornApi.PATIENCE);
     }
 
-    /** A team on duty and one person carried from door to claim, while nothing dies. */
+    /** A team on duty and one person carried from door to the payer, while nothing dies: all that follows can be done. */
     void prepare() {
         today = stage.today().plusDays(1);
         stage.itIs(today, "14:45");
         carried(new Random(seed));
+        stage.postOnceKnown(Stage.BILLER, "billing", "/v1/batches", Map.of("payer", Stage.PAYER));
     }
 
     void start() {
@@ -81,7 +81,7 @@ final class Workload {
             while (!ended)
                 try {
                     work.once(random);
-                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextLong(THINKS_MILLIS)));
+                    rest(random.nextLong(THINKS_MILLIS));
                 } catch (StubbornApi.Ended e) {
                     return;
                 } catch (Broken | StubbornApi.Unanswered e) {
@@ -159,11 +159,11 @@ final class Workload {
     /** Names the version that was read; when another came in between, reads again and asks anew. */
     private void onNewest(Client c, String change, Object body) {
         String at = "/v1/referrals/" + c.referral;
-        Answer answer;
-        do {
+        for (int status = 412; status == 412; rest(100)) {
             String version = stage.get(Stage.INTAKE, "referral", at).version();
-            answer = api.send(api.command(Stage.INTAKE, "referral", at + change, body, version));
-        } while (answer.status() == 412);
+            status = api.send(api.command(Stage.INTAKE, "referral", at + change, body, version))
+                    .status();
+        }
     }
 
     private synchronized Crew crewWithRoom() {
@@ -189,7 +189,7 @@ final class Workload {
                     "/v1/remittances/" + id + "/deposit",
                     Map.of("amountCents", r.path("amountCents").asLong(), "on", today.toString()));
         }
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
+        rest(500);
     }
 
     // ------------------------------------------------------------------ those who ask again
@@ -202,6 +202,10 @@ final class Workload {
             boolean elsewise = random.nextInt(10) == 0 && !other.equals(body);
             api.send(elsewise ? request.with(other.getBytes(StandardCharsets.UTF_8)) : request);
         });
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+        rest(150);
+    }
+
+    private static void rest(long millis) {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
     }
 }

@@ -69,7 +69,10 @@ class CheckerTest {
     void what_was_acknowledged_stands_in_the_log_once_where_it_was_told() {
         assertThat(answers(List.of(lost("a"), done("a"), done("b")), stored("a"), stored("b")))
                 .isEmpty();
-        assertThat(answers(List.of(done("a")))).singleElement().asString().contains("stands in no log", "key a");
+        assertThat(answers(List.of(done("a"))))
+                .singleElement()
+                .asString()
+                .contains("stands in no log", "Idempotency-Key a");
         assertThat(answers(List.of(done("a")), stored("a"), stored("a", "referral:3:8")))
                 .singleElement()
                 .asString()

@@ -74,7 +74,8 @@ class JourneyIT {
         exported = cs("console", "history", "export", "--out", export("one").toString());
         claim = firstClaim();
         // The person's claims are settled: nothing that the second story does changes them.
-        var playing = CompletableFuture.supplyAsync(() -> unchecked("journey", "demo", "--cast-file", cast(2).toString()));
+        var playing =
+                CompletableFuture.supplyAsync(() -> unchecked("journey", "demo", "--cast-file", cast(2).toString()));
         var reading = CompletableFuture.runAsync(() -> {
             while (!playing.isDone()) claimsSeen.add(claims());
         });
@@ -84,8 +85,14 @@ class JourneyIT {
                 cs("console", "views", "flip", "claims", "2"));
         second = playing.join();
         reading.join();
-        exportedAgain =
-                cs("console", "history", "export", "--out", export("again").toString(), "--to", export("one").toString());
+        exportedAgain = cs(
+                "console",
+                "history",
+                "export",
+                "--out",
+                export("again").toString(),
+                "--to",
+                export("one").toString());
         verified = cs("journey", "verify");
     }
 
@@ -132,7 +139,12 @@ class JourneyIT {
         var shown = cs("console", "history", "show", claim);
         assertThat(shown.code).as(shown.said).isZero();
         assertThat(shown.said)
-                .containsSubsequence("Referral received", "Medical necessity confirmed", "Plan activated", "Claim built", "Claim paid")
+                .containsSubsequence(
+                        "Referral received",
+                        "Medical necessity confirmed",
+                        "Plan activated",
+                        "Claim built",
+                        "Claim paid")
                 .contains("judged by REF-1")
                 .contains("upon ");
         var unknown = cs("console", "history", "show", claim + "9");
@@ -156,7 +168,8 @@ class JourneyIT {
         assertThat(export("curious")).doesNotExist();
         var opened = cs(with(opening, export("opened").toString(), "--as", "riverbend-privacy-officer"));
         assertThat(opened.code).as(opened.said).isZero();
-        assertThat(found(secrets, List.of(export("opened").resolve("events.jsonl")))).isNotEmpty();
+        assertThat(found(secrets, List.of(export("opened").resolve("events.jsonl"))))
+                .isNotEmpty();
     }
 
     @Test
@@ -165,7 +178,8 @@ class JourneyIT {
         assertThat(refused.code).isOne();
         assertThat(refused.said).contains("403");
         assertThat(export("no")).doesNotExist();
-        var foreign = cs("console", "history", "export", "--out", export("other").toString(), "--as", "foothills-analyst");
+        var foreign =
+                cs("console", "history", "export", "--out", export("other").toString(), "--as", "foothills-analyst");
         assertThat(events(foreign)).isZero();
     }
 
@@ -203,12 +217,15 @@ class JourneyIT {
 
     private String token() throws IOException, InterruptedException {
         if (Instant.now().isBefore(tokenUntil)) return token;
-        var request = HttpRequest.newBuilder(URI.create(Keycloak.issuer(8180 + Integer.parseInt(shift)) + "/protocol/openid-connect/token"))
+        var request = HttpRequest.newBuilder(
+                        URI.create(Keycloak.issuer(8180 + Integer.parseInt(shift)) + "/protocol/openid-connect/token"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(
                         "client_id=cs-console&grant_type=password&username=riverbend-biller&password=local-only"))
                 .build();
-        var answer = new ObjectMapper().readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+        var answer = new ObjectMapper()
+                .readTree(
+                        http.send(request, HttpResponse.BodyHandlers.ofString()).body());
         token = answer.path("access_token").asText();
         tokenUntil = Instant.now().plusSeconds(answer.path("expires_in").asLong() - 30);
         return token;

@@ -73,7 +73,8 @@ final class Catalog {
                 port,
                 "127.0.0.1:" + port,
                 Duration.ofSeconds(3),
-                Duration.ofMinutes(1),
+                // After a kill it reads its segments again.
+                Duration.ofMinutes(3),
                 () -> {
                     home.made(home.data("kafka"));
                     return KafkaBroker.command(

@@ -13,8 +13,10 @@ class ReadyTest {
     }
 
     @Test
-    void a_service_that_is_started_while_others_go_on_working_becomes_ready_though_its_views_are_never_at_the_very_end() {
-        assertThat(Ready.behind(List.of(generation(true, true, 0), generation(true, true, 17)))).isEmpty();
+    void
+            a_service_that_is_started_while_others_go_on_working_becomes_ready_though_its_views_are_never_at_the_very_end() {
+        assertThat(Ready.behind(List.of(generation(true, true, 0), generation(true, true, 17))))
+                .isEmpty();
     }
 
     @Test

@@ -54,7 +54,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 @Produces(MediaType.APPLICATION_JSON)
 public class ReferralResource {
     static final String[] INTAKE = {"intake", "supervisor", "care-coordinator", "clinician"};
-    private static final List<String> SENDERS_ORDER = List.of("program", "receivedAt", "responseDueAt", "sendingSystem");
+    private static final List<String> SENDERS_ORDER =
+            List.of("program", "receivedAt", "responseDueAt", "sendingSystem");
 
     private final Caller caller;
     private final Requests requests;
