@@ -72,7 +72,8 @@ final class Workload {
 
     void start() {
         for (int n = 0; n < WHO_ARE_CARRIED; n++) begin("carried-" + n, n, random -> inDaylight(random, this::carried));
-        for (int n = 0; n < WHO_PASS_THROUGH; n++) begin("passing-" + n, 100 + n, random -> inDaylight(random, this::passesThrough));
+        for (int n = 0; n < WHO_PASS_THROUGH; n++)
+            begin("passing-" + n, 100 + n, random -> inDaylight(random, this::passesThrough));
         var deposited = new HashSet<String>();
         begin("biller", 200, random -> bills(deposited));
         begin("asks-again", 300, this::asksAgain);
