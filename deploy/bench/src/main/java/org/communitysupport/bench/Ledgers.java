@@ -33,8 +33,8 @@ final class Ledgers implements CommandRunner {
             Aggregate<C, S, E, F> aggregate, AggregateId id, C command, F facts, CommandContext context) {
         var before = load(aggregate, id);
         return switch (aggregate.decider().decide(command, before.state(), facts)) {
-            case Decision.Rejected<E>(var no) -> new Outcome.Refused<>(no, before.version());
-            case Decision.Accepted<E>(var events) -> accepted(aggregate, id, before, events);
+            case Decision.Rejected<E> no -> new Outcome.Refused<>(no.rejection(), before.version());
+            case Decision.Accepted<E> yes -> accepted(aggregate, id, before, yes.events());
         };
     }
 

@@ -1,5 +1,9 @@
 package org.communitysupport.bench;
 
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Accumulators;
+import com.mongodb.client.model.Aggregates;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
+import org.bson.Document;
 import org.communitysupport.kernel.AggregateId;
 import org.communitysupport.kernel.Lanes;
 import org.communitysupport.log.Commit;
@@ -46,7 +51,9 @@ final class Rebuilds {
                 await(views, 1, heads);
                 ground.says("the view is filled for the first time");
                 var rounds = Rounds.alternating(
-                        ground.rounds(), round -> rebuilt(views, heads, events), round -> read(bootstrap, events));
+                        ground.rounds(),
+                        round -> rebuilt(views, database, heads, events),
+                        round -> read(bootstrap, events));
                 return List.of(rounds.figure("rebuild", "events/s"));
             }
         }
@@ -88,14 +95,24 @@ final class Rebuilds {
         return String.format("%064x", i + 1);
     }
 
-    private static double rebuilt(ProjectionRunner views, Map<Integer, Long> heads, int events) {
+    private static double rebuilt(
+            ProjectionRunner views, MongoDatabase database, Map<Integer, Long> heads, int events) {
         long began = System.nanoTime();
         int number = views.rebuild(VIEW);
         await(views, number, heads);
         double rate = events * 1e9 / (System.nanoTime() - began);
+        complete(database.getCollection(VIEW + "__v" + number), events);
         while (generation(views, number).filling()) LockSupport.parkNanos(50_000_000);
         for (var old : views.list()) if (!old.serving()) views.drop(VIEW, old.number());
         return rate;
+    }
+
+    /** Each row knows the version of its referral; together they are all events. */
+    private static void complete(MongoCollection<Document> rows, int events) {
+        var sum = rows.aggregate(List.of(Aggregates.group(null, Accumulators.sum("events", "$r.version"))))
+                .first();
+        long folded = sum == null ? 0 : sum.get("events", Number.class).longValue();
+        if (folded != events) throw new IllegalStateException("the rows hold " + folded + " of " + events + " events");
     }
 
     private static ProjectionRunner.Generation generation(ProjectionRunner views, int number) {

@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,29 +20,24 @@ final class Services implements AutoCloseable {
     private static final int REFERRAL = 8081;
 
     private final OwnSystem system;
+    /** Its parts are nobody's children: they would outlive a Ctrl-C. */
+    private final Thread atCtrlC = new Thread(this::stop);
+
     private final ByteArrayOutputStream told = new ByteArrayOutputStream();
 
     Services(Path root, Path directory) {
         system = new OwnSystem(root, directory, Map.of(), new PrintStream(told, true, StandardCharsets.UTF_8));
+        Runtime.getRuntime().addShutdownHook(atCtrlC);
     }
 
-    /**
-     * Starts all that does not run.
-     *
-     * @return what each part took until it served, in seconds
-     */
-    Map<String, Double> start() {
-        told.reset();
+    /** Starts all that does not run. */
+    void start() {
         // One caller is thousands of people here; the rate that holds one caller back would be what is measured.
         if (!system.isAlive("referral")) {
             system.start("mongodb", "kafka", "keycloak");
             startReferral(false);
         }
         system.start();
-        var took = new LinkedHashMap<String, Double>();
-        var lines = READY.matcher(told.toString(StandardCharsets.UTF_8));
-        while (lines.find()) took.put(lines.group(1), Double.valueOf(lines.group(2)));
-        return took;
     }
 
     /** @param alone it takes requests and nothing else: no relay, no views, no reactions */
@@ -104,17 +98,9 @@ final class Services implements AutoCloseable {
         }
     }
 
-    /** What a part wrote. */
-    String wrote(String part) {
-        try {
-            return Files.readString(system.home().log(part), StandardCharsets.ISO_8859_1);
-        } catch (IOException e) {
-            throw new IllegalStateException("what " + part + " wrote cannot be read", e);
-        }
-    }
-
     @Override
     public void close() {
+        Runtime.getRuntime().removeShutdownHook(atCtrlC);
         system.close();
     }
 }

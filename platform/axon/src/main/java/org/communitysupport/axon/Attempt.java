@@ -17,6 +17,7 @@ final class Attempt {
     private final Object command;
     private final Object facts;
     private final CommandContext context;
+    private final boolean first;
     private Shell shell;
     private long version;
     private List<?> events = List.of();
@@ -24,7 +25,9 @@ final class Attempt {
     private long readTo;
     private StoredCommit stored;
 
-    Attempt(Room room, AggregateId id, Object command, Object facts, CommandContext context) {
+    /** @param first whether the command has not been tried before */
+    Attempt(Room room, AggregateId id, Object command, Object facts, CommandContext context, boolean first) {
+        this.first = first;
         this.room = room;
         this.id = id;
         this.command = command;
@@ -78,6 +81,10 @@ final class Attempt {
 
     void applied(List<?> applied) {
         events = applied;
+    }
+
+    boolean isFirst() {
+        return first;
     }
 
     boolean fromMemory() {

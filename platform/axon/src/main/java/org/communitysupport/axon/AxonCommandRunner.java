@@ -78,7 +78,7 @@ public final class AxonCommandRunner implements CommandRunner {
 
     private Outcome<?> answer(Room room, AggregateId id, Object command, Object facts, CommandContext context) {
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-            var answer = attempt(new Attempt(room, id, command, facts, context));
+            var answer = attempt(new Attempt(room, id, command, facts, context, attempt == 1));
             if (answer != null) return answer;
             LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(attempt * 500_000L));
         }

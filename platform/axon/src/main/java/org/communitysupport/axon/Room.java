@@ -68,14 +68,27 @@ final class Room {
 
     /** Two steps, for Axon's own load-or-create keeps the lock of a creation that fails (4.13.0). */
     private org.axonframework.modelling.command.Aggregate<Shell> aggregate(Attempt attempt) throws Exception {
+        boolean guessed = attempt.isFirst()
+                && decider().begins(attempt.command())
+                && recent.of(attempt.id()).isEmpty();
+        if (guessed) {
+            // What is guessed is treated as what is remembered: a "no" is looked up, a version that is taken is judged
+            // anew.
+            attempt.isFromMemory();
+            return created(attempt);
+        }
         try {
             return repository.load(attempt.id().text());
         } catch (AggregateNotFoundException none) {
-            var created = repository.newInstance(() -> fresh(attempt.id()));
-            // The lock was let go and taken again; who held it in between may have created it.
-            if (recent.of(attempt.id()).isPresent()) throw new Attempt.Beaten();
-            return created;
+            return created(attempt);
         }
+    }
+
+    private org.axonframework.modelling.command.Aggregate<Shell> created(Attempt attempt) throws Exception {
+        var created = repository.newInstance(() -> fresh(attempt.id()));
+        // Who held the lock before us may have created it.
+        if (recent.of(attempt.id()).isPresent()) throw new Attempt.Beaten();
+        return created;
     }
 
     private Outcome<?> judge(Shell shell, Attempt attempt) {

@@ -36,6 +36,11 @@ final class Desk {
 
     private static final class Rules implements Decider<Command, State, Event, Today> {
         @Override
+        public boolean begins(Command command) {
+            return command instanceof Open;
+        }
+
+        @Override
         public State initial() {
             return new State(0, List.of(), List.of());
         }

@@ -17,6 +17,14 @@ public interface Decider<C, S, E, F> {
     /** What the command does to this state: events (none when it is already so), or a rejection. Never throws for a business "no". */
     Decision<E> decide(C command, S state, F facts);
 
+    /**
+     * Whether this command is nearly always the first of its aggregate. Only a hint, which saves looking for what is not there: it is judged
+     * by the initial state then, and again by the true one when the aggregate turns out to exist.
+     */
+    default boolean begins(C command) {
+        return false;
+    }
+
     /** The state after the event. Total: it accepts every event that was ever stored. */
     S evolve(S state, E event);
 }

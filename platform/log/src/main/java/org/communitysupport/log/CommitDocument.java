@@ -15,12 +15,14 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.bson.BsonBinary;
+import org.bson.BsonBinaryReader;
 import org.bson.BsonBinaryWriter;
 import org.bson.BsonDocument;
 import org.bson.BsonReader;
 import org.bson.BsonType;
 import org.bson.RawBsonDocument;
 import org.bson.io.BasicOutputBuffer;
+import org.bson.io.ByteBufferBsonInput;
 
 /**
  * A commit as a document. What the caller knows is encoded by the caller ({@link #body}); what only its turn decides (position, times,
@@ -160,10 +162,17 @@ public final class CommitDocument {
     /** @throws LaneLog.Corrupt when an element is missing */
     public static StoredCommit read(BsonDocument document) {
         var found = new Reading();
-        try (var reader = document.asBsonReader()) {
+        try (var reader = reader(document)) {
             found.document(reader);
         }
         return found.commit();
+    }
+
+    /** A raw document's own reader would make the tree first. */
+    private static BsonReader reader(BsonDocument document) {
+        return document instanceof RawBsonDocument raw
+                ? new BsonBinaryReader(new ByteBufferBsonInput(raw.getByteBuffer()))
+                : document.asBsonReader();
     }
 
     /** One pass over the bytes: a tree of a document costs several times what reading it does. */

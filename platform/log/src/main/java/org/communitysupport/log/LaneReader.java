@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.or;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -40,6 +42,8 @@ final class LaneReader {
 
     /** Whether the last batch was full: then the next one is shared out between the lanes from the start. A hint, not a truth. */
     private volatile boolean behind;
+
+    private final Gatherer whole = new Gatherer(this::whole);
 
     LaneReader(MongoCollection<RawBsonDocument> commits) {
         this.commits = commits;
@@ -100,7 +104,7 @@ final class LaneReader {
 
     List<StoredCommit> load(String aggregate, long fromVersion) {
         var mine = eq("aggregate", aggregate);
-        if (fromVersion <= 1) return all(mine);
+        if (fromVersion <= 1) return whole.load(aggregate);
         // Mostly the question is whether there is anything newer than a state at hand, and then the newest few answer
         // it.
         var recent = new ArrayList<StoredCommit>();
@@ -118,6 +122,18 @@ final class LaneReader {
         return all(and(mine, gte("version", start))).stream()
                 .filter(c -> lastVersion(c) >= fromVersion)
                 .toList();
+    }
+
+    private Map<String, List<StoredCommit>> whole(Set<String> aggregates) {
+        var which =
+                aggregates.size() == 1 ? eq("aggregate", aggregates.iterator().next()) : in("aggregate", aggregates);
+        var found = new HashMap<String, List<StoredCommit>>();
+        for (var document : commits.find(which).sort(ascending("aggregate", "version"))) {
+            var commit = CommitDocument.read(document);
+            found.computeIfAbsent(commit.commit().aggregate(), a -> new ArrayList<>())
+                    .add(commit);
+        }
+        return found;
     }
 
     private List<StoredCommit> all(Bson which) {

@@ -5,20 +5,21 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.setOnInsert;
 
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkProtoKeysetFormat;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
+import com.mongodb.MongoCommandException;
 import com.mongodb.ReadConcern;
 import com.mongodb.ReadPreference;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.ReturnDocument;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -43,6 +44,7 @@ public final class PersonKeys {
     static final String COLLECTION = "keys";
     private static final int KEPT = 20_000;
     private static final int TRIES = 5;
+    private static final int DUPLICATE_KEY = 11000;
 
     private final MongoCollection<Document> keys;
     private final MasterKey master;
@@ -82,10 +84,11 @@ public final class PersonKeys {
      */
     Aead create(String person) {
         for (int attempt = 1; attempt <= TRIES; attempt++) {
-            var known = look(person);
+            var kept = kept(person);
+            var known = kept != null ? kept : made(person);
             if (known != null && known.key() == null) throw new PersonErased(person);
             if (known != null) return known.key();
-            insert(person);
+            insertBesideHold(person);
         }
         throw new IllegalStateException("the key database neither takes nor shows a key of " + person);
     }
@@ -120,7 +123,10 @@ public final class PersonKeys {
     private Opened look(String person) {
         var kept = kept(person);
         if (kept != null) return kept;
-        var stored = keys.find(eq("_id", person)).first();
+        return opened(person, keys.find(eq("_id", person)).first());
+    }
+
+    private Opened opened(String person, Document stored) {
         if (stored == null) return null;
         if (stored.containsKey("destroyed")) return keep(person, null);
         var wrapped = stored.get("wrapped", Binary.class);
@@ -140,16 +146,29 @@ public final class PersonKeys {
         return entry;
     }
 
-    /** A hold may have made the document before the key. Another writer's key wins; it is read on the next turn. */
-    private void insert(String person) {
+    /**
+     * Who is sealed for and not remembered is new, nearly always: one call makes the key or finds the one that is there, tombstones among
+     * them. Waits for the majority even when nothing is written.
+     *
+     * @return null when a document stands there without a key, or another writer was at it in the same moment
+     */
+    private Opened made(String person) {
+        var fresh =
+                combine(setOnInsert("wrapped", new Binary(freshWrapped(person))), setOnInsert("created", new Date()));
+        var after = new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER);
         try {
-            keys.updateOne(
-                    and(eq("_id", person), exists("wrapped", false), exists("destroyed", false)),
-                    combine(set("wrapped", new Binary(freshWrapped(person))), set("created", new Date())),
-                    new UpdateOptions().upsert(true));
-        } catch (MongoWriteException e) {
-            if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) throw e;
+            return opened(person, keys.findOneAndUpdate(eq("_id", person), fresh, after));
+        } catch (MongoCommandException e) {
+            if (e.getErrorCode() != DUPLICATE_KEY) throw e;
+            return null;
         }
+    }
+
+    /** A hold may have made the document before the key. Another writer's key wins; it is read on the next turn. */
+    private void insertBesideHold(String person) {
+        keys.updateOne(
+                and(eq("_id", person), exists("wrapped", false), exists("destroyed", false)),
+                combine(set("wrapped", new Binary(freshWrapped(person))), set("created", new Date())));
     }
 
     private byte[] freshWrapped(String person) {

@@ -57,10 +57,23 @@ public final class ProjectionRunner implements ViewAdmin, AutoCloseable {
             var handler =
                     new ViewHandler<>(name, view, codec, new RowStore<>(database, view, number, json), lot, unlisted);
             this.handler = handler;
-            this.feed = new Feed(name, view.sources(), due -> {
-                var stops = handler.handle(due);
-                if (consumer == main) due.forEach(this::published);
-                return stops;
+            this.feed = new Feed(name, view.sources(), new Feed.Handler() {
+                @Override
+                public Map<Source, Feed.Stopped> handle(List<Delivery> due) {
+                    var stops = handler.handle(due);
+                    if (consumer == main) due.forEach(Fed.this::published);
+                    return stops;
+                }
+
+                @Override
+                public boolean holds() {
+                    return handler.holds();
+                }
+
+                @Override
+                public void store() {
+                    handler.store();
+                }
             });
             Gauge.builder("cs.view.lag", feed, Feed::lag)
                     .description("records that the view has not read")

@@ -217,6 +217,11 @@ public final class ReferralDecider implements Decider<ReferralCommand, ReferralS
     }
 
     @Override
+    public boolean begins(ReferralCommand command) {
+        return command instanceof ReceiveReferral;
+    }
+
+    @Override
     public ReferralState evolve(ReferralState state, ReferralEvent event) {
         return switch (event) {
             case ReferralReceived e -> new ReferralState(Stage.RECEIVED, e, e.person(), false, false, null, null, null);
