@@ -72,7 +72,8 @@ final class Room {
                 && decider().begins(attempt.command())
                 && recent.of(attempt.id()).isEmpty();
         if (guessed) {
-            // What is guessed is treated as what is remembered: a "no" is looked up, a version that is taken is judged anew.
+            // What is guessed is treated as what is remembered: a "no" is looked up, a version that is taken is judged
+            // anew.
             attempt.isFromMemory();
             return created(attempt);
         }
