@@ -3,11 +3,13 @@ package org.communitysupport.faults;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.communitysupport.journey.demo.Client;
 import org.communitysupport.journey.demo.Story;
 
-/** A team and its day: who has room for somebody, and whose next quarter of an hour is free. */
+/** A team: whether it has room for somebody, and whose next quarter of an hour of a day is free. */
 final class Crew {
     /** Four full-time equivalents carry 48; some places are left for those who are only passing through. */
     private static final int PLACES = 40;
@@ -16,14 +18,11 @@ final class Crew {
     private static final int QUARTERS = 34;
 
     private final Story story;
-    private final LocalDate day;
     private final AtomicInteger places = new AtomicInteger();
-    private final AtomicInteger contacts = new AtomicInteger();
+    private final Map<LocalDate, AtomicInteger> contacts = new ConcurrentHashMap<>();
 
-    /** @param day on which everybody is served; 14:30 of it is over */
-    Crew(Story story, LocalDate day) {
+    Crew(Story story) {
         this.story = story;
-        this.day = day;
     }
 
     String team() {
@@ -38,17 +37,25 @@ final class Crew {
         return story.physician;
     }
 
-    /** Whether there was room for one more. */
-    boolean takes() {
-        return contacts.get() < 4 * QUARTERS - 8 && places.incrementAndGet() <= PLACES;
+    /** Whether there was room for one more, and there is time for some contacts on that day. */
+    boolean takes(LocalDate day) {
+        return contacts(day).get() < 4 * QUARTERS - 12 && places.incrementAndGet() <= PLACES;
     }
 
-    /** A quarter of an hour of somebody who is free then: one unit. */
-    void serves(Client client) {
-        int n = contacts.getAndIncrement();
+    private AtomicInteger contacts(LocalDate day) {
+        return contacts.computeIfAbsent(day, d -> new AtomicInteger());
+    }
+
+    /** A quarter of an hour of somebody who is free then: one unit. By 14:30 of the day all of them are over. */
+    void serves(Client client, LocalDate day) {
+        int n = contacts(day).getAndIncrement();
         var staff = List.of(story.lead, story.sudProfessional, story.qualified, story.peer);
-        var from = FIRST.plusMinutes(15L * (n / 4));
+        // One after the other: two at once with the same person would have to be decided by a supervisor (ENC-5).
+        var from = FIRST.plusMinutes(15L * (n % QUARTERS));
         client.served(
-                staff.get(n % 4), day, from.toString(), from.plusMinutes(15).toString());
+                staff.get(n / QUARTERS),
+                day,
+                from.toString(),
+                from.plusMinutes(15).toString());
     }
 }

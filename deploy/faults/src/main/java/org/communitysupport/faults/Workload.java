@@ -13,6 +13,8 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.communitysupport.journey.demo.AnAgencyWithATeam;
 import org.communitysupport.journey.demo.Broken;
 import org.communitysupport.journey.demo.Cast;
@@ -21,13 +23,14 @@ import org.communitysupport.journey.demo.Stage;
 import org.communitysupport.journey.demo.Story;
 
 /**
- * What goes on all the time: people are referred, declined, accepted, brought into the program and served, claims are sent and paid, and
- * every now and then somebody asks again what was answered long ago. The random numbers follow from the seed; which of them falls into
+ * What goes on all the time: people are referred, declined, accepted, brought into the program and served, days end, claims are sent and
+ * paid, and every now and then somebody asks again what was answered long ago. The random numbers follow from the seed; which of them falls into
  * which round does not, for the machine decides how far a thread comes.
  */
 final class Workload {
     private static final int WHO_ARE_CARRIED = 3;
     private static final int WHO_PASS_THROUGH = 2;
+    private static final long A_DAY_MILLIS = 20_000;
     private static final long THINKS_MILLIS = 300;
 
     private final StubbornApi api;
@@ -39,7 +42,10 @@ final class Workload {
     private final PrintStream log;
     private final AtomicInteger referrals = new AtomicInteger();
     private final List<Thread> threads = new ArrayList<>();
-    private LocalDate today;
+    /** Nobody is in the midst of something when a day ends: what is signed today must be dated today. */
+    private final ReadWriteLock daylight = new ReentrantReadWriteLock(true);
+
+    private volatile LocalDate today;
     private Crew crew;
     private volatile boolean ended;
 
@@ -57,18 +63,44 @@ final class Workload {
 
     /** A team on duty and one person carried from door to the payer, while nothing dies: all that follows can be done. */
     void prepare() {
-        today = stage.today().plusDays(1);
-        stage.itIs(today, "14:45");
+        today = stage.today();
+        dayEnds();
         carried(new Random(seed));
+        dayEnds();
         stage.postOnceKnown(Stage.BILLER, "billing", "/v1/batches", Map.of("payer", Stage.PAYER));
     }
 
     void start() {
-        for (int n = 0; n < WHO_ARE_CARRIED; n++) begin("carried-" + n, n, this::carried);
-        for (int n = 0; n < WHO_PASS_THROUGH; n++) begin("passing-" + n, 100 + n, this::passesThrough);
+        for (int n = 0; n < WHO_ARE_CARRIED; n++) begin("carried-" + n, n, random -> inDaylight(random, this::carried));
+        for (int n = 0; n < WHO_PASS_THROUGH; n++)
+            begin("passing-" + n, 100 + n, random -> inDaylight(random, this::passesThrough));
         var deposited = new HashSet<String>();
         begin("biller", 200, random -> bills(deposited));
         begin("asks-again", 300, this::asksAgain);
+        begin("calendar", 400, random -> {
+            rest(A_DAY_MILLIS);
+            if (!ended) dayEnds();
+        });
+    }
+
+    private void inDaylight(Random random, Work work) {
+        daylight.readLock().lock();
+        try {
+            work.once(random);
+        } finally {
+            daylight.readLock().unlock();
+        }
+    }
+
+    /** Then the days before are released, and what is due falls due. */
+    private void dayEnds() {
+        daylight.writeLock().lock();
+        try {
+            today = today.plusDays(1);
+            stage.itIs(today, "14:45");
+        } finally {
+            daylight.writeLock().unlock();
+        }
     }
 
     private interface Work {
@@ -127,7 +159,7 @@ final class Workload {
         c.necessityConfirmed(crew.lead(), today);
         c.ordered(crew.physician(), today);
         c.passThroughFrom(today);
-        for (int contacts = 1 + random.nextInt(3); contacts > 0; contacts--) crew.serves(c);
+        for (int contacts = 1 + random.nextInt(3); contacts > 0; contacts--) crew.serves(c, today);
         stage.postOnceKnown(
                 Stage.CLINICIAN,
                 "care-plan",
@@ -167,10 +199,10 @@ final class Workload {
     }
 
     private synchronized Crew crewWithRoom() {
-        if (crew == null || !crew.takes()) {
+        if (crew == null || !crew.takes(today)) {
             var story = new Story(stage, cast, payersDesk);
             AnAgencyWithATeam.isSetUp(story);
-            crew = new Crew(story, today);
+            crew = new Crew(story);
         }
         return crew;
     }

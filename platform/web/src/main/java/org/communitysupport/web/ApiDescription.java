@@ -131,7 +131,7 @@ public class ApiDescription implements OASFilter {
         operation.removeExtension(ANY_VERSION);
         summary(operation);
         for (String status : no)
-            if (operation.getResponses().getAPIResponse(status) == null)
+            if (isUnsaid(operation.getResponses().getAPIResponse(status)))
                 operation
                         .getResponses()
                         .addAPIResponse(
@@ -139,6 +139,11 @@ public class ApiDescription implements OASFilter {
                                 OASFactory.createAPIResponse()
                                         .ref("#/components/responses/" + (takesFhir(operation) ? "FhirNo" : "No")
                                                 + status));
+    }
+
+    /** Bean validation leaves a 400 that says nothing of its body. */
+    private static boolean isUnsaid(APIResponse response) {
+        return response == null || response.getRef() == null && saysNothing(response);
     }
 
     private static boolean takesFhir(Operation operation) {

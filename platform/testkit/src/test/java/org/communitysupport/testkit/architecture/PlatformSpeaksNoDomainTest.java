@@ -21,7 +21,9 @@ class PlatformSpeaksNoDomainTest {
             "billing",
             "episode",
             "medicaid",
-            "diagnos",
+            // Not "diagnos": every OperationOutcome of FHIR has diagnostics.
+            "diagnosis",
+            "diagnoses",
             "remittance");
 
     @Test
