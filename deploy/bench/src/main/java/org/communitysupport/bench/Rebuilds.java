@@ -7,6 +7,7 @@ import com.mongodb.client.model.Aggregates;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -73,7 +74,9 @@ final class Rebuilds {
                 int version = i / keys + 1;
                 var commit = version == 1 ? first : next(intakes, first, version);
                 long seq = ++seqs[commit.lane()];
-                var stored = new StoredCommit(commit, seq, Instant.now(), Instant.now(), "0".repeat(64), hash(i));
+                // The log keeps milliseconds.
+                var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+                var stored = new StoredCommit(commit, seq, now, now, "0".repeat(64), hash(i));
                 producer.send(EventRecords.write("referral", stored, 0), (sent, e) -> {
                     if (e != null) failure.compareAndSet(null, e);
                 });
