@@ -63,7 +63,7 @@ final class Phase {
             workload.prepare();
             var readers = Settled.readers(settled.positions());
             workload.start();
-            boolean back = play(new Rounds(site, api, history, new Random(seed)), schedule, mongo, history);
+            boolean back = play(new Rounds(site, api, history, workload, new Random(seed)), schedule, mongo, history);
             workload.end();
             if (back) judge(site, mongo, history, settled, readers);
             Runtime.getRuntime().removeShutdownHook(hook);

@@ -12,6 +12,7 @@ import java.util.function.BooleanSupplier;
 final class Rounds {
     /** A halt point that nobody came by for as long as that was not reached. */
     private static final Duration REACHED_WITHIN = Duration.ofSeconds(15);
+    private static final Duration SEEN_WITHIN = Duration.ofSeconds(2);
     /** After a part is back, as many commands as that are acknowledged before the next one dies. */
     private static final int GOES_ON = 12;
 
@@ -20,15 +21,17 @@ final class Rounds {
     private final Site site;
     private final StubbornApi api;
     private final History history;
+    private final Workload workload;
     private final Random random;
 
     /** @param reached whether anything died at all */
     record Played(int round, Fault fault, boolean reached, List<Finding> findings) {}
 
-    Rounds(Site site, StubbornApi api, History history, Random random) {
+    Rounds(Site site, StubbornApi api, History history, Workload workload, Random random) {
         this.site = site;
         this.api = api;
         this.history = history;
+        this.workload = workload;
         this.random = random;
     }
 
@@ -48,7 +51,8 @@ final class Rounds {
             }
         }
         for (String part : site.parts())
-            if (!site.isAlive(part)) {
+            // Under load a process is seen for a moment without its command line, by which we know it.
+            if (!await(SEEN_WITHIN, () -> site.isAlive(part))) {
                 findings.add(new Finding(round, part + " died by itself in round " + round));
                 site.startAgain(part, round);
             }
@@ -65,6 +69,7 @@ final class Rounds {
         long[] alive = {History.now()};
         var process = site.process(fault.part());
         site.arm(fault.part(), fault.place());
+        crowd(fault.part());
         BooleanSupplier gone = () -> {
             long now = History.now();
             if (!process.isAlive()) return true;
@@ -84,6 +89,8 @@ final class Rounds {
     private void kill(int round, Fault fault) {
         // Who has no token in the hand when Keycloak dies needs one while it is down.
         if (fault.part().equals("keycloak")) api.forgetTokens();
+        crowd(fault.part());
+        pause(random.nextInt(60));
         long alive = History.now();
         site.kill(fault.part());
         history.add(new Death(round, fault.name(), fault.part(), alive, History.now()));
@@ -92,10 +99,20 @@ final class Rounds {
     private void losePrimary(int round, Fault fault) {
         boolean cutOff = fault.place().equals(Fault.PRIMARY_CUT_OFF);
         int cut = 500 + random.nextInt(4_000);
+        crowd(fault.part());
         long alive = History.now();
         var old = site.losePrimary(cutOff, () -> pause(cutOff ? cut : 0));
         history.add(new Death(round, fault.name(), fault.part(), alive, History.now()));
         site.rejoin(old);
+    }
+
+    /** Where the part serves nobody itself, those come who need it. */
+    private void crowd(String part) {
+        workload.crowd(
+                Site.SERVICES.contains(part)
+                        ? part
+                        : Site.SERVICES.get(random.nextInt(Site.SERVICES.size())),
+                random);
     }
 
     private static boolean await(Duration within, BooleanSupplier condition) {

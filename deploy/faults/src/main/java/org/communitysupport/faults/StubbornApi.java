@@ -75,6 +75,10 @@ final class StubbornApi implements Api {
      * @param ifMatch a version in quotes, or {@code *}
      */
     record Request(Who who, String service, String path, String key, String ifMatch, byte[] body) {
+        String route() {
+            return Routes.of(service, path);
+        }
+
         Request with(byte[] other) {
             return new Request(who, service, path, key, ifMatch, other);
         }
@@ -145,6 +149,11 @@ final class StubbornApi implements Api {
         return new Request(who, service, path, run + '-' + keys.incrementAndGet(), ifMatch, json(body));
     }
 
+    /** The same for the first time, at any version. */
+    Request anew(Request r) {
+        return new Request(r.who, r.service, r.path, run + '-' + keys.incrementAndGet(), "*", r.body);
+    }
+
     /** Until there is an answer. */
     Answer send(Request command) {
         return insist(command.service + ' ' + command.path, () -> attempt(command));
@@ -180,7 +189,7 @@ final class StubbornApi implements Api {
         var attempt = new Attempt(
                 round,
                 c.service,
-                Routes.of(c.service, c.path),
+                c.route(),
                 token.tenant,
                 token.client,
                 c.key,

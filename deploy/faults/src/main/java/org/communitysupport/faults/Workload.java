@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -28,11 +30,21 @@ import org.communitysupport.journey.demo.Story;
  * which round does not, for the machine decides how far a thread comes.
  */
 final class Workload {
-    private static final int WHO_ARE_CARRIED = 4;
+    private static final int WHO_ARE_CARRIED = 3;
     private static final int WHO_PASS_THROUGH = 2;
-    private static final int WHO_ASK_AGAIN = 3;
+    private static final int WHO_ASK_AGAIN = 2;
     private static final long A_DAY_MILLIS = 20_000;
     private static final long THINKS_MILLIS = 100;
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+    private static final int AT_ONCE = 6;
+
+    /** What may be asked for again and again under new keys. */
+    private static final Map<String, String> ANEW = Map.of(
+            "referral", "record-contact-attempt",
+            "eligibility", "record-assessment",
+            "care-plan", "record-linkage",
+            "encounter", "log-encounter",
+            "billing", "build-batch");
 
     private final StubbornApi api;
     private final Remembered remembered;
@@ -59,7 +71,7 @@ final class Workload {
         this.log = log;
         cast = new Cast(new Random(seed));
         var nowhere = new PrintStream(PrintStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-        stage = new Stage(api, Site.SERVICES, nowhere, StubbornApi.PATIENCE);
+        stage = new Stage(api, Site.SERVICES, nowhere, StubbornApi.PATIENCE, LOOK_AGAIN);
     }
 
     /** A team on duty and one person carried from door to the payer, while nothing dies: all that follows can be done. */
@@ -129,7 +141,11 @@ final class Workload {
         ended = true;
         api.end();
         try {
-            for (var thread : threads) thread.join();
+            List<Thread> all;
+            synchronized (threads) {
+                all = List.copyOf(threads);
+            }
+            for (var thread : all) thread.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
@@ -235,7 +251,32 @@ final class Workload {
             boolean elsewise = random.nextInt(10) == 0 && !other.equals(body);
             api.send(elsewise ? request.with(other.getBytes(StandardCharsets.UTF_8)) : request);
         });
-        rest(50);
+        rest(150);
+    }
+
+    /**
+     * Some at once, so that something is under way when the service dies: every other one is a repeat, the rest ask for something of the same
+     * kind anew, which is done or refused.
+     */
+    void crowd(String service, Random random) {
+        for (int n = 0; n < AT_ONCE; n++) {
+            boolean anew = n % 2 == 0;
+            var wanted = anew ? Set.of(ANEW.get(service)) : Set.<String>of();
+            remembered.any(random, service, wanted).ifPresent(found -> {
+                var request = anew ? api.anew(found) : found;
+                synchronized (threads) {
+                    threads.add(Thread.ofVirtual().start(() -> send(request)));
+                }
+            });
+        }
+    }
+
+    private void send(StubbornApi.Request request) {
+        try {
+            api.send(request);
+        } catch (StubbornApi.Ended | StubbornApi.Unanswered e) {
+            log.println("in a crowd: " + e.getMessage());
+        }
     }
 
     private static void rest(long millis) {

@@ -43,17 +43,22 @@ public final class Stage {
     private final List<String> services;
     private final PrintStream out;
     private final Duration patience;
+    private final Duration lookAgain;
 
     public Stage(Api api, List<String> services, PrintStream out) {
-        this(api, services, out, PATIENCE);
+        this(api, services, out, PATIENCE, LOOK_AGAIN);
     }
 
-    /** @param patience how long something may take to come true */
-    public Stage(Api api, List<String> services, PrintStream out, Duration patience) {
+    /**
+     * @param patience how long something may take to come true
+     * @param lookAgain how long to rest between two looks whether it has
+     */
+    public Stage(Api api, List<String> services, PrintStream out, Duration patience, Duration lookAgain) {
         this.api = api;
         this.services = services;
         this.out = out;
         this.patience = patience;
+        this.lookAgain = lookAgain;
     }
 
     // ------------------------------------------------------------------ the screen
@@ -158,9 +163,9 @@ public final class Stage {
         }
     }
 
-    private static void pause() {
+    private void pause() {
         try {
-            Thread.sleep(LOOK_AGAIN);
+            Thread.sleep(lookAgain);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Broken("The demo was interrupted.");
