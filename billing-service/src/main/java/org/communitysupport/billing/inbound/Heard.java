@@ -81,7 +81,6 @@ public final class Heard {
             String line,
             String staff,
             String staffNpi,
-            String staffName,
             String code,
             List<String> modifiers,
             String place,

@@ -59,7 +59,8 @@ public final class BuildClaims {
                         l.line(),
                         l.staff(),
                         l.staffNpi(),
-                        l.staffName(),
+                        // No event tells it yet: a payer that wants it holds the claim, see Scrub.
+                        null,
                         l.code(),
                         l.modifiers(),
                         l.place(),

@@ -13,8 +13,10 @@ import java.lang.reflect.ParameterizedType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
@@ -88,7 +90,22 @@ public final class ContractTests {
      */
     public static List<DynamicTest> consumer(
             String who,
-            java.util.Map<String, Class<?>> handled,
+            Map<String, Class<?>> handled,
+            Set<String> ignored,
+            Function<String, Path> contractOf,
+            BiFunction<String, Class<?>, Object> decode) {
+        var tests = new ArrayList<>(reads(who, handled, ignored, contractOf, decode));
+        var readAs = new LinkedHashMap<Class<?>, List<String>>();
+        handled.forEach((type, as) ->
+                readAs.computeIfAbsent(as, any -> new ArrayList<>()).add(type));
+        tests.addAll(promised(who, readAs, contractOf));
+        return tests;
+    }
+
+    /** The same without {@link #promised}, for consumers that share records. */
+    public static List<DynamicTest> reads(
+            String who,
+            Map<String, Class<?>> handled,
             Set<String> ignored,
             Function<String, Path> contractOf,
             BiFunction<String, Class<?>, Object> decode) {
@@ -114,10 +131,18 @@ public final class ContractTests {
                     assertThat(decode.apply(Files.readString(sample), as)).isNotNull();
             }
         })));
-        var sorts = new LinkedHashMap<Class<?>, List<String>>();
-        handled.forEach((type, as) ->
-                sorts.computeIfAbsent(as, any -> new ArrayList<>()).add(type));
-        sorts.forEach((as, types) -> tests.add(DynamicTest.dynamicTest(
+        return tests;
+    }
+
+    /**
+     * One test for each record that events are read as. A record that several consumers share is judged by all that is read as it.
+     *
+     * @param readAs record to the type names that are read as it
+     */
+    public static List<DynamicTest> promised(
+            String who, Map<Class<?>, ? extends Collection<String>> readAs, Function<String, Path> contractOf) {
+        var tests = new ArrayList<DynamicTest>();
+        readAs.forEach((as, types) -> tests.add(DynamicTest.dynamicTest(
                 who + " reads no field as " + as.getSimpleName() + " that nobody promises", () -> {
                     var promised = new ArrayList<JsonNode>();
                     for (String type : types) promised.addAll(schemas(type, contractOf));
