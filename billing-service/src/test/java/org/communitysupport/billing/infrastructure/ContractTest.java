@@ -62,8 +62,8 @@ class ContractTest {
 
     private List<DynamicTest> reads(
             String who, Map<String, Class<?>> handled, Set<String> ignored, Map<Class<?>, Set<String>> readAs) {
-        handled.forEach((type, as) ->
-                readAs.computeIfAbsent(as, any -> new HashSet<>()).add(type));
+        handled.forEach(
+                (type, as) -> readAs.computeIfAbsent(as, any -> new HashSet<>()).add(type));
         return ContractTests.reads(
                 who,
                 handled,
