@@ -12,6 +12,7 @@ import java.util.function.BooleanSupplier;
 final class Rounds {
     /** A halt point that nobody came by for as long as that was not reached. */
     private static final Duration REACHED_WITHIN = Duration.ofSeconds(15);
+
     private static final Duration SEEN_WITHIN = Duration.ofSeconds(2);
     /** After a part is back, as many commands as that are acknowledged before the next one dies. */
     private static final int GOES_ON = 12;
@@ -109,10 +110,7 @@ final class Rounds {
     /** Where the part serves nobody itself, those come who need it. */
     private void crowd(String part) {
         workload.crowd(
-                Site.SERVICES.contains(part)
-                        ? part
-                        : Site.SERVICES.get(random.nextInt(Site.SERVICES.size())),
-                random);
+                Site.SERVICES.contains(part) ? part : Site.SERVICES.get(random.nextInt(Site.SERVICES.size())), random);
     }
 
     private static boolean await(Duration within, BooleanSupplier condition) {
