@@ -49,7 +49,7 @@ final class Rebuilds {
                     new Progress(),
                     new SimpleMeterRegistry())) {
                 views.start();
-                await(views, 1, heads);
+                await(views, ReferralsView.VIEW.version(), heads);
                 ground.says("the view is filled for the first time");
                 var rounds = Rounds.alternating(
                         ground.rounds(),
