@@ -43,6 +43,11 @@ record Fault(String part, String place) {
         return !place.equals(ANYWHERE) && !part.equals(PRIMARY);
     }
 
+    /** Reached when a batch of claims goes out. */
+    boolean isAboutAPayerFile() {
+        return atAHaltPoint() && (part.equals("payer") || IN_BILLING.contains(place));
+    }
+
     /** Every one there is. */
     static List<Fault> all() {
         var all = new ArrayList<Fault>();

@@ -11,7 +11,7 @@ import java.util.function.BooleanSupplier;
 /** Lets one process die at a time, and starts it again. */
 final class Rounds {
     /** A halt point that nobody came by for as long as that was not reached. */
-    private static final Duration REACHED_WITHIN = Duration.ofSeconds(15);
+    private static final Duration REACHED_WITHIN = Duration.ofSeconds(25);
 
     private static final Duration SEEN_WITHIN = Duration.ofSeconds(2);
     /** After a part is back, as many commands as that are acknowledged before the next one dies. */
@@ -71,6 +71,7 @@ final class Rounds {
         var process = site.process(fault.part());
         site.arm(fault.part(), fault.place());
         crowd(fault.part());
+        if (fault.isAboutAPayerFile()) workload.somethingIsBilled();
         BooleanSupplier gone = () -> {
             long now = History.now();
             if (!process.isAlive()) return true;

@@ -271,6 +271,19 @@ final class Workload {
         }
     }
 
+    /** The day ends early: what was served on it can be billed. */
+    void somethingIsBilled() {
+        synchronized (threads) {
+            threads.add(Thread.ofVirtual().start(() -> {
+                try {
+                    dayEnds();
+                } catch (Broken | StubbornApi.Ended | StubbornApi.Unanswered e) {
+                    log.println("a day that ends early: " + e.getMessage());
+                }
+            }));
+        }
+    }
+
     private void send(StubbornApi.Request request) {
         try {
             api.send(request);
