@@ -43,34 +43,36 @@ built() {
   [ -f "$STAMP" ] && [ "$(sources | LC_ALL=C sort | cksum)" = "$(cat "$STAMP")" ] && [ -z "$(sources -newer "$STAMP" | head -n 1)" ]
 }
 
+# Dated by the file that was made when the build began: to the second would not do, a checkout may be that young.
 mark_built() {
   sources | LC_ALL=C sort | cksum >"$STAMP.new"
-  touch -d "@$1" "$STAMP.new" 2>/dev/null || touch -t "$(date -r "$1" +%Y%m%d%H%M.%S)" "$STAMP.new"
+  touch -r "$1" "$STAMP.new"
   mv "$STAMP.new" "$STAMP"
 }
 
 build() {
   built && return
   need_maven
-  local log=.local/logs/build.log began
+  local log=.local/logs/build.log began=.local/logs/build.began
   mkdir -p .local/logs
-  began=$(date +%s)
+  touch "$began"
   echo "building the services and the local parts (about two minutes; the very first time Maven also fetches what it needs)"
   if ! "$MVN" -q -B -Dmaven.test.skip=true package >"$log" 2>&1; then
     grep -E '^\[ERROR\]' "$log" | grep -v -E '^\[ERROR\]\s+(at |\.\.\.)' | head -n 20 >&2 || tail -n 20 "$log" >&2
     die "The build failed; all of it is in $log."
   fi
   mark_built "$began"
-  echo "built in $(($(date +%s) - began)) s"
+  echo "built in $(($(date +%s) - $(date -r "$began" +%s))) s"
 }
 
 # Every test there is; a suite that did not run is a failure, whatever Maven says.
 run_tests() {
   need_maven
-  local began verdict=0
-  began=$(date +%s)
+  local began=.local/logs/tests.began verdict=0
+  mkdir -p .local/logs
+  touch "$began"
   "$MVN" -B -fae verify "$@" || verdict=$?
-  "$JAVA_HOME/bin/java" deploy/local/src/main/java/org/communitysupport/local/TestReport.java . "$began" || verdict=1
+  "$JAVA_HOME/bin/java" deploy/local/src/main/java/org/communitysupport/local/TestReport.java . "$(date -r "$began" +%s)" || verdict=1
   [ "$verdict" -eq 0 ] || exit "$verdict"
   mark_built "$began"
 }
