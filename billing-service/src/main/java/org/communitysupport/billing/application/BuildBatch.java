@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.communitysupport.billing.domain.Aggregates;
 import org.communitysupport.billing.domain.NoFacts;
 import org.communitysupport.billing.domain.channel.Channel;
@@ -30,6 +31,7 @@ import org.communitysupport.kernel.Uuid5;
 public class BuildBatch {
     private static final int MOST_CLAIMS = 1000;
     private static final int TRIES = 5;
+    private static final Set<String> OVERTAKEN = Set.of("control-number-taken", "already-batched");
 
     private final CommandRunner runner;
     private final ClaimDesk desk;
@@ -71,11 +73,15 @@ public class BuildBatch {
             var claim = take(id, batch, payer, channel, context);
             if (claim != null) claims.add(claim);
         }
-        if (claims.isEmpty()) return run(new ChannelCommand.BuildBatch(payer, batch, 0, List.of(), 0, "", 0), context);
         for (int i = 1; ; i++) {
+            // Another batch, built at the same time, may have been quicker with some.
+            var elsewhere = channel(payer, context).claims();
+            claims.removeIf(c -> elsewhere.contains(c.id()));
+            if (claims.isEmpty())
+                return run(new ChannelCommand.BuildBatch(payer, batch, 0, List.of(), 0, "", 0), context);
             var outcome = write(payer, batch, claims, context);
             boolean again = outcome instanceof Outcome.Refused<ChannelEvent> r
-                    && r.rejection().code().equals("control-number-taken");
+                    && OVERTAKEN.contains(r.rejection().code());
             if (!again || i == TRIES) return outcome;
         }
     }

@@ -74,6 +74,7 @@ public final class ClaimsView {
             .on("billing.ClaimSubmitted", ClaimSubmitted.class, e -> e.data().claim(), change((e, c) -> {
                 if (c.status.equals("BATCHED")) c.status("SUBMITTED");
                 c.due = false;
+                c.batch = e.batch();
                 c.controlNumber = e.controlNumber();
             }))
             .on(

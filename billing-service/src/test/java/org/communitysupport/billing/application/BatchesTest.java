@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.communitysupport.billing.domain.channel.ChannelEvent;
 import org.communitysupport.billing.domain.channel.ChannelEvent.ClaimBatchBuilt;
 import org.communitysupport.billing.domain.claim.DayClaims.Status;
+import org.communitysupport.kernel.CommandRunner;
 import org.communitysupport.kernel.Outcome;
 import org.junit.jupiter.api.Test;
 
@@ -61,7 +62,7 @@ class BatchesTest {
             world.commandsLeft = commands;
             try {
                 world.build.build("northfork", context);
-            } catch (org.communitysupport.kernel.CommandRunner.Unavailable e) {
+            } catch (CommandRunner.Unavailable e) {
                 // it stopped here
             }
             world.commandsLeft = -1;
@@ -88,6 +89,44 @@ class BatchesTest {
         assertThat(Long.parseLong(built.controlNumber())).isEqualTo(Long.parseLong(other[0].controlNumber()) + 1);
         assertThat(House.text(house.files.get(House.TENANT + '/' + built.file())))
                 .contains("*" + built.controlNumber() + "*0*T*");
+    }
+
+    @Test
+    void a_claim_that_two_batches_want_is_in_the_one_that_the_channel_took_first() {
+        String claim = house.readyClaim();
+        var between = new AtomicBoolean();
+        house.beforeStoring = () -> {
+            if (between.getAndSet(true)) return;
+            // It takes the number and the claim, and is then slower than the first.
+            house.commandsLeft = 2;
+            assertThatThrownBy(() -> house.build.build("northfork", House.context()))
+                    .isInstanceOf(CommandRunner.Unavailable.class);
+            house.commandsLeft = -1;
+        };
+        var built = built(house.build.build("northfork", House.context()));
+        assertThat(built.claims()).containsExactly(claim);
+        assertThat(house.claim(claim).sending().batch()).isNotEqualTo(built.batch());
+
+        house.submitted(built.batch(), built.controlNumber(), claim);
+        assertThat(house.claim(claim).status()).isEqualTo(Status.SUBMITTED);
+        assertThat(house.claim(claim).sending().batch()).isEqualTo(built.batch());
+        assertThat(house.claim(claim).sending().controlNumber()).isEqualTo(built.controlNumber());
+    }
+
+    @Test
+    void a_batch_that_was_overtaken_sends_what_is_left() {
+        String claim = house.readyClaim();
+        var between = new AtomicBoolean();
+        var other = new ClaimBatchBuilt[1];
+        house.beforeStoring = () -> {
+            if (between.getAndSet(true)) return;
+            house.ready.remove(1);
+            other[0] = built(house.build.build("northfork", House.context()));
+        };
+        String left = house.readyClaim();
+        var built = built(house.build.build("northfork", House.context()));
+        assertThat(other[0].claims()).containsExactly(claim);
+        assertThat(built.claims()).containsExactly(left);
     }
 
     @Test

@@ -49,6 +49,11 @@ record Attempt(
         return status > 0 && status < 500 && status != 429;
     }
 
+    /** Nobody took the connection: the command was never with anybody. */
+    boolean foundNobody() {
+        return failure.equals("ConnectException");
+    }
+
     boolean acknowledged() {
         return status / 100 == 2;
     }

@@ -12,7 +12,8 @@ record Death(int round, String fault, String part, long aliveAt, long goneAt) {
 
     /** The command was sent and had no answer yet; to the service that died, or, when it was no service, to any. */
     boolean caught(Attempt attempt) {
-        return attempt.sentAt() <= goneAt
+        return !attempt.foundNobody()
+                && attempt.sentAt() <= goneAt
                 && attempt.endedAt() >= aliveAt
                 && (!Site.SERVICES.contains(part) || attempt.service().equals(part));
     }

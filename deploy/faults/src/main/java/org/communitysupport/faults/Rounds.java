@@ -67,24 +67,25 @@ final class Rounds {
     }
 
     private boolean halts(int round, Fault fault, List<Finding> findings) {
-        long[] alive = {History.now()};
         var process = site.process(fault.part());
         site.arm(fault.part(), fault.place());
+        long[] alive = {History.now()};
         crowd(fault.part());
         if (fault.isAboutAPayerFile()) workload.somethingIsBilled();
-        BooleanSupplier gone = () -> {
+        // It takes the file away and dies; until the process is gone from the table a third of a second may pass.
+        boolean came = await(REACHED_WITHIN, () -> {
             long now = History.now();
-            if (!process.isAlive()) return true;
+            if (!site.isArmed(fault.part()) || !process.isAlive()) return true;
             alive[0] = now;
             return false;
-        };
-        boolean died = await(REACHED_WITHIN, gone);
+        });
+        long halted = History.now();
         boolean stillAsked = site.disarm(fault.part());
-        if (!died && stillAsked) return false;
-        if (died && stillAsked)
+        if (!came && stillAsked) return false;
+        if (came && stillAsked)
             findings.add(new Finding(round, fault.part() + " died before it reached " + fault.place()));
-        await(REACHED_WITHIN, gone);
-        history.add(new Death(round, fault.name(), fault.part(), alive[0], History.now()));
+        await(REACHED_WITHIN, () -> !process.isAlive());
+        history.add(new Death(round, fault.name(), fault.part(), alive[0], halted));
         return true;
     }
 

@@ -110,6 +110,11 @@ final class Site implements AutoCloseable {
         }
     }
 
+    /** Whether a halt is asked for that nobody has come by yet. */
+    boolean isArmed(String part) {
+        return Files.exists(armed(part));
+    }
+
     /** @return whether it was still asked for: nobody has come by */
     boolean disarm(String part) {
         try {

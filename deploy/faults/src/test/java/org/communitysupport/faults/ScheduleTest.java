@@ -42,7 +42,11 @@ class ScheduleTest {
     }
 
     private static Attempt attempt(String service, String key, long sent, long ended, int status) {
-        return new Attempt(1, service, "r", "t", "c", key, "i", sent, ended, status, "", "", "", "");
+        return attempt(service, key, sent, ended, status, "");
+    }
+
+    private static Attempt attempt(String service, String key, long sent, long ended, int status, String failure) {
+        return new Attempt(1, service, "r", "t", "c", key, "i", sent, ended, status, failure, "", "", "");
     }
 
     @Test
@@ -52,6 +56,10 @@ class ScheduleTest {
         assertThat(died.caught(attempt("referral", "k", 90, 99, 200))).isFalse();
         assertThat(died.caught(attempt("referral", "k", 111, 120, 0))).isFalse();
         assertThat(died.caught(attempt("billing", "k", 90, 111, 200))).isFalse();
+        assertThat(died.caught(attempt("referral", "k", 90, 111, 0, "IOException")))
+                .isTrue();
+        assertThat(died.caught(attempt("referral", "k", 90, 111, 0, "ConnectException")))
+                .isFalse();
         assertThat(new Death(1, "kafka:kill", "kafka", 100, 110).caught(attempt("billing", "k", 90, 111, 200)))
                 .isTrue();
     }

@@ -103,9 +103,14 @@ public final class DayClaimsDecider implements Decider<DayClaimsCommand, DayClai
         return Decision.accept(new ClaimBatched(claim.built().person(), claim.id(), c.batch(), c.number()));
     }
 
+    /**
+     * Which batch a claim is in, the channel decides (BIL-1); the claim itself knows only which one wanted it last. Of two that are built at
+     * once the one may take it, the other take it for left behind and take it too, and then the first be quicker.
+     */
     private static Decision<DayClaimsEvent> submitted(NoteSubmitted c, Claim claim) {
-        if (c.controlNumber().equals(claim.sending().controlNumber())) return Decision.nothingToDo();
-        if (!c.batch().equals(claim.sending().batch()))
+        var sending = claim.sending();
+        if (c.controlNumber().equals(sending.controlNumber())) return Decision.nothingToDo();
+        if (sending.batch() == null || sending.controlNumber() != null)
             return Decision.reject("other-batch", "BIL-1", "the claim is not in this batch");
         return Decision.accept(new ClaimSubmitted(claim.built().person(), claim.id(), c.batch(), c.controlNumber()));
     }
