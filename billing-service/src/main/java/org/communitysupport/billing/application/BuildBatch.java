@@ -24,8 +24,9 @@ import org.communitysupport.kernel.Outcome;
 import org.communitysupport.kernel.Uuid5;
 
 /**
- * Collects what is ready for one payer into a file. Each claim is first taken into the batch (so that no other batch takes it), then the
- * bytes are stored, then the batch is an event. What stops half-way leaves claims in a batch that never was; the next one takes them.
+ * Collects what is ready for one payer into a file. Each claim is first taken into the batch, then the bytes are stored, then the batch is
+ * an event. What stops half-way leaves claims in a batch that never was; the next one takes them, and so may one that is built at the same
+ * time: which of the two has a claim, the channel decides.
  */
 @Singleton
 public class BuildBatch {
@@ -66,8 +67,7 @@ public class BuildBatch {
         String batch = 'b'
                 + Uuid5.of("batch", context.commandId().toString()).toString().replace("-", "");
         var channel = channel(payer, context);
-        if (channel.batches().containsKey(batch))
-            return run(new ChannelCommand.BuildBatch(payer, batch, 0, List.of(), 0, "", 0), context);
+        if (channel.batches().containsKey(batch)) return withoutClaims(payer, batch, context);
         var claims = new ArrayList<DayClaims.Claim>();
         for (String id : ready.of(context.tenant(), payer, MOST_CLAIMS)) {
             var claim = take(id, batch, payer, channel, context);
@@ -75,15 +75,19 @@ public class BuildBatch {
         }
         for (int i = 1; ; i++) {
             // Another batch, built at the same time, may have been quicker with some.
-            var elsewhere = channel(payer, context).claims();
-            claims.removeIf(c -> elsewhere.contains(c.id()));
-            if (claims.isEmpty())
-                return run(new ChannelCommand.BuildBatch(payer, batch, 0, List.of(), 0, "", 0), context);
-            var outcome = write(payer, batch, claims, context);
+            var now = channel(payer, context);
+            claims.removeIf(c -> now.claims().contains(c.id()));
+            if (claims.isEmpty()) return withoutClaims(payer, batch, context);
+            var outcome = write(payer, batch, now, claims, context);
             boolean again = outcome instanceof Outcome.Refused<ChannelEvent> r
                     && OVERTAKEN.contains(r.rejection().code());
             if (!again || i == TRIES) return outcome;
         }
+    }
+
+    /** The first answer when the batch is there already, else a no. */
+    private Outcome<ChannelEvent> withoutClaims(String payer, String batch, CommandContext context) {
+        return run(new ChannelCommand.BuildBatch(payer, batch, 0, List.of(), 0, "", 0), context);
     }
 
     /**
@@ -117,10 +121,10 @@ public class BuildBatch {
     }
 
     private Outcome<ChannelEvent> write(
-            String payer, String batch, List<DayClaims.Claim> claims, CommandContext context) {
+            String payer, String batch, Channel channel, List<DayClaims.Claim> claims, CommandContext context) {
         var first = claims.getFirst().built();
         var rules = policy.rules(first.program(), payer, first.date());
-        long number = channel(payer, context).next(Series.of(context.tenant(), payer));
+        long number = channel.next(Series.of(context.tenant(), payer));
         var file = new ClaimFileWriter.Batch(
                 Channel.text(number),
                 LocalDateTime.ofInstant(clock.now(), policy.zone(first.program(), first.date())),

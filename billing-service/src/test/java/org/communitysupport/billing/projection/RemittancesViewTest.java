@@ -2,7 +2,6 @@ package org.communitysupport.billing.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.communitysupport.billing.domain.remittance.RemittanceCommand.ProviderAdjustment;
@@ -12,9 +11,6 @@ import org.communitysupport.billing.domain.remittance.RemittanceEvent.ProviderAd
 import org.communitysupport.billing.domain.remittance.RemittanceEvent.RemittancePosted;
 import org.communitysupport.billing.domain.remittance.RemittanceEvent.RemittanceQuarantined;
 import org.communitysupport.billing.domain.remittance.RemittanceEvent.RemittanceReceived;
-import org.communitysupport.kernel.Envelope;
-import org.communitysupport.kernel.Event;
-import org.communitysupport.kernel.View;
 import org.junit.jupiter.api.Test;
 
 class RemittancesViewTest {
@@ -30,36 +26,9 @@ class RemittancesViewTest {
     private static RemittanceRow fold(RemittanceEvent... events) {
         RemittanceRow row = null;
         long version = 0;
-        for (var event : events) row = apply(row, event, ++version);
+        for (var event : events)
+            row = Folded.into(RemittancesView.VIEW, row, "riverbend/remittance/x1", ++version, event);
         return row;
-    }
-
-    @SuppressWarnings("unchecked")
-    private static RemittanceRow apply(RemittanceRow row, RemittanceEvent event, long version) {
-        String type = "billing." + event.getClass().getSimpleName();
-        var on = (View.On<RemittanceRow, RemittanceEvent>)
-                RemittancesView.VIEW.handled().get(type);
-        var envelope = new Envelope(
-                "billing",
-                1,
-                version,
-                0,
-                true,
-                version - 1,
-                type,
-                1,
-                "riverbend/remittance/x1",
-                version,
-                "riverbend",
-                Instant.EPOCH,
-                Instant.EPOCH,
-                "",
-                "",
-                "",
-                "",
-                "",
-                "");
-        return on.fold().apply(row, new Event<>(envelope, event));
     }
 
     @Test

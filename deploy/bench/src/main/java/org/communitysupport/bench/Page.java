@@ -35,8 +35,13 @@ final class Page {
         var system = ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class);
         return "Measured on " + LocalDate.now(ZoneOffset.UTC) + ": " + system.getAvailableProcessors() + " cores ("
                 + processor() + "), " + Math.round(system.getTotalMemorySize() / (double) (1 << 30)) + " GiB, "
-                + system.getName() + " " + system.getVersion() + ", Java " + Runtime.version()
+                + system.getName() + " " + release(system.getVersion()) + ", Java " + Runtime.version()
                 + "; load generator, database, broker and services on the same cores.";
+    }
+
+    /** Without what a builder of kernels has put behind it. */
+    private static String release(String version) {
+        return version.replaceFirst("^(\\d+\\.\\d+).*", "$1");
     }
 
     private static String processor() {

@@ -63,8 +63,8 @@ public final class EventRecords {
     }
 
     /**
-     * The record that the relay sends for one event of a commit: what the library's writer makes of {@link #about}, without the event in
-     * between, whose making was most of what making a record cost.
+     * The record that the relay sends for one event of a commit: what the library's writer would make of {@link #about}, without the event
+     * in between (docs/figures.md, {@code relay}).
      */
     public static ProducerRecord<String, byte[]> write(String service, StoredCommit stored, int index) {
         Envelope e = envelope(service, stored, index);
@@ -77,7 +77,7 @@ public final class EventRecords {
         add(headers, "source", SOURCE + service);
         add(headers, "subject", e.aggregate());
         add(headers, "time", at);
-        // As long as nobody moves the business clock they are the same, and writing a time is dear.
+        // As long as nobody moves the business clock they are the same.
         add(
                 headers,
                 "recordedat",
