@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.communitysupport.axon.AxonCommandRunner;
 import org.communitysupport.codec.EventCodec;
@@ -283,9 +284,15 @@ final class World implements AutoCloseable {
             consumer.seekToBeginning(partitions);
             var ends = consumer.endOffsets(partitions);
             while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue()))
-                for (var record : consumer.poll(Duration.ofMillis(100)))
-                    found.computeIfAbsent(record.partition(), p -> new ArrayList<>())
-                            .add(EventRecords.read(record).envelope());
+                try {
+                    for (var record : consumer.poll(Duration.ofMillis(100)))
+                        found.computeIfAbsent(record.partition(), p -> new ArrayList<>())
+                                .add(EventRecords.read(record).envelope());
+                } catch (OffsetOutOfRangeException e) {
+                    // The relay cut a headless beginning off while this was reading: it starts after the cut now.
+                    e.partitions().forEach(p -> found.remove(p.partition()));
+                    consumer.seekToBeginning(e.partitions());
+                }
         }
         return found;
     }
