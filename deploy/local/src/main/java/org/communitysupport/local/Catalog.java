@@ -155,10 +155,7 @@ final class Catalog {
                             "-XX:+UseSerialGC",
                             // A lane whose committer died of a full heap would hang without a word; a dead process is
                             // seen.
-                            "-XX:+ExitOnOutOfMemoryError",
-                            // Compiling in the midst of the start took a quarter of its CPU time; what is busy is
-                            // compiled a few seconds later, and as well.
-                            "-XX:CompileThresholdScaling=4"));
+                            "-XX:+ExitOnOutOfMemoryError"));
                     command.addAll(ClassArchive.options(home.root().resolve(jar).getParent()));
                     command.addAll(List.of(
                             "-Daxoniq.update-checker.disabled=true",

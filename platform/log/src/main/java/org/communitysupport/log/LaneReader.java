@@ -13,7 +13,6 @@ import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
 
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Projections;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -82,24 +81,20 @@ final class LaneReader {
     }
 
     Map<Integer, Long> heads() {
-        var pipeline = new ArrayList<>(newest(0));
-        for (int lane = 1; lane < Lanes.COUNT; lane++)
-            pipeline.add(Aggregates.unionWith(commits.getNamespace().getCollectionName(), newest(lane)));
+        // A look at the end of the index per lane; one $unionWith over all lanes took ten times as long.
         var heads = new TreeMap<Integer, Long>();
-        for (int lane = 0; lane < Lanes.COUNT; lane++) heads.put(lane, 0L);
-        for (var newest : commits.aggregate(pipeline)) {
-            long id = newest.getInt64("_id").getValue();
-            heads.put(CommitDocument.lane(id), CommitDocument.seq(id));
+        for (int lane = 0; lane < Lanes.COUNT; lane++) {
+            var newest = commits.find(between(lane, 0, Long.MAX_VALUE))
+                    .sort(descending("_id"))
+                    .projection(Projections.include("_id"))
+                    .first();
+            heads.put(
+                    lane,
+                    newest == null
+                            ? 0L
+                            : CommitDocument.seq(newest.getInt64("_id").getValue()));
         }
         return heads;
-    }
-
-    private static List<Bson> newest(int lane) {
-        return List.of(
-                Aggregates.match(between(lane, 0, Long.MAX_VALUE)),
-                Aggregates.sort(descending("_id")),
-                Aggregates.limit(1),
-                Aggregates.project(Projections.include("_id")));
     }
 
     List<StoredCommit> load(String aggregate, long fromVersion) {

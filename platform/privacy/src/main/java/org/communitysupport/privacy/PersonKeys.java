@@ -173,8 +173,8 @@ public final class PersonKeys {
 
     private byte[] freshWrapped(String person) {
         try {
-            return TinkProtoKeysetFormat.serializeEncryptedKeyset(
-                    KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM), master.wrapping(), bound(person));
+            return Ciphers.call(() -> TinkProtoKeysetFormat.serializeEncryptedKeyset(
+                    KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM), master.wrapping(), bound(person)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Tink makes no keys here", e);
         }
@@ -182,8 +182,9 @@ public final class PersonKeys {
 
     private Aead unwrap(String person, byte[] wrapped) {
         try {
-            return TinkProtoKeysetFormat.parseEncryptedKeyset(wrapped, master.wrapping(), bound(person))
-                    .getPrimitive(RegistryConfiguration.get(), Aead.class);
+            return Ciphers.call(
+                    () -> TinkProtoKeysetFormat.parseEncryptedKeyset(wrapped, master.wrapping(), bound(person))
+                            .getPrimitive(RegistryConfiguration.get(), Aead.class));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the key of " + person + " does not open with this master key", e);
         }

@@ -5,22 +5,12 @@ import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.communitysupport.codec.Vault;
 
 /**
  * Seals with AES-256-GCM under the person's key, bound to person and field: a cipher text copied to another person or field does not open.
- *
- * <p>Tink keeps its ciphers per thread, and every virtual thread is a new one (17 to 20 µs a seal against 2); so the ciphers run on a few
- * platform threads.
  */
 public final class TinkVault implements Vault {
-    private static final ExecutorService CIPHERS = Executors.newFixedThreadPool(
-            Math.max(2, Runtime.getRuntime().availableProcessors()),
-            Thread.ofPlatform().daemon().name("vault-", 1).factory());
-
     private final PersonKeys keys;
 
     public TinkVault(PersonKeys keys) {
@@ -33,7 +23,7 @@ public final class TinkVault implements Vault {
     @Override
     public String seal(String person, String field, byte[] plain) {
         var key = keys.create(person);
-        var sealed = onPlatformThread(person, field, () -> key.encrypt(plain, bound(person, field)));
+        var sealed = ciphered(person, field, () -> key.encrypt(plain, bound(person, field)));
         return Base64.getEncoder().encodeToString(sealed);
     }
 
@@ -43,8 +33,7 @@ public final class TinkVault implements Vault {
     @Override
     public Optional<byte[]> open(String person, String field, String cipher) {
         byte[] sealed = decoded(person, field, cipher);
-        return keys.find(person)
-                .map(key -> onPlatformThread(person, field, () -> key.decrypt(sealed, bound(person, field))));
+        return keys.find(person).map(key -> ciphered(person, field, () -> key.decrypt(sealed, bound(person, field))));
     }
 
     private static byte[] decoded(String person, String field, String cipher) {
@@ -55,38 +44,11 @@ public final class TinkVault implements Vault {
         }
     }
 
-    private static byte[] onPlatformThread(String person, String field, Callable<byte[]> work) {
-        if (!Thread.currentThread().isVirtual()) return run(person, field, work);
-        return CompletableFuture.supplyAsync(() -> Answer.of(person, field, work), CIPHERS)
-                .join()
-                .get();
-    }
-
-    private static byte[] run(String person, String field, Callable<byte[]> work) {
+    private static byte[] ciphered(String person, String field, Callable<byte[]> work) {
         try {
-            return work.call();
+            return Ciphers.call(work);
         } catch (GeneralSecurityException e) {
             throw new Altered(person, field);
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** So that a failure over there is thrown here as it is, not inside a CompletionException. */
-    private record Answer(byte[] bytes, RuntimeException failure) {
-        static Answer of(String person, String field, Callable<byte[]> work) {
-            try {
-                return new Answer(run(person, field, work), null);
-            } catch (RuntimeException e) {
-                return new Answer(null, e);
-            }
-        }
-
-        byte[] get() {
-            if (failure != null) throw failure;
-            return bytes;
         }
     }
 

@@ -309,8 +309,11 @@ final class EventConsumer implements AutoCloseable {
             cursors.save(moves);
             return null;
         });
-        byFeed.forEach((feed, own) -> own.forEach(move -> feed.moved(move, progress)));
-        if (!moves.isEmpty()) progress.announce();
+        byFeed.forEach((feed, own) -> {
+            own.forEach(move -> feed.moved(move, progress));
+            feed.passed(progress);
+        });
+        progress.announce();
     }
 
     /** Until it succeeds: only an outage throws here, poison has been parked by then. Nothing else is read meanwhile. */

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.Uuid;
 import org.communitysupport.kernel.Envelope;
 import org.slf4j.Logger;
@@ -30,6 +31,11 @@ final class Feed {
          * @return the lanes that must stop, with the first event that was not taken and why
          */
         Map<Source, Stopped> handle(List<Delivery> due);
+
+        /** Whether anything is done with it; what is passed by leaves nothing behind that the cursor would have to follow at once. */
+        default boolean handles(Delivery delivery) {
+            return true;
+        }
 
         /** Whether it keeps effects that are not stored yet: until they are, the cursor stays where it is. */
         default boolean holds() {
@@ -58,6 +64,12 @@ final class Feed {
     private final Map<Source, Cursors.Cursor> cursors = new ConcurrentHashMap<>();
     /** Where it has read to, where that is further than what is stored. */
     private final Map<Source, Cursors.Cursor> ahead = new HashMap<>();
+
+    private static final long PASSING_BY = TimeUnit.SECONDS.toNanos(1);
+
+    private long movedAt = System.nanoTime();
+    /** Whether something was done since the last moves that has to be followed by the cursor. */
+    private boolean done;
 
     private boolean fromCursor;
     private final Map<String, Uuid> topics = new ConcurrentHashMap<>();
@@ -119,7 +131,8 @@ final class Feed {
     List<Cursors.Move> take(Map<Source, List<Read>> records) {
         try {
             advance(records);
-            return handler.holds() ? List.of() : moves();
+            if (handler.holds() || !done && System.nanoTime() - movedAt < PASSING_BY) return List.of();
+            return moves();
         } catch (FromCursor e) {
             return again(e);
         }
@@ -195,6 +208,7 @@ final class Feed {
         if (!due.isEmpty()) {
             var stops = handler.handle(due);
             stops.forEach((source, stop) -> stop(source, stop, path.get(source), marks, offsets));
+            done |= !stops.isEmpty() || due.stream().anyMatch(handler::handles);
         }
         this.taken += due.size();
         offsets.forEach((source, offset) -> {
@@ -259,6 +273,8 @@ final class Feed {
     }
 
     private List<Cursors.Move> moves() {
+        movedAt = System.nanoTime();
+        done = false;
         var byService = new TreeMap<String, Map<Integer, Cursors.Cursor>>();
         ahead.forEach((source, cursor) -> {
             if (cursor.equals(cursors.get(source))) return;
@@ -276,6 +292,13 @@ final class Feed {
             ahead.remove(source, cursor);
             progress.reached(name, source, cursor.mark().wholeSeq());
         });
+    }
+
+    /** What was passed by counts as reached although its cursor is saved later: after a crash it is passed by again. */
+    void passed(Progress progress) {
+        if (handler.holds() || done) return;
+        ahead.forEach(
+                (source, cursor) -> progress.reached(name, source, cursor.mark().wholeSeq()));
     }
 
     /** Lets stopped lanes try again; returns whether there were any, which have to be read again from their cursors. */

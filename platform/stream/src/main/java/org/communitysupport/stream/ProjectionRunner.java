@@ -66,6 +66,11 @@ public final class ProjectionRunner implements ViewAdmin, AutoCloseable {
                 }
 
                 @Override
+                public boolean handles(Delivery d) {
+                    return handler.handles(d);
+                }
+
+                @Override
                 public boolean holds() {
                     return handler.holds();
                 }

@@ -91,9 +91,14 @@ final class ReactionHandler implements Feed.Handler {
         return stops;
     }
 
+    @Override
+    public boolean handles(Delivery d) {
+        return reaction.handled().containsKey(d.envelope().type());
+    }
+
     private boolean concerns(Delivery d) {
+        if (handles(d)) return true;
         String type = d.envelope().type();
-        if (reaction.handled().containsKey(type)) return true;
         if (!reaction.ignored().contains(type)) unlisted.seen(name, type);
         return false;
     }

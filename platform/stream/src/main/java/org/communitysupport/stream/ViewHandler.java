@@ -86,6 +86,11 @@ final class ViewHandler<R> implements Feed.Handler {
     }
 
     @Override
+    public boolean handles(Delivery d) {
+        return view.handled().containsKey(d.envelope().type());
+    }
+
+    @Override
     public boolean holds() {
         return window != null && window.holds();
     }

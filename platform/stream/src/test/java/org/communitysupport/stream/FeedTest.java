@@ -135,4 +135,46 @@ class FeedTest {
         take(new Feed.Read(offset++, null), read(4, 0, true));
         assertThat(feed.problems()).singleElement().asString().contains("referral:7:3 is missing");
     }
+
+    @Test
+    void counts_what_nobody_handles_as_reached_and_saves_its_cursor_with_the_next_that_is_handled() {
+        var choosy = new Feed("view:choosy:v1", Set.of("referral"), new Feed.Handler() {
+            @Override
+            public Map<Source, Feed.Stopped> handle(List<Delivery> due) {
+                return Map.of();
+            }
+
+            @Override
+            public boolean handles(Delivery d) {
+                return d.envelope().seq() == 3;
+            }
+        });
+        choosy.meet("referral", Uuid.ONE_UUID);
+        assertThat(choosy.take(Map.of(LANE, List.of(read(1, 0, true), read(2, 0, true)))))
+                .isEmpty();
+        choosy.passed(progress);
+        assertThat(progress.at("view:choosy:v1", LANE)).isEqualTo(2);
+        assertThat(choosy.mark(LANE).seq()).isZero();
+        choosy.take(Map.of(LANE, List.of(read(3, 0, true)))).forEach(move -> choosy.moved(move, progress));
+        assertThat(choosy.mark(LANE).seq()).isEqualTo(3);
+    }
+
+    @Test
+    void saves_the_cursor_of_what_was_passed_by_when_it_is_asked_to_store() {
+        var deaf = new Feed("view:deaf:v1", Set.of("referral"), new Feed.Handler() {
+            @Override
+            public Map<Source, Feed.Stopped> handle(List<Delivery> due) {
+                return Map.of();
+            }
+
+            @Override
+            public boolean handles(Delivery d) {
+                return false;
+            }
+        });
+        deaf.meet("referral", Uuid.ONE_UUID);
+        deaf.take(Map.of(LANE, List.of(read(1, 0, true))));
+        deaf.store().forEach(move -> deaf.moved(move, progress));
+        assertThat(deaf.mark(LANE).seq()).isEqualTo(1);
+    }
 }

@@ -63,6 +63,7 @@ public final class IntakeProcess {
         else if (place instanceof Outcome.Refused<?>)
             run(
                     id,
+                    program,
                     new DetectDuplicate(
                             person,
                             commands.load(Aggregates.OPEN_EPISODE, guard)
@@ -88,9 +89,9 @@ public final class IntakeProcess {
 
     private void identify(AggregateId id, ReferralState state, String person, Reaction.Context context) {
         boolean known = !person.equals(state.person());
-        run(id, new IdentifyReferral(person, known), context.commandContext(id));
-        if (!state.identified() || person.equals(state.person())) return;
         String program = state.content().program();
+        run(id, program, new IdentifyReferral(person, known), context.commandContext(id));
+        if (!state.identified() || person.equals(state.person())) return;
         var left = Aggregates.openEpisode(id.tenant(), state.person(), program);
         commands.run(
                 Aggregates.OPEN_EPISODE,
@@ -100,14 +101,8 @@ public final class IntakeProcess {
                 context.commandContext(left));
     }
 
-    private void run(AggregateId id, ReferralCommand command, CommandContext context) {
-        var outcome = commands.run(
-                Aggregates.REFERRAL,
-                id,
-                command,
-                policies.intake(
-                        commands.load(Aggregates.REFERRAL, id).state().content().program()),
-                context);
+    private void run(AggregateId id, String program, ReferralCommand command, CommandContext context) {
+        var outcome = commands.run(Aggregates.REFERRAL, id, command, policies.intake(program), context);
         if (!(outcome instanceof Outcome.Done<?>))
             throw new IllegalStateException(
                     "a referral in intake refused " + command.getClass().getSimpleName());
