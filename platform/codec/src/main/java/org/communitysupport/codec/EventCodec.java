@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.communitysupport.kernel.Personal;
 
@@ -36,6 +37,10 @@ public final class EventCodec {
     private final EventTypes types;
     private final Vault vault;
     private final ObjectMapper mapper;
+    /** Making one for each event looks its type up each time. */
+    private final Map<Reading, ObjectReader> readers = new ConcurrentHashMap<>();
+
+    private record Reading(String type, Class<?> record, boolean opened) {}
 
     public EventCodec(EventTypes types, Vault vault) {
         this(types, vault, (type, field) -> {});
@@ -65,12 +70,12 @@ public final class EventCodec {
      * first and may be asked for by the sealed interface it belongs to; another's is read into the tolerant record {@code as}.
      */
     public <E> E decode(String type, int schema, String data, Class<E> as) {
-        return read(mapper.reader().withAttribute(VAULT, vault), type, schema, data, as);
+        return read(true, type, schema, data, as);
     }
 
     /** As {@link #decode}, with personal values left sealed: for views. */
     public <E> E decodeSealed(String type, int schema, String data, Class<E> as) {
-        return read(mapper.reader(), type, schema, data, as);
+        return read(false, type, schema, data, as);
     }
 
     /**
@@ -111,7 +116,7 @@ public final class EventCodec {
         return types;
     }
 
-    private <E> E read(ObjectReader reader, String name, int schema, String data, Class<E> as) {
+    private <E> E read(boolean opened, String name, int schema, String data, Class<E> as) {
         var type = types.named(name);
         int known = type == null ? types.foreignSchema(name) : type.schema();
         if (type == null && name.startsWith(types.service() + '.'))
@@ -119,13 +124,18 @@ public final class EventCodec {
         if (schema < 1 || schema > known)
             throw new UnknownVersion(name + " version " + schema + " is unknown here; the newest known is " + known);
         try {
-            var target = reader.withAttribute(TYPE, name)
-                    .forType(type != null && as.isAssignableFrom(type.as()) ? type.as() : as);
+            var record = type != null && as.isAssignableFrom(type.as()) ? type.as() : as;
+            var target = readers.computeIfAbsent(new Reading(name, record, opened), this::reader);
             if (type == null || schema == known) return target.readValue(data);
             return target.readValue(mapper.<JsonNode>valueToTree(upcast(type, schema, data)));
         } catch (IOException e) {
             throw unreadable(name + " version " + schema + " does not read as " + as.getSimpleName(), e);
         }
+    }
+
+    private ObjectReader reader(Reading reading) {
+        var reader = mapper.readerFor(reading.record).withAttribute(TYPE, reading.type);
+        return reading.opened ? reader.withAttribute(VAULT, vault) : reader;
     }
 
     private Map<String, Object> upcast(EventTypes.Type type, int from, String data) throws IOException {
