@@ -77,9 +77,8 @@ final class Site implements AutoCloseable {
     private Map<String, String> halting(String part) {
         String file = armed(part).toString();
         if (part.equals("payer")) return Map.of("PAYER_HALT_FILE", file);
-        // Without the second a JVM that halts writes its class archive first: that is no death as by a power cut, and
-        // one
-        // lived on after it without an answer.
+        // Without the second a JVM that halts writes its class archive first: that is no death as by a power cut,
+        // and one lived on after it without an answer.
         return SERVICES.contains(part)
                 ? Map.of("CS_HALT_FILE", file, "_JAVA_OPTIONS", "-XX:-AutoCreateSharedArchive")
                 : Map.of();
