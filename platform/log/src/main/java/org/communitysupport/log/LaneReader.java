@@ -81,19 +81,10 @@ final class LaneReader {
     }
 
     Map<Integer, Long> heads() {
-        // A look at the end of the index per lane; one $unionWith over all lanes took ten times as long.
+        // Lane by lane: one $unionWith over all of them took mongod several times as long.
         var heads = new TreeMap<Integer, Long>();
-        for (int lane = 0; lane < Lanes.COUNT; lane++) {
-            var newest = commits.find(between(lane, 0, Long.MAX_VALUE))
-                    .sort(descending("_id"))
-                    .projection(Projections.include("_id"))
-                    .first();
-            heads.put(
-                    lane,
-                    newest == null
-                            ? 0L
-                            : CommitDocument.seq(newest.getInt64("_id").getValue()));
-        }
+        for (int lane = 0; lane < Lanes.COUNT; lane++)
+            heads.put(lane, head(lane).seq());
         return heads;
     }
 

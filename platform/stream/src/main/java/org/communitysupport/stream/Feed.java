@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.apache.kafka.common.Uuid;
 import org.communitysupport.kernel.Envelope;
 import org.slf4j.Logger;
@@ -20,6 +21,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Feed {
     private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
+    /** So long the cursor of what is only passed by may wait. */
+    static final long PASSING_BY = TimeUnit.SECONDS.toNanos(1);
 
     /** What is done with events. Called by one thread. */
     interface Handler {
@@ -61,13 +64,12 @@ final class Feed {
     final String name;
     final Set<String> services;
     private final Handler handler;
+    private final LongSupplier nanoTime;
     private final Map<Source, Cursors.Cursor> cursors = new ConcurrentHashMap<>();
     /** Where it has read to, where that is further than what is stored. */
     private final Map<Source, Cursors.Cursor> ahead = new HashMap<>();
 
-    private static final long PASSING_BY = TimeUnit.SECONDS.toNanos(1);
-
-    private long movedAt = System.nanoTime();
+    private long movedAt;
     /** Whether something was done since the last moves that has to be followed by the cursor. */
     private boolean done;
 
@@ -79,9 +81,15 @@ final class Feed {
     private volatile long taken;
 
     Feed(String name, Set<String> services, Handler handler) {
+        this(name, services, handler, System::nanoTime);
+    }
+
+    Feed(String name, Set<String> services, Handler handler, LongSupplier nanoTime) {
         this.name = name;
         this.services = new TreeSet<>(services);
         this.handler = handler;
+        this.nanoTime = nanoTime;
+        this.movedAt = nanoTime.getAsLong();
     }
 
     void load(Cursors store, Progress progress) {
@@ -131,7 +139,7 @@ final class Feed {
     List<Cursors.Move> take(Map<Source, List<Read>> records) {
         try {
             advance(records);
-            if (handler.holds() || !done && System.nanoTime() - movedAt < PASSING_BY) return List.of();
+            if (handler.holds() || !done && nanoTime.getAsLong() - movedAt < PASSING_BY) return List.of();
             return moves();
         } catch (FromCursor e) {
             return again(e);
@@ -273,7 +281,7 @@ final class Feed {
     }
 
     private List<Cursors.Move> moves() {
-        movedAt = System.nanoTime();
+        movedAt = nanoTime.getAsLong();
         done = false;
         var byService = new TreeMap<String, Map<Integer, Cursors.Cursor>>();
         ahead.forEach((source, cursor) -> {

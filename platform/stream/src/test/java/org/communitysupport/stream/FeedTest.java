@@ -136,20 +136,32 @@ class FeedTest {
         assertThat(feed.problems()).singleElement().asString().contains("referral:7:3 is missing");
     }
 
+    private long now;
+
+    /** Handles the third commit and passes the others by. */
+    private Feed choosy() {
+        var choosy = new Feed(
+                "view:choosy:v1",
+                Set.of("referral"),
+                new Feed.Handler() {
+                    @Override
+                    public Map<Source, Feed.Stopped> handle(List<Delivery> due) {
+                        return Map.of();
+                    }
+
+                    @Override
+                    public boolean handles(Delivery d) {
+                        return d.envelope().seq() == 3;
+                    }
+                },
+                () -> now);
+        choosy.meet("referral", Uuid.ONE_UUID);
+        return choosy;
+    }
+
     @Test
     void counts_what_nobody_handles_as_reached_and_saves_its_cursor_with_the_next_that_is_handled() {
-        var choosy = new Feed("view:choosy:v1", Set.of("referral"), new Feed.Handler() {
-            @Override
-            public Map<Source, Feed.Stopped> handle(List<Delivery> due) {
-                return Map.of();
-            }
-
-            @Override
-            public boolean handles(Delivery d) {
-                return d.envelope().seq() == 3;
-            }
-        });
-        choosy.meet("referral", Uuid.ONE_UUID);
+        var choosy = choosy();
         assertThat(choosy.take(Map.of(LANE, List.of(read(1, 0, true), read(2, 0, true)))))
                 .isEmpty();
         choosy.passed(progress);
@@ -160,21 +172,20 @@ class FeedTest {
     }
 
     @Test
-    void saves_the_cursor_of_what_was_passed_by_when_it_is_asked_to_store() {
-        var deaf = new Feed("view:deaf:v1", Set.of("referral"), new Feed.Handler() {
-            @Override
-            public Map<Source, Feed.Stopped> handle(List<Delivery> due) {
-                return Map.of();
-            }
+    void saves_the_cursor_of_what_was_passed_by_after_a_second_at_the_latest() {
+        var choosy = choosy();
+        now = Feed.PASSING_BY - 1;
+        assertThat(choosy.take(Map.of(LANE, List.of(read(1, 0, true))))).isEmpty();
+        now = Feed.PASSING_BY;
+        choosy.take(Map.of(LANE, List.of(read(2, 0, true)))).forEach(move -> choosy.moved(move, progress));
+        assertThat(choosy.mark(LANE).seq()).isEqualTo(2);
+    }
 
-            @Override
-            public boolean handles(Delivery d) {
-                return false;
-            }
-        });
-        deaf.meet("referral", Uuid.ONE_UUID);
-        deaf.take(Map.of(LANE, List.of(read(1, 0, true))));
-        deaf.store().forEach(move -> deaf.moved(move, progress));
-        assertThat(deaf.mark(LANE).seq()).isEqualTo(1);
+    @Test
+    void saves_the_cursor_of_what_was_passed_by_when_it_is_asked_to_store() {
+        var choosy = choosy();
+        choosy.take(Map.of(LANE, List.of(read(1, 0, true))));
+        choosy.store().forEach(move -> choosy.moved(move, progress));
+        assertThat(choosy.mark(LANE).seq()).isEqualTo(1);
     }
 }
