@@ -106,7 +106,7 @@ class KilledTest {
     }
 
     private ProcessBuilder process() {
-        return new ProcessBuilder(
+        var process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin/java").toString(),
                         "-Xmx64m",
                         "-cp",
@@ -116,6 +116,9 @@ class KilledTest {
                         directory.resolve("inbox").toString(),
                         directory.resolve("data").toString())
                 .redirectError(directory.resolve("stderr").toFile());
+        // What tests give their JVMs is announced by each.
+        process.environment().remove("JDK_JAVA_OPTIONS");
+        return process;
     }
 
     /** What the process says next; the bound is for the broken case only. */
