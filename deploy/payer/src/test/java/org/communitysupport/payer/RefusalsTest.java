@@ -77,7 +77,7 @@ class RefusalsTest {
     @Test
     void a_file_cut_anywhere_is_refused_and_never_paid() throws IOException {
         byte[] whole = GOOD.getBytes(StandardCharsets.UTF_8);
-        for (int length = 107; length < whole.length - 1; length += 11) {
+        for (int length = 107; length < whole.length - 1; length++) {
             var other = new Payer(directory.resolve("cut-" + length));
             other.take("cut.837", java.util.Arrays.copyOf(whole, length));
             assertThat(other.answers()).as("cut after %d", length).hasSize(1);

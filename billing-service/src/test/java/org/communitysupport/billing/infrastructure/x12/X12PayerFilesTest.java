@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.communitysupport.billing.application.PayerFileReader.ClaimVerdict;
 import org.communitysupport.billing.application.PayerFileReader.Examined;
@@ -18,6 +19,7 @@ import org.communitysupport.billing.domain.rule.Balance;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class X12PayerFilesTest {
@@ -128,21 +130,21 @@ class X12PayerFilesTest {
         assertThat(door.examine(Samples.bytes(file)).faults()).isNotEmpty();
     }
 
-    @Test
-    void a_cut_advice_is_refused_whole_wherever_it_is_cut() {
-        byte[] whole = Samples.bytes("lfh__secondary-payment.835");
-        for (int length = 1; length < whole.length - 1; length += 7) {
-            var cut = java.util.Arrays.copyOf(whole, length);
-            assertThat(door.examine(cut).faults())
+    @ParameterizedTest
+    @MethodSource("org.communitysupport.billing.infrastructure.x12.Samples#names")
+    void a_sample_is_refused_whole_wherever_it_is_cut(String file) {
+        byte[] whole = Samples.bytes(file);
+        int end = new String(whole, StandardCharsets.ISO_8859_1).stripTrailing().length();
+        for (int length = 0; length < end; length++)
+            assertThat(door.examine(Arrays.copyOf(whole, length)).faults())
                     .as("cut after %d bytes", length)
                     .isNotEmpty();
-        }
     }
 
     @Test
     void a_cut_advice_says_that_it_is_cut() {
         byte[] whole = Samples.bytes("lfh__secondary-payment.835");
-        var examined = door.examine(java.util.Arrays.copyOf(whole, 700));
+        var examined = door.examine(Arrays.copyOf(whole, 700));
         assertThat(examined.faults()).anySatisfy(f -> assertThat(f.detail()).contains("cut"));
         assertThat(examined.reply()).contains("TA1*000000907*131031*1147*R*023~");
     }

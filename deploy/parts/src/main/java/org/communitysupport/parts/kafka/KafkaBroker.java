@@ -109,7 +109,10 @@ public final class KafkaBroker implements AutoCloseable {
     /** What runs a broker on 127.0.0.1, for a launcher that holds the process itself; it prints {@code READY host:port} when it serves. */
     public static List<String> command(Path home, Path data, int port) {
         var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-XX:+UseSerialGC"));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xms64m",
+                "-Xmx256m",
+                "-XX:+UseSerialGC"));
         command.addAll(ClassArchive.options(home.resolve("lib")));
         command.addAll(List.of(
                 "-cp",
