@@ -100,7 +100,7 @@ final class Ground implements AutoCloseable {
 
     /** The whole system, not started yet when first asked for. */
     synchronized Services services() {
-        if (services == null) services = new Services(root, directory.resolve("system"));
+        if (services == null) services = new Services(root, fresh("system"));
         return services;
     }
 
@@ -108,12 +108,14 @@ final class Ground implements AutoCloseable {
         return directory.resolve(part + "-" + ++started);
     }
 
-    /** Ends the database and the broker: what is measured next finds empty ones. */
+    /** Ends what was started: what is measured next finds it empty, and has no work of others to catch up with. */
     synchronized void endParts() {
+        if (services != null) services.close();
         if (broker != null) broker.close();
         if (mongods != null) mongods.close();
         broker = null;
         mongods = null;
+        services = null;
     }
 
     /** The name of a database that nobody has used. */
@@ -123,7 +125,6 @@ final class Ground implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        if (services != null) services.close();
         endParts();
         try (var files = Files.walk(directory)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);

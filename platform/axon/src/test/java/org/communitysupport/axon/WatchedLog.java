@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntConsumer;
 import org.communitysupport.kernel.Lanes;
 import org.communitysupport.log.Commit;
 import org.communitysupport.log.LaneLog;
@@ -78,7 +79,7 @@ final class WatchedLog implements LaneLog {
     }
 
     @Override
-    public void onAppend(Runnable wake) {
+    public void onAppend(IntConsumer wake) {
         log.onAppend(wake);
     }
 

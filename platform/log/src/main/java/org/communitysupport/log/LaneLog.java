@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.IntConsumer;
 
 /** The log of one service. Every implementation passes the conformance suite of {@code platform/testkit}. */
 public interface LaneLog extends AutoCloseable {
@@ -44,8 +45,12 @@ public interface LaneLog extends AutoCloseable {
     /** The newest seq of every lane; 0 for an empty one. */
     Map<Integer, Long> heads();
 
-    /** Called after each own append, on the appending thread: wakes relay and readers. */
-    void onAppend(Runnable wake);
+    /**
+     * Called after each own append, on the appending thread: wakes relay and readers.
+     *
+     * @param wake takes the lane
+     */
+    void onAppend(IntConsumer wake);
 
     @Override
     void close();

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
@@ -39,7 +40,7 @@ public final class MongoLaneLog implements LaneLog {
     private final String service;
     private final Committer committer;
     private final LaneReader reader;
-    private final List<Runnable> wakes = new CopyOnWriteArrayList<>();
+    private final List<IntConsumer> wakes = new CopyOnWriteArrayList<>();
 
     private MongoLaneLog(String service, Committer committer, LaneReader reader) {
         this.service = service;
@@ -119,13 +120,13 @@ public final class MongoLaneLog implements LaneLog {
     @Override
     public Appended append(Commit commit) {
         var answer = committer.append(commit, CommitDocument.body(commit));
-        if (answer instanceof Appended.Stored) wakes.forEach(MongoLaneLog::wake);
+        if (answer instanceof Appended.Stored) wakes.forEach(reader -> wake(reader, commit.lane()));
         return answer;
     }
 
-    private static void wake(Runnable reader) {
+    private static void wake(IntConsumer reader, int lane) {
         try {
-            reader.run();
+            reader.accept(lane);
         } catch (RuntimeException e) {
             // The commit is stored; a reader that cannot be woken finds it by polling.
             LOG.warn("a reader of the log could not be woken", e);
@@ -166,7 +167,7 @@ public final class MongoLaneLog implements LaneLog {
     }
 
     @Override
-    public void onAppend(Runnable wake) {
+    public void onAppend(IntConsumer wake) {
         wakes.add(wake);
     }
 

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -42,7 +43,9 @@ import org.slf4j.LoggerFactory;
 public final class Relay implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
     private static final int READ = 500;
+    /** How often all lanes are looked at: another instance may have stored something. */
     private static final Duration POLL = Duration.ofMillis(200);
+
     private static final Duration LOOK_AT_TOPIC = Duration.ofSeconds(2);
     /** A broker forgets a silent producer after a day. */
     private static final Duration BROKER_REMEMBERS = Duration.ofHours(1);
@@ -59,8 +62,10 @@ public final class Relay implements AutoCloseable {
     private final Map<Integer, TopicTail> refilled = new HashMap<>();
     private final Queue<Rewind> rewinds = new ConcurrentLinkedQueue<>();
 
+    /** Lanes with something new of our own: to look at these few costs the database a fraction of looking at all. */
+    private final Set<Integer> woken = ConcurrentHashMap.newKeySet();
+
     private volatile boolean closed;
-    private volatile boolean woken;
     private boolean behind;
     private volatile String problem;
     private volatile String trouble;
@@ -124,11 +129,15 @@ public final class Relay implements AutoCloseable {
             throw new IllegalArgumentException("rewind takes a lane from 0 to 15 and a position from 1");
         if (problem != null) throw new IllegalStateException(problem);
         rewinds.add(new Rewind(lane, seq));
-        wake();
+        wake(lane);
     }
 
-    private void wake() {
-        woken = true;
+    private void wake(int lane) {
+        woken.add(lane);
+        unpark();
+    }
+
+    private void unpark() {
         Thread t = thread;
         if (t != null) LockSupport.unpark(t);
     }
@@ -214,45 +223,59 @@ public final class Relay implements AutoCloseable {
                         .name("relay-" + log.service() + "-helper")
                         .factory());
                 sender) {
-            long lookAgain = System.nanoTime() + LOOK_AT_TOPIC.toNanos();
+            long lookAgain = System.nanoTime() + LOOK_AT_TOPIC.toNanos(), lookAtAll = System.nanoTime();
             trouble = null;
             while (!closed) {
-                woken = false;
                 applyRewinds();
-                int sent = send(sender, helper);
+                boolean all = behind || System.nanoTime() - lookAtAll >= 0;
+                if (all) lookAtAll = System.nanoTime() + POLL.toNanos();
+                var news = news();
+                int sent = behind ? sendByTwo(sender, helper) : send(sender, all ? Map.copyOf(read) : news);
                 if (sent > 0) Halt.at("relay.after-send");
                 sender.check();
                 truncateRefilled(admin);
                 if (System.nanoTime() - lookAgain > 0) {
                     heads.putAll(log.heads());
-                    if (!id.equals(Topics.ids(admin, java.util.Set.of(topic)).get(topic))) {
+                    if (!id.equals(Topics.ids(admin, Set.of(topic)).get(topic))) {
                         LOG.warn("{} is gone or another one now; starting over.", topic);
                         return;
                     }
                     lookAgain = System.nanoTime() + LOOK_AT_TOPIC.toNanos();
                 }
-                if (sent == 0 && !woken && rewinds.isEmpty()) LockSupport.parkNanos(POLL.toNanos());
+                if (!behind && woken.isEmpty() && rewinds.isEmpty())
+                    LockSupport.parkNanos(lookAtAll - System.nanoTime());
             }
         }
     }
 
-    /** While it is far behind, two threads take half of the lanes each: reading, making records and sending need more than one core. */
-    private int send(Sender sender, ExecutorService helper) {
-        if (!behind) {
-            int sent = send(sender, Map.copyOf(read));
-            behind = sent == READ;
-            return sent;
+    /** From where the lanes are read on in which something was stored since this was last asked. */
+    private Map<Integer, Long> news() {
+        var after = new HashMap<Integer, Long>();
+        for (int lane : Set.copyOf(woken)) {
+            woken.remove(lane);
+            after.put(lane, read.get(lane));
         }
+        return after;
+    }
+
+    /** While it is far behind, two threads take half of the lanes each: reading, making records and sending need more than one core. */
+    private int sendByTwo(Sender sender, ExecutorService helper) {
         var even = new HashMap<Integer, Long>();
         var odd = new HashMap<Integer, Long>();
         read.forEach((lane, seq) -> (lane % 2 == 0 ? even : odd).put(lane, seq));
-        var theirs = helper.submit(() -> send(sender, odd));
-        int mine = send(sender, even), other = result(theirs);
+        var theirs = helper.submit(() -> publish(sender, odd));
+        int mine = publish(sender, even), other = result(theirs);
         behind = mine == READ || other == READ;
         return mine + other;
     }
 
     private int send(Sender sender, Map<Integer, Long> after) {
+        int sent = publish(sender, after);
+        behind = sent == READ;
+        return sent;
+    }
+
+    private int publish(Sender sender, Map<Integer, Long> after) {
         var commits = log.read(after, READ);
         for (StoredCommit commit : commits) sender.send(commit);
         return commits.size();
@@ -358,7 +381,7 @@ public final class Relay implements AutoCloseable {
     public synchronized void close() {
         closed = true;
         if (thread == null) return;
-        wake();
+        unpark();
         Outages.join(thread);
         thread = null;
     }

@@ -29,7 +29,7 @@ public final class X12ClaimCheck {
         var guideFaults = new ArrayList<X12Fault>();
         var rules = new ClaimFileRules(guideFaults::add);
         var sets = new ArrayList<String>();
-        var scan = X12Scanner.scan(new ByteArrayInputStream(file), s -> {
+        var scan = X12Scanner.scan(new ByteArrayInputStream(file), Set.of("837"), s -> {
             if (s.id().equals("ST")) sets.add(s.get(1));
             rules.accept(s);
         });

@@ -32,7 +32,7 @@ public final class X12PayerFiles implements PayerFileReader {
     public Examined examine(byte[] file) {
         if (!beginsWithIsa(file)) return notX12(file);
         var seen = new HashSet<String>();
-        var scan = X12Scanner.scan(open(file), segment -> {
+        var scan = X12Scanner.scan(open(file), KINDS.keySet(), segment -> {
             if (segment.id().equals("ST")) seen.add(segment.get(1));
         });
         refuseForeignKinds(scan, seen);

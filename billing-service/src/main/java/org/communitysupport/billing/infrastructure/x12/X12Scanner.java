@@ -22,42 +22,40 @@ import java.util.function.Consumer;
  * the listener. Nothing is thrown for a bad file: the faults are the answer.
  */
 final class X12Scanner {
-    private static final Set<String> KINDS = Set.of("835", "837", "999", "277");
     private static final Map<String, Schema> SCHEMAS = new ConcurrentHashMap<>();
 
     private final Scan scan = new Scan();
     private final Consumer<Segment> listener;
-    private final boolean judge;
+    private final Set<String> kinds;
     private Segment.Builder building;
     private int setStart;
     private int position;
     private boolean ended;
     private final List<X12Fault> pending = new ArrayList<>();
 
-    private X12Scanner(Consumer<Segment> listener, boolean judge) {
+    private X12Scanner(Consumer<Segment> listener, Set<String> kinds) {
         this.listener = listener;
-        this.judge = judge;
-    }
-
-    /** @param listener gets every segment between GS and GE, as it is read and before the whole is known to be sound */
-    static Scan scan(InputStream in, Consumer<Segment> listener) {
-        return scan(in, true, listener);
+        this.kinds = kinds;
     }
 
     /** Reads again what {@link #scan} found sound, and does not judge it once more. */
     static void read(InputStream in, Consumer<Segment> listener) {
-        scan(in, false, listener);
+        scan(in, Set.of(), listener);
     }
 
-    private static Scan scan(InputStream in, boolean judge, Consumer<Segment> listener) {
-        var scanner = new X12Scanner(listener, judge);
+    /**
+     * @param kinds the transaction sets whose content is judged; of others, which are refused as such, the envelope only
+     * @param listener gets every segment between GS and GE, as it is read and before the whole is known to be sound
+     */
+    static Scan scan(InputStream in, Set<String> kinds, Consumer<Segment> listener) {
+        var scanner = new X12Scanner(listener, kinds);
         scanner.run(in);
         return scanner.scan;
     }
 
     private void run(InputStream in) {
         var factory = EDIInputFactory.newFactory();
-        factory.setProperty(EDIInputFactory.EDI_VALIDATE_CONTROL_STRUCTURE, judge);
+        factory.setProperty(EDIInputFactory.EDI_VALIDATE_CONTROL_STRUCTURE, !kinds.isEmpty());
         try (EDIStreamReader reader = factory.createEDIStreamReader(in, "UTF-8")) {
             while (!ended && reader.hasNext()) take(reader);
             if (!ended) cut(null);
@@ -91,9 +89,9 @@ final class X12Scanner {
     private void element(EDIStreamReader reader) {
         Location at = reader.getLocation();
         building.put(at.getElementPosition(), at.getComponentPosition(), reader.getText());
-        if (judge && at.getSegmentTag().equals("ST") && at.getElementPosition() == 1) {
+        if (at.getSegmentTag().equals("ST") && at.getElementPosition() == 1) {
             String kind = reader.getText();
-            if (KINDS.contains(kind)) reader.setTransactionSchema(SCHEMAS.computeIfAbsent(kind, X12Scanner::load));
+            if (kinds.contains(kind)) reader.setTransactionSchema(SCHEMAS.computeIfAbsent(kind, X12Scanner::load));
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.bson.BsonString;
 import org.bson.RawBsonDocument;
@@ -31,7 +32,7 @@ public final class InMemoryLaneLog implements LaneLog {
     private final String service;
     private final BusinessClock clock;
     private final Store store;
-    private final List<Runnable> wakes = new CopyOnWriteArrayList<>();
+    private final List<IntConsumer> wakes = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
 
     public InMemoryLaneLog(String service, BusinessClock clock) {
@@ -130,7 +131,7 @@ public final class InMemoryLaneLog implements LaneLog {
         } finally {
             store.storing.unlock();
         }
-        if (answer instanceof Appended.Stored) wakes.forEach(Runnable::run);
+        if (answer instanceof Appended.Stored) wakes.forEach(reader -> reader.accept(commit.lane()));
         return answer;
     }
 
@@ -269,7 +270,7 @@ public final class InMemoryLaneLog implements LaneLog {
     }
 
     @Override
-    public void onAppend(Runnable wake) {
+    public void onAppend(IntConsumer wake) {
         wakes.add(wake);
     }
 

@@ -473,14 +473,15 @@ public interface LaneLogConformance {
     default void wakes_its_readers_after_each_commit_and_never_for_a_refusal() {
         try (var world = newWorld()) {
             var log = world.open(AT_NOON);
-            var woken = new ArrayList<Long>();
-            log.onAppend(() -> woken.add(log.heads().get(1)));
+            var woken = new ArrayList<String>();
+            log.onAppend(lane -> woken.add(lane + ":" + log.heads().get(lane)));
             var command = commit(1, "a", 1);
             log.append(command);
             log.append(command);
             log.append(commit(1, "a", 1));
             log.append(commit(1, "a", 2));
-            assertThat(woken).containsExactly(1L, 2L);
+            log.append(commit(3, "b", 1));
+            assertThat(woken).containsExactly("1:1", "1:2", "3:1");
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.IntConsumer;
 import org.communitysupport.kernel.BusinessClock;
 import org.communitysupport.kernel.Lanes;
 import org.communitysupport.log.Commit;
@@ -88,7 +89,7 @@ class DoNothingLogTest {
         }
 
         @Override
-        public void onAppend(Runnable wake) {}
+        public void onAppend(IntConsumer wake) {}
 
         @Override
         public void close() {}
