@@ -4,8 +4,12 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.communitysupport.billing.domain.Aggregates;
 import org.communitysupport.billing.domain.NoFacts;
 import org.communitysupport.billing.domain.channel.Channel;
@@ -25,13 +29,14 @@ import org.communitysupport.kernel.Uuid5;
 
 /**
  * Collects what is ready for one payer into a file. Each claim is first taken into the batch, then the bytes are stored, then the batch is
- * an event. What stops half-way leaves claims in a batch that never was; the next one takes them, and so may one that is built at the same
- * time: which of the two has a claim, the channel decides.
+ * an event. What stops half-way leaves claims in a batch that never was; the next one takes them, and so may one that another instance
+ * builds at the same time: which of the two has a claim, the channel decides.
  */
 @Singleton
 public class BuildBatch {
     private static final int MOST_CLAIMS = 1000;
     private static final int TRIES = 5;
+    private static final int LOCKS = 16;
     private static final Set<String> OVERTAKEN = Set.of("control-number-taken", "already-batched");
 
     private final CommandRunner runner;
@@ -42,6 +47,8 @@ public class BuildBatch {
     private final ClaimFileWriter writer;
     private final FileStore files;
     private final BusinessClock clock;
+    /** Batches that are built for one payer at the same time would take the claims from each other, again and again. */
+    private final Lock[] locks = new Lock[LOCKS];
 
     @Inject
     public BuildBatch(
@@ -61,9 +68,20 @@ public class BuildBatch {
         this.writer = writer;
         this.files = files;
         this.clock = clock;
+        Arrays.setAll(locks, n -> new ReentrantLock());
     }
 
     public Outcome<ChannelEvent> build(String payer, CommandContext context) {
+        var lock = locks[Math.floorMod(Objects.hash(context.tenant(), payer), LOCKS)];
+        lock.lock();
+        try {
+            return collect(payer, context);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Outcome<ChannelEvent> collect(String payer, CommandContext context) {
         String batch = 'b'
                 + Uuid5.of("batch", context.commandId().toString()).toString().replace("-", "");
         var channel = channel(payer, context);

@@ -3,6 +3,8 @@ package org.communitysupport.billing.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.communitysupport.billing.domain.channel.ChannelEvent;
 import org.communitysupport.billing.domain.channel.ChannelEvent.ClaimBatchBuilt;
@@ -89,6 +91,23 @@ class BatchesTest {
         assertThat(Long.parseLong(built.controlNumber())).isEqualTo(Long.parseLong(other[0].controlNumber()) + 1);
         assertThat(House.text(house.files.get(House.TENANT + '/' + built.file())))
                 .contains("*" + built.controlNumber() + "*0*T*");
+    }
+
+    @Test
+    void who_asks_while_a_batch_is_built_waits_and_leaves_it_its_claims() throws Exception {
+        String claim = house.readyClaim();
+        var refused = new CompletableFuture<Outcome<ChannelEvent>>();
+        var other =
+                Thread.ofPlatform().unstarted(() -> refused.complete(house.build.build("northfork", House.context())));
+        house.beforeStoring = () -> {
+            if (other.getState() == Thread.State.NEW) other.start();
+            while (other.isAlive() && other.getState() != Thread.State.WAITING) Thread.onSpinWait();
+            assertThat(other.isAlive()).isTrue();
+        };
+        var built = built(house.build.build("northfork", House.context()));
+        assertThat(built.claims()).containsExactly(claim);
+        assertThat(refused.get(10, TimeUnit.SECONDS)).isInstanceOf(Outcome.Refused.class);
+        assertThat(house.claim(claim).sending().batch()).isEqualTo(built.batch());
     }
 
     @Test

@@ -82,6 +82,18 @@ class RelayTest {
     }
 
     @Test
+    void publishes_what_another_instance_has_stored() {
+        var relay = world.relay();
+        world.note(world.keyOn(4, 0), "one");
+        untilPublished(relay, 4, 1);
+        try (var other = world.instance()) {
+            world.append(other, world.keyOn(4, 0), List.of(new World.Noted("x", "two", 1)));
+        }
+        untilPublished(relay, 4, 2);
+        assertThat(world.published(4)).containsExactly("1.0", "2.0");
+    }
+
+    @Test
     void goes_on_where_the_topic_ends_after_a_restart() throws Exception {
         var relay = world.relay();
         world.note(world.keyOn(5, 0), "one");

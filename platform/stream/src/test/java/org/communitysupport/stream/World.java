@@ -88,7 +88,12 @@ final class World implements AutoCloseable {
                 .event("Told", Told.class)
                 .event("Entered", Ledger.Entered.class);
         codec = new EventCodec(types, vault());
-        log = MongoLaneLog.open(
+        log = instance();
+    }
+
+    /** The log as one instance of the service opens it; another one hears nothing of what it stores. */
+    LaneLog instance() {
+        return MongoLaneLog.open(
                 mongo,
                 database.getName(),
                 service,
