@@ -150,7 +150,8 @@ final class Catalog {
                     MasterKey.loadOrCreate(home.masterKey());
                     var command = new ArrayList<>(List.of(
                             java(),
-                            // Without it the JVM takes all of the heap before it first looks for what is garbage there.
+                            // Without it the heap begins at its full size, and all of it is touched before it is first
+                            // cleared.
                             "-Xms64m",
                             "-Xmx" + service.heapMegabytes + "m",
                             "-Xss512k",

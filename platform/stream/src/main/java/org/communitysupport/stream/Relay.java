@@ -263,19 +263,19 @@ public final class Relay implements AutoCloseable {
         var even = new HashMap<Integer, Long>();
         var odd = new HashMap<Integer, Long>();
         read.forEach((lane, seq) -> (lane % 2 == 0 ? even : odd).put(lane, seq));
-        var theirs = helper.submit(() -> publish(sender, odd));
-        int mine = publish(sender, even), other = result(theirs);
+        var theirs = helper.submit(() -> sendAfter(sender, odd));
+        int mine = sendAfter(sender, even), other = result(theirs);
         behind = mine == READ || other == READ;
         return mine + other;
     }
 
     private int send(Sender sender, Map<Integer, Long> after) {
-        int sent = publish(sender, after);
+        int sent = sendAfter(sender, after);
         behind = sent == READ;
         return sent;
     }
 
-    private int publish(Sender sender, Map<Integer, Long> after) {
+    private int sendAfter(Sender sender, Map<Integer, Long> after) {
         var commits = log.read(after, READ);
         for (StoredCommit commit : commits) sender.send(commit);
         return commits.size();

@@ -44,7 +44,8 @@ final class X12Scanner {
     }
 
     /**
-     * @param kinds the transaction sets whose content is judged; of others, which are refused as such, the envelope only
+     * @param kinds the transaction sets whose content is judged; of others, which are refused as such, the envelope only; when there are none,
+     *     nothing is judged
      * @param listener gets every segment between GS and GE, as it is read and before the whole is known to be sound
      */
     static Scan scan(InputStream in, Set<String> kinds, Consumer<Segment> listener) {
