@@ -8,6 +8,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.communitysupport.billing.domain.Aggregates;
@@ -28,14 +31,17 @@ import org.communitysupport.kernel.Outcome;
 import org.communitysupport.kernel.Uuid5;
 
 /**
- * Collects what is ready for one payer into a file. Each claim is first taken into the batch, then the bytes are stored, then the batch is
- * an event. What stops half-way leaves claims in a batch that never was; the next one takes them, and so may one that another instance
- * builds at the same time: which of the two has a claim, the channel decides.
+ * Collects what is ready for one payer into a file. Each claim is first taken into the batch that has the next control number, then the
+ * bytes are stored, then the batch is an event. Who asks next goes on where another has stopped half-way, for it is the same batch; and when
+ * two instances build it at once, the channel takes one of the two, and the other's claims go into the batch after it.
  */
 @Singleton
 public class BuildBatch {
     private static final int MOST_CLAIMS = 1000;
     private static final int TRIES = 5;
+    /** Each takes several steps that wait for the disk, one after the other. */
+    private static final int CLAIMS_AT_ONCE = 16;
+
     private static final int LOCKS = 16;
     private static final Set<String> OVERTAKEN = Set.of("control-number-taken", "already-batched");
 
@@ -47,7 +53,7 @@ public class BuildBatch {
     private final ClaimFileWriter writer;
     private final FileStore files;
     private final BusinessClock clock;
-    /** Batches that are built for one payer at the same time would take the claims from each other, again and again. */
+    /** Who asks at the same time for the same payer would do the same again, to be overtaken at the end. */
     private final Lock[] locks = new Lock[LOCKS];
 
     @Inject
@@ -82,30 +88,49 @@ public class BuildBatch {
     }
 
     private Outcome<ChannelEvent> collect(String payer, CommandContext context) {
-        String batch = 'b'
-                + Uuid5.of("batch", context.commandId().toString()).toString().replace("-", "");
-        var channel = channel(payer, context);
-        if (channel.batches().containsKey(batch)) return withoutClaims(payer, batch, context);
-        var claims = new ArrayList<DayClaims.Claim>();
-        for (String id : ready.of(context.tenant(), payer, MOST_CLAIMS)) {
-            var claim = take(id, batch, payer, channel, context);
-            if (claim != null) claims.add(claim);
-        }
+        // Without claims it is a no, unless the request was answered before: then it is that answer.
+        var none = run(new ChannelCommand.BuildBatch(payer, "", 0, List.of(), 0, "", 0), context);
+        if (!(none instanceof Outcome.Refused<ChannelEvent>)) return none;
         for (int i = 1; ; i++) {
-            // Another batch, built at the same time, may have been quicker with some.
-            var now = channel(payer, context);
-            claims.removeIf(c -> now.claims().contains(c.id()));
-            if (claims.isEmpty()) return withoutClaims(payer, batch, context);
-            var outcome = write(payer, batch, now, claims, context);
+            var channel = channel(payer, context);
+            long number = channel.next(Series.of(context.tenant(), payer));
+            var claims = taken(payer, channel, id(payer, number, context), context);
+            if (claims.isEmpty()) return none;
+            var outcome = write(payer, number, claims, context);
             boolean again = outcome instanceof Outcome.Refused<ChannelEvent> r
                     && OVERTAKEN.contains(r.rejection().code());
             if (!again || i == TRIES) return outcome;
         }
     }
 
-    /** The first answer when the batch is there already, else a no. */
-    private Outcome<ChannelEvent> withoutClaims(String payer, String batch, CommandContext context) {
-        return run(new ChannelCommand.BuildBatch(payer, batch, 0, List.of(), 0, "", 0), context);
+    private static String id(String payer, long number, CommandContext context) {
+        return 'b'
+                + Uuid5.of("batch", context.tenant(), payer, Channel.text(number))
+                        .toString()
+                        .replace("-", "");
+    }
+
+    private List<DayClaims.Claim> taken(String payer, Channel channel, String batch, CommandContext context) {
+        var due = ready.of(context.tenant(), payer, MOST_CLAIMS);
+        var claims = new ArrayList<DayClaims.Claim>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int from = 0; from < due.size(); from += CLAIMS_AT_ONCE) {
+                var some = due.subList(from, Math.min(due.size(), from + CLAIMS_AT_ONCE)).stream()
+                        .map(id ->
+                                CompletableFuture.supplyAsync(() -> take(id, batch, payer, channel, context), threads))
+                        .toList();
+                for (var one : some) if (joined(one) instanceof DayClaims.Claim claim) claims.add(claim);
+            }
+        }
+        return claims;
+    }
+
+    private static DayClaims.Claim joined(CompletableFuture<DayClaims.Claim> one) {
+        try {
+            return one.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : e;
+        }
     }
 
     /**
@@ -120,8 +145,6 @@ public class BuildBatch {
                 || claim.subject().value().isEmpty()) return null;
         if (channel.claims().contains(id)) return null;
         if (claim.status() == DayClaims.Status.READY) desk.scrubAgain(day, ClaimDesk.derived(context, "scrub", id));
-        String inBatch = claim.sending().batch();
-        String abandoned = inBatch != null && !channel.batches().containsKey(inBatch) ? inBatch : null;
         String number = ClaimNumbers.of(context.tenant(), id);
         var given = runner.run(
                 Aggregates.CLAIM_NUMBER,
@@ -130,19 +153,20 @@ public class BuildBatch {
                 NoFacts.NONE,
                 ClaimDesk.derived(context, "number", id));
         given.mustBeDone();
+        // The channel does not have it, so the batch that it is in was built without it.
+        String abandoned = claim.sending().batch();
         var taken = desk.run(
                 day,
                 new DayClaimsCommand.BatchClaim(id, batch, number, abandoned),
                 ClaimFacts.NONE,
-                ClaimDesk.derived(context, "batch", id));
+                ClaimDesk.derived(context, batch, id));
         return taken instanceof Outcome.Done ? desk.day(day).claim(id) : null;
     }
 
     private Outcome<ChannelEvent> write(
-            String payer, String batch, Channel channel, List<DayClaims.Claim> claims, CommandContext context) {
+            String payer, long number, List<DayClaims.Claim> claims, CommandContext context) {
         var first = claims.getFirst().built();
         var rules = policy.rules(first.program(), payer, first.date());
-        long number = channel.next(Series.of(context.tenant(), payer));
         var file = new ClaimFileWriter.Batch(
                 Channel.text(number),
                 LocalDateTime.ofInstant(clock.now(), policy.zone(first.program(), first.date())),
@@ -159,7 +183,7 @@ public class BuildBatch {
         return run(
                 new ChannelCommand.BuildBatch(
                         payer,
-                        batch,
+                        id(payer, number, context),
                         number,
                         claims.stream().map(DayClaims.Claim::id).toList(),
                         charge,

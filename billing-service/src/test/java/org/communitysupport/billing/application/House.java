@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.communitysupport.axon.AxonCommandRunner;
 import org.communitysupport.billing.domain.Aggregates;
 import org.communitysupport.billing.domain.NoFacts;
@@ -55,6 +56,9 @@ final class House {
 
     /** Runs before each storing of a file; may throw. */
     Runnable beforeStoring = () -> {};
+
+    /** Told of each command, on the thread that gives it. */
+    Consumer<Object> beforeCommand = command -> {};
 
     /** How many more commands are answered before the log goes away; below 0 it stays. */
     int commandsLeft = -1;
@@ -145,6 +149,21 @@ final class House {
                 .claim(id);
     }
 
+    long version(String id) {
+        return log.load(Aggregates.DAY_CLAIMS, Aggregates.dayOf(TENANT, id)).version();
+    }
+
+    /** Taken into a batch from one that is held to have been built without it. */
+    void batched(String claim, String batch, String from) {
+        desk.run(
+                        Aggregates.dayOf(TENANT, claim),
+                        new DayClaimsCommand.BatchClaim(
+                                claim, batch, claim(claim).sending().number(), from),
+                        org.communitysupport.billing.domain.claim.ClaimFacts.NONE,
+                        context())
+                .mustBeDone();
+    }
+
     /** As the reaction does it. */
     void submitted(String batch, String controlNumber, String claim) {
         desk.run(
@@ -173,6 +192,7 @@ final class House {
         @Override
         public <C, S, E, F> Outcome<E> run(
                 Aggregate<C, S, E, F> aggregate, AggregateId id, C command, F facts, CommandContext context) {
+            beforeCommand.accept(command);
             if (commandsLeft == 0) throw new Unavailable("the log is away", null);
             commandsLeft--;
             return log.run(aggregate, id, command, facts, context);

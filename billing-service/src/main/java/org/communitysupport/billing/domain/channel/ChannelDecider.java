@@ -42,7 +42,6 @@ public final class ChannelDecider implements Decider<ChannelCommand, Channel, Ch
     }
 
     private static Decision<ChannelEvent> build(BuildBatch c, Channel s, Series series) {
-        if (s.batches().containsKey(c.batch())) return Decision.nothingToDo();
         if (c.claims().isEmpty())
             return Decision.reject("empty-batch", "BIL-5", "there is no claim of this payer that is ready");
         if (c.claims().stream().anyMatch(s.claims()::contains))
