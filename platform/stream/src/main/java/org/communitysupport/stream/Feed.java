@@ -2,6 +2,7 @@ package org.communitysupport.stream;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +24,8 @@ final class Feed {
     private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
     /** So long the cursor of what is only passed by may wait. */
     static final long PASSING_BY = TimeUnit.SECONDS.toNanos(1);
+    /** So long the cursor may wait that follows effects which know their place. */
+    static final long KNOWN = TimeUnit.MILLISECONDS.toNanos(100);
 
     /** What is done with events. Called by one thread. */
     interface Handler {
@@ -38,6 +41,14 @@ final class Feed {
         /** Whether anything is done with it; what is passed by leaves nothing behind that the cursor would have to follow at once. */
         default boolean handles(Delivery delivery) {
             return true;
+        }
+
+        /**
+         * Whether its effects tell up to which event they go, so that events handed in again change nothing: then the cursor may follow later,
+         * and counts as reached when they are stored.
+         */
+        default boolean knowsRepeats() {
+            return false;
         }
 
         /** Whether it keeps effects that are not stored yet: until they are, the cursor stays where it is. */
@@ -127,11 +138,13 @@ final class Feed {
         return cursors.getOrDefault(source, Cursors.Cursor.START).mark();
     }
 
-    /** In every lane. */
+    /** In every lane; whether a cursor is saved yet does not matter. */
     boolean holdsAllOf(Feed other) {
-        return other.cursors.entrySet().stream().allMatch(e -> {
-            Mark theirs = e.getValue().mark();
-            return mark(e.getKey()).covers(theirs.seq(), theirs.index());
+        var lanes = new HashSet<>(other.cursors.keySet());
+        lanes.addAll(other.ahead.keySet());
+        return lanes.stream().allMatch(lane -> {
+            Mark theirs = other.reached(lane).mark();
+            return reached(lane).mark().covers(theirs.seq(), theirs.index());
         });
     }
 
@@ -139,11 +152,16 @@ final class Feed {
     List<Cursors.Move> take(Map<Source, List<Read>> records) {
         try {
             advance(records);
-            if (handler.holds() || !done && nanoTime.getAsLong() - movedAt < PASSING_BY) return List.of();
+            if (handler.holds() || nanoTime.getAsLong() - movedAt < mayWait()) return List.of();
             return moves();
         } catch (FromCursor e) {
             return again(e);
         }
+    }
+
+    private long mayWait() {
+        if (!done) return PASSING_BY;
+        return handler.knowsRepeats() ? KNOWN : 0;
     }
 
     /** Has the handler store what it holds, and returns the moves that this allows. */
@@ -302,9 +320,9 @@ final class Feed {
         });
     }
 
-    /** What was passed by counts as reached although its cursor is saved later: after a crash it is passed by again. */
+    /** What counts as reached although its cursor is saved later: after a crash it comes again, and nothing is done twice by that. */
     void passed(Progress progress) {
-        if (handler.holds() || done) return;
+        if (handler.holds() || done && !handler.knowsRepeats()) return;
         ahead.forEach(
                 (source, cursor) -> progress.reached(name, source, cursor.mark().wholeSeq()));
     }

@@ -71,6 +71,11 @@ public final class ProjectionRunner implements ViewAdmin, AutoCloseable {
                 }
 
                 @Override
+                public boolean knowsRepeats() {
+                    return handler.knowsRepeats();
+                }
+
+                @Override
                 public boolean holds() {
                     return handler.holds();
                 }

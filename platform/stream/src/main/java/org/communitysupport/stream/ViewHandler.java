@@ -90,6 +90,12 @@ final class ViewHandler<R> implements Feed.Handler {
         return view.handled().containsKey(d.envelope().type());
     }
 
+    /** Each row has the last event of each source that it holds. */
+    @Override
+    public boolean knowsRepeats() {
+        return true;
+    }
+
     @Override
     public boolean holds() {
         return window != null && window.holds();

@@ -138,6 +138,8 @@ class FeedTest {
 
     private long now;
 
+    private boolean knowsRepeats;
+
     /** Handles the third commit and passes the others by. */
     private Feed choosy() {
         var choosy = new Feed(
@@ -152,6 +154,11 @@ class FeedTest {
                     @Override
                     public boolean handles(Delivery d) {
                         return d.envelope().seq() == 3;
+                    }
+
+                    @Override
+                    public boolean knowsRepeats() {
+                        return knowsRepeats;
                     }
                 },
                 () -> now);
@@ -187,5 +194,41 @@ class FeedTest {
         choosy.take(Map.of(LANE, List.of(read(1, 0, true))));
         choosy.store().forEach(move -> choosy.moved(move, progress));
         assertThat(choosy.mark(LANE).seq()).isEqualTo(1);
+    }
+
+    @Test
+    void what_knows_its_place_counts_as_reached_when_it_is_stored_and_its_cursor_follows_soon() {
+        knowsRepeats = true;
+        var choosy = choosy();
+        var three = new Feed.Read[] {read(1, 0, true), read(2, 0, true), read(3, 0, true)};
+        now = Feed.KNOWN - 1;
+        assertThat(choosy.take(Map.of(LANE, List.of(three)))).isEmpty();
+        choosy.passed(progress);
+        assertThat(progress.at("view:choosy:v1", LANE)).isEqualTo(3);
+        assertThat(choosy.mark(LANE).seq()).isZero();
+        now = Feed.KNOWN;
+        choosy.take(Map.of(LANE, List.of(read(4, 0, true)))).forEach(move -> choosy.moved(move, progress));
+        assertThat(choosy.mark(LANE).seq()).isEqualTo(4);
+    }
+
+    @Test
+    void what_does_not_know_its_place_counts_as_reached_with_its_cursor() {
+        var choosy = choosy();
+        var moves = choosy.take(Map.of(LANE, List.of(read(1, 0, true), read(2, 0, true), read(3, 0, true))));
+        assertThat(moves).isNotEmpty();
+        moves.forEach(move -> choosy.moved(move, progress));
+        assertThat(progress.at("view:choosy:v1", LANE)).isEqualTo(3);
+    }
+
+    @Test
+    void holds_all_of_another_when_it_has_read_as_far_whether_the_cursors_are_saved_or_not() {
+        knowsRepeats = true;
+        var one = choosy();
+        var other = choosy();
+        var three = List.of(read(1, 0, true), read(2, 0, true), read(3, 0, true));
+        other.take(Map.of(LANE, three));
+        assertThat(one.holdsAllOf(other)).isFalse();
+        one.take(Map.of(LANE, three));
+        assertThat(one.holdsAllOf(other)).isTrue();
     }
 }
