@@ -28,19 +28,24 @@ public interface PayerFileReader {
      * @param kind null when it is none of those that this door takes
      * @param guide e.g. {@code 005010X221A1}
      * @param sender who sent it, from the interchange header
-     * @param receiver for whom it is
      * @param faults empty when the file is sound and of a kind that this door takes
      * @param reply the 999 or TA1 that tells the sender, when there are faults; null when the envelope is too broken to answer in X12
      */
-    record Examined(
-            String set, Kind kind, String guide, String sender, String receiver, List<Fault> faults, String reply) {
+    record Examined(String set, Kind kind, String guide, String sender, List<Fault> faults, String reply) {
         public Examined {
             faults = List.copyOf(faults);
         }
     }
 
-    /** The whole file, before any of it counts: a cut file is refused whole. */
-    Examined examine(byte[] file);
+    /**
+     * The whole file, before any of it counts: a cut file is refused whole.
+     *
+     * @param payments gets what an 835 pays while it is read, up to the first fault: to be used only when there is none
+     */
+    Examined examine(byte[] file, RemittanceHandler payments);
+
+    /** For whom a file is, from its interchange header; empty when it cannot be read. */
+    String receiver(byte[] file);
 
     /** The payments of a sound 835, in its order. */
     void remittances(byte[] file, RemittanceHandler handler);

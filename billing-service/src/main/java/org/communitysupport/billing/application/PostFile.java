@@ -45,10 +45,12 @@ public class PostFile {
     /** @param unmatched what is not ours or does not fit; it is in the events of the remittance, or only counted here for verdicts */
     public record Counts(int claims, int posted, int unmatched) {}
 
-    Counts post(String tenant, String file, byte[] bytes, Examined examined, CommandContext context) {
+    /** @param payments as they were read when the file was examined */
+    Counts post(
+            String tenant, String file, byte[] bytes, Examined examined, Payments payments, CommandContext context) {
         String payer = partners.payerOf(examined.sender()).orElse(null);
         return switch (examined.kind()) {
-            case REMITTANCE -> remittances(tenant, file, bytes, payer, context);
+            case REMITTANCE -> remittances(tenant, file, bytes, payer, payments, context);
             case BATCH_VERDICT -> batchVerdicts(tenant, bytes, payer, context);
             case CLAIM_VERDICT -> claimVerdicts(tenant, bytes, context);
         };
@@ -92,10 +94,9 @@ public class PostFile {
         return new Counts(counts[0], counts[1], counts[2]);
     }
 
-    private Counts remittances(String tenant, String file, byte[] bytes, String payer, CommandContext context) {
-        var summaries = new Summaries();
-        reader.remittances(bytes, summaries);
-        var posting = new Posting(tenant, file, payer, summaries.all, context);
+    private Counts remittances(
+            String tenant, String file, byte[] bytes, String payer, Payments payments, CommandContext context) {
+        var posting = new Posting(tenant, file, payer, payments.all, context);
         reader.remittances(bytes, posting);
         return new Counts(posting.claims, posting.posted, posting.unmatchedClaims);
     }
@@ -136,8 +137,9 @@ public class PostFile {
         }
     }
 
-    private static final class Summaries implements RemittanceHandler {
-        final List<Summary> all = new ArrayList<>();
+    /** What a file pays, summed while it is examined. */
+    static final class Payments implements RemittanceHandler {
+        private final List<Summary> all = new ArrayList<>();
 
         @Override
         public void begin(Head head) {
@@ -157,7 +159,7 @@ public class PostFile {
 
         @Override
         public void end() {
-            // judged when the second pass begins
+            // judged when posting begins
         }
     }
 
@@ -240,7 +242,7 @@ public class PostFile {
 
         @Override
         public void providerAdjustment(String reason, long cents) {
-            // summed in the first pass
+            // summed when the file was examined
         }
 
         @Override

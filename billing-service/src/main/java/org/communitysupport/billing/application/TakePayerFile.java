@@ -61,12 +61,13 @@ public class TakePayerFile {
         var received = run(tenant, file, actor, new PayerFileCommand.ReceiveFile(file, bytes.length, plain(name)));
         var before = state(tenant, file);
         boolean known = received.events().isEmpty() || received.replayed();
-        var examined = reader.examine(bytes);
+        var payments = new PostFile.Payments();
+        var examined = reader.examine(bytes, payments);
         if (!examined.faults().isEmpty()) return refuse(tenant, file, actor, examined, known);
         if (before.outcome() instanceof PayerFileEvent.PayerFileProcessed p)
             return new Taken(
                     file, p.kind(), List.of(), null, true, p.claims(), p.posted(), p.unmatched(), received.position());
-        var counts = post.post(tenant, file, bytes, examined, context(tenant, file, actor, "post"));
+        var counts = post.post(tenant, file, bytes, examined, payments, context(tenant, file, actor, "post"));
         var done = run(
                 tenant,
                 file,

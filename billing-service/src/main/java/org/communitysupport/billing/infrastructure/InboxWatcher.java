@@ -118,7 +118,7 @@ class InboxWatcher {
             return;
         }
         byte[] bytes = Files.readAllBytes(file);
-        String tenant = partners.tenantOf(reader.examine(bytes).receiver()).orElse(config.mailboxOf());
+        String tenant = partners.tenantOf(reader.receiver(bytes)).orElse(config.mailboxOf());
         var taken = take.take(tenant, bytes, name, "payer-inbox");
         meters.counter(
                         "cs_payer_files_total",

@@ -36,7 +36,7 @@ class CutFilesTest {
 
     private static boolean isTaken(Path sample) {
         try {
-            return DOOR.examine(Files.readAllBytes(sample)).kind() != null;
+            return DOOR.examine(Files.readAllBytes(sample), new Ignoring()).kind() != null;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -62,7 +62,7 @@ class CutFilesTest {
         byte[] whole = Files.readAllBytes(sample);
         int end = new String(whole, StandardCharsets.ISO_8859_1).lastIndexOf("IEA");
         for (int bytes = 0; bytes <= whole.length; bytes++) {
-            var examined = DOOR.examine(Arrays.copyOf(whole, bytes));
+            var examined = DOOR.examine(Arrays.copyOf(whole, bytes), new Ignoring());
             String what = sample.getFileName() + " cut after " + bytes + " of " + whole.length + " bytes";
             assertThat(examined.faults()).as(what).allSatisfy(fault -> {
                 assertThat(fault.place()).isNotBlank();

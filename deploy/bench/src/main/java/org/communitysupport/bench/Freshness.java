@@ -7,11 +7,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * From the answer to a command until a query shows what it did, at 200 commands a second. Asked from outside with {@code ?after=} the position
+ * From the answer to a command until a query shows what it did, at 200 commands a second, after two minutes of that. Asked from outside with {@code ?after=} the position
  * of the answer, so the time of the query itself is in it.
  */
 final class Freshness {
     private static final int COMMANDS_PER_SECOND = 200;
+    /** In their first minutes the services are busy with making machine code. */
+    private static final int WARM_UP_SECONDS = 120;
+
     private static final int SECONDS = 60;
 
     private static final long PATIENCE = TimeUnit.MINUTES.toNanos(2);
@@ -23,7 +26,7 @@ final class Freshness {
         services.start();
         int port = services.referralPort();
         String token = services.senderToken();
-        Traffic.paced(port, token, COMMANDS_PER_SECOND, Duration.ofMillis(ground.scaled(20_000, 500)));
+        Traffic.paced(port, token, COMMANDS_PER_SECOND, Duration.ofMillis(ground.scaled(WARM_UP_SECONDS * 1000, 500)));
         var time = Duration.ofMillis(ground.scaled(SECONDS * 1000, 2_000));
         var millis = new ArrayList<Double>();
         var load = Thread.ofPlatform().start(() -> Traffic.paced(port, token, COMMANDS_PER_SECOND - 20, time));

@@ -29,12 +29,16 @@ public final class X12PayerFiles implements PayerFileReader {
     }
 
     @Override
-    public Examined examine(byte[] file) {
+    public Examined examine(byte[] file, RemittanceHandler payments) {
         if (!beginsWithIsa(file)) return notX12(file);
         var seen = new HashSet<String>();
-        var scan = X12Scanner.scan(open(file), KINDS.keySet(), segment -> {
-            if (segment.id().equals("ST")) seen.add(segment.get(1));
-        });
+        var scan = X12Scanner.scan(
+                open(file),
+                KINDS.keySet(),
+                segment -> {
+                    if (segment.id().equals("ST")) seen.add(segment.get(1));
+                },
+                new Paying(new RemittanceParser(payments)));
         refuseForeignKinds(scan, seen);
         String set = seen.size() == 1 ? seen.iterator().next() : "";
         String guide = scan.groups.isEmpty() ? "" : scan.groups.getFirst().guide();
@@ -46,9 +50,27 @@ public final class X12PayerFiles implements PayerFileReader {
                 faults.isEmpty() ? KINDS.get(set) : null,
                 guide,
                 scan.isa == null ? "" : scan.isa.get(6).trim(),
-                scan.isa == null ? "" : scan.isa.get(8).trim(),
                 faults,
                 faults.isEmpty() || scan.isa == null ? null : Acknowledgement.of(scan, now.get()));
+    }
+
+    /** Of what is read while the file is examined, only an 835 of a guide that this door takes. */
+    private static final class Paying implements Consumer<Segment> {
+        private final Consumer<Segment> parser;
+        private String guide = "";
+        private boolean open;
+
+        Paying(Consumer<Segment> parser) {
+            this.parser = parser;
+        }
+
+        @Override
+        public void accept(Segment s) {
+            if (s.id().equals("GS")) guide = s.get(8);
+            if (s.id().equals("ST"))
+                open = s.get(1).equals("835") && GUIDES.get("835").contains(guide);
+            if (open) parser.accept(s);
+        }
     }
 
     private static void refuseForeignKinds(Scan scan, Set<String> seen) {
@@ -85,6 +107,11 @@ public final class X12PayerFiles implements PayerFileReader {
 
     private static String known(String guide) {
         return guide.matches("[0-9A-Z]{1,12}") ? guide : "of no known name";
+    }
+
+    @Override
+    public String receiver(byte[] file) {
+        return beginsWithIsa(file) ? X12Scanner.receiver(open(file)) : "";
     }
 
     @Override
@@ -140,7 +167,6 @@ public final class X12PayerFiles implements PayerFileReader {
         return new Examined(
                 "",
                 null,
-                "",
                 "",
                 "",
                 List.of(new Fault("ISA", "X12-TA1-022", "the file does not begin with an ISA segment; " + like)),

@@ -4,6 +4,7 @@ import io.xlate.edi.schema.EDISchemaException;
 import io.xlate.edi.schema.Schema;
 import io.xlate.edi.schema.SchemaFactory;
 import io.xlate.edi.stream.EDIInputFactory;
+import io.xlate.edi.stream.EDIStreamEvent;
 import io.xlate.edi.stream.EDIStreamException;
 import io.xlate.edi.stream.EDIStreamReader;
 import io.xlate.edi.stream.EDIStreamValidationError;
@@ -26,6 +27,7 @@ final class X12Scanner {
 
     private final Scan scan = new Scan();
     private final Consumer<Segment> listener;
+    private final Consumer<Segment> whileSound;
     private final Set<String> kinds;
     private Segment.Builder building;
     private int setStart;
@@ -33,8 +35,9 @@ final class X12Scanner {
     private boolean ended;
     private final List<X12Fault> pending = new ArrayList<>();
 
-    private X12Scanner(Consumer<Segment> listener, Set<String> kinds) {
+    private X12Scanner(Set<String> kinds, Consumer<Segment> listener, Consumer<Segment> whileSound) {
         this.listener = listener;
+        this.whileSound = whileSound;
         this.kinds = kinds;
     }
 
@@ -43,13 +46,33 @@ final class X12Scanner {
         scan(in, Set.of(), listener);
     }
 
+    /** Element 8 of the interchange header, reading no further; empty when there is none that can be read. */
+    static String receiver(InputStream in) {
+        try (EDIStreamReader reader = EDIInputFactory.newFactory().createEDIStreamReader(in, "UTF-8")) {
+            while (reader.hasNext()) {
+                var event = reader.next();
+                if (event == EDIStreamEvent.END_SEGMENT) return "";
+                if (event == EDIStreamEvent.ELEMENT_DATA && reader.getLocation().getElementPosition() == 8)
+                    return reader.getText().trim();
+            }
+        } catch (EDIStreamException | IOException | RuntimeException e) {
+            // as in a scan: what cannot be read names nobody
+        }
+        return "";
+    }
+
     /**
      * @param kinds the transaction sets whose content is judged; of others, which are refused as such, the envelope only; when there are none,
      *     nothing is judged
      * @param listener gets every segment between GS and GE, as it is read and before the whole is known to be sound
      */
     static Scan scan(InputStream in, Set<String> kinds, Consumer<Segment> listener) {
-        var scanner = new X12Scanner(listener, kinds);
+        return scan(in, kinds, listener, segment -> {});
+    }
+
+    /** @param whileSound gets what the listener gets, up to the first fault */
+    static Scan scan(InputStream in, Set<String> kinds, Consumer<Segment> listener, Consumer<Segment> whileSound) {
+        var scanner = new X12Scanner(kinds, listener, whileSound);
         scanner.run(in);
         return scanner.scan;
     }
@@ -116,6 +139,7 @@ final class X12Scanner {
     private void tell(Segment segment) {
         try {
             listener.accept(segment);
+            if (scan.sound()) whileSound.accept(segment);
         } catch (RuntimeException e) {
             throw new ListenerFailed(e);
         }
@@ -159,7 +183,7 @@ final class X12Scanner {
     }
 
     private static boolean isSegmentError(EDIStreamValidationError error) {
-        return error.getCategory() == io.xlate.edi.stream.EDIStreamEvent.SEGMENT_ERROR;
+        return error.getCategory() == EDIStreamEvent.SEGMENT_ERROR;
     }
 
     /** @param cause null when the input simply ended before IEA */

@@ -36,7 +36,7 @@ class X12PayerFilesTest {
         "pyx12__834_ls_le_ls_5010.999.txt, BATCH_VERDICT"
     })
     void takes_what_the_sources_call_valid(String file, Kind kind) {
-        var examined = door.examine(Samples.bytes(file));
+        var examined = examine(Samples.bytes(file));
         assertThat(examined.faults()).isEmpty();
         assertThat(examined.kind()).isEqualTo(kind);
         assertThat(examined.reply()).isNull();
@@ -87,7 +87,7 @@ class X12PayerFilesTest {
 
     @Test
     void refuses_a_file_whose_interchange_numbers_differ() {
-        var examined = door.examine(Samples.bytes("imsweb__x12_999_accepted.txt"));
+        var examined = examine(Samples.bytes("imsweb__x12_999_accepted.txt"));
         assertThat(examined.faults())
                 .extracting(f -> f.place() + " " + f.rule())
                 .contains("IEA X12-TA1-001", "GS X12-AK9-6");
@@ -104,7 +104,7 @@ class X12PayerFilesTest {
                 "staedi__sample837-original.edi"
             })
     void a_claim_file_at_the_payment_door_is_refused_and_named(String file) {
-        var examined = door.examine(Samples.bytes(file));
+        var examined = examine(Samples.bytes(file));
         assertThat(examined.kind()).isNull();
         assertThat(examined.faults().getFirst().detail()).contains("837 professional claim file");
         assertThat(examined.faults().getFirst().rule()).isEqualTo("X12-IK5-1");
@@ -113,7 +113,7 @@ class X12PayerFilesTest {
 
     @Test
     void an_institutional_claim_file_is_named_as_such() {
-        var examined = door.examine(Samples.bytes("imsweb__x223-test.txt"));
+        var examined = examine(Samples.bytes("imsweb__x223-test.txt"));
         assertThat(examined.faults().getFirst().detail()).contains("837 institutional claim file");
     }
 
@@ -127,7 +127,7 @@ class X12PayerFilesTest {
                 "imsweb__x12_bad_first_line.txt"
             })
     void broken_claim_files_are_refused_at_the_payment_door_too(String file) {
-        assertThat(door.examine(Samples.bytes(file)).faults()).isNotEmpty();
+        assertThat(examine(Samples.bytes(file)).faults()).isNotEmpty();
     }
 
     @ParameterizedTest
@@ -136,7 +136,7 @@ class X12PayerFilesTest {
         byte[] whole = Samples.bytes(file);
         int end = new String(whole, StandardCharsets.ISO_8859_1).stripTrailing().length();
         for (int length = 0; length < end; length++)
-            assertThat(door.examine(Arrays.copyOf(whole, length)).faults())
+            assertThat(examine(Arrays.copyOf(whole, length)).faults())
                     .as("cut after %d bytes", length)
                     .isNotEmpty();
     }
@@ -144,7 +144,7 @@ class X12PayerFilesTest {
     @Test
     void a_cut_advice_says_that_it_is_cut() {
         byte[] whole = Samples.bytes("lfh__secondary-payment.835");
-        var examined = door.examine(Arrays.copyOf(whole, 700));
+        var examined = examine(Arrays.copyOf(whole, 700));
         assertThat(examined.faults()).anySatisfy(f -> assertThat(f.detail()).contains("cut"));
         assertThat(examined.reply()).contains("TA1*000000907*131031*1147*R*023~");
     }
@@ -157,14 +157,14 @@ class X12PayerFilesTest {
         marked[1] = (byte) 0xBB;
         marked[2] = (byte) 0xBF;
         System.arraycopy(plain, 0, marked, 3, plain.length);
-        assertThat(door.examine(marked).faults()).isEmpty();
+        assertThat(examine(marked).faults()).isEmpty();
         assertThat(read(marked).claims).hasSize(2);
     }
 
     @ParameterizedTest
     @CsvSource({"<Bundle/>, XML", "{\"a\":1}, JSON", "'', empty", "hello, something else"})
     void what_is_no_X12_at_all_is_refused_and_named(String body, String like) {
-        var examined = door.examine(bytes(body));
+        var examined = examine(bytes(body));
         assertThat(examined.faults()).singleElement().satisfies(f -> {
             assertThat(f.place()).isEqualTo("ISA");
             assertThat(f.detail()).contains(like);
@@ -174,7 +174,7 @@ class X12PayerFilesTest {
 
     @Test
     void a_wrong_segment_count_gives_a_999_with_code_4_and_no_value_of_the_file_in_the_fault() {
-        var examined = door.examine(bytes(text("pyx12__835_mult_loops.txt").replace("SE*31*", "SE*30*")));
+        var examined = examine(bytes(text("pyx12__835_mult_loops.txt").replace("SE*31*", "SE*30*")));
         assertThat(examined.faults()).singleElement().satisfies(f -> {
             assertThat(f.place()).isEqualTo("segment 31 (SE)");
             assertThat(f.rule()).isEqualTo("X12-IK5-4");
@@ -186,7 +186,7 @@ class X12PayerFilesTest {
 
     @Test
     void a_missing_element_is_named_by_segment_and_element() {
-        var examined = door.examine(
+        var examined = examine(
                 bytes(text("pyx12__835_mult_loops.txt").replace("CLP*2005555A*4*915.39*0*", "CLP*2005555A*4**0*")));
         assertThat(examined.faults())
                 .extracting(f -> f.place() + " " + f.rule())
@@ -197,8 +197,8 @@ class X12PayerFilesTest {
     @Test
     void our_own_refusals_are_files_that_we_would_take() {
         for (String file : List.of("stupidedi__chiropractic.edi", "stupidedi__wheelchair.edi")) {
-            Examined refused = door.examine(Samples.bytes(file));
-            assertThat(door.examine(bytes(refused.reply())).faults()).isEmpty();
+            Examined refused = examine(Samples.bytes(file));
+            assertThat(examine(bytes(refused.reply())).faults()).isEmpty();
             assertThat(door.batchVerdicts(bytes(refused.reply())))
                     .singleElement()
                     .satisfies(v -> assertThat(v.verdict()).isEqualTo("R"));
@@ -245,7 +245,7 @@ class X12PayerFilesTest {
                 .replace("\n", "");
         int segments = head.substring(head.indexOf("ST*")).split("~").length + 2 * claims + 1;
         String whole = head + body + "SE*" + segments + "*0001~GE*1*383880001~IEA*1*000238388~";
-        assertThat(door.examine(bytes(whole)).faults()).isEmpty();
+        assertThat(examine(bytes(whole)).faults()).isEmpty();
         var read = read(bytes(whole));
         assertThat(read.claims).hasSize(claims);
         assertThat(read.balances.getFirst().difference()).isNull();
@@ -255,6 +255,58 @@ class X12PayerFilesTest {
         var verdicts = new ArrayList<ClaimVerdict>();
         door.claimVerdicts(Samples.bytes(file), verdicts::add);
         return verdicts;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "stupidedi__dollars-and-data-sent-together.edi",
+                "lfh__secondary-payment.835",
+                "pyx12__835_mult_loops.txt"
+            })
+    void what_a_payment_advice_pays_is_known_when_it_has_been_examined(String file) {
+        var examined = new Read();
+        door.examine(Samples.bytes(file), examined);
+        var read = read(Samples.bytes(file));
+        assertThat(examined.heads).isNotEmpty().isEqualTo(read.heads);
+        assertThat(examined.claims).isNotEmpty().isEqualTo(read.claims);
+    }
+
+    @Test
+    void of_another_guide_nothing_is_read_while_it_is_examined() {
+        var examined = new Read();
+        String other = text("pyx12__835_mult_loops.txt").replace("005010X221A1", "004010X091A1");
+        assertThat(door.examine(bytes(other), examined).faults()).isNotEmpty();
+        assertThat(examined.heads).isEmpty();
+    }
+
+    @Test
+    void behind_the_first_fault_nothing_is_read_while_it_is_examined() {
+        String whole = text("lfh__secondary-payment.835");
+        int second = whole.indexOf("CLP*", whole.indexOf("CLP*") + 1);
+        assertThat(second).isPositive();
+        var examined = new Read();
+        assertThat(door.examine(bytes(whole.substring(0, second) + "CLP**" + whole.substring(second + 4)), examined)
+                        .faults())
+                .isNotEmpty();
+        assertThat(examined.claims)
+                .hasSizeLessThan(read(bytes(whole)).claims.size())
+                .isEqualTo(read(bytes(whole)).claims.subList(0, examined.claims.size()));
+    }
+
+    @Test
+    void the_header_says_for_whom_a_file_is() {
+        assertThat(door.receiver(bytes(RECEIVED))).isEqualTo("RIVERBEND");
+        assertThat(door.receiver(bytes(RECEIVED.substring(0, 40)))).isEmpty();
+        assertThat(door.receiver(bytes("{}"))).isEmpty();
+        assertThat(door.receiver(new byte[0])).isEmpty();
+    }
+
+    private static final String RECEIVED =
+            "ISA*00*          *00*          *ZZ*NORTHFORK      *ZZ*RIVERBEND      *261123*1000*^*00501*000000001*0*T*:~";
+
+    private Examined examine(byte[] file) {
+        return door.examine(file, new Read());
     }
 
     private Read read(byte[] file) {
