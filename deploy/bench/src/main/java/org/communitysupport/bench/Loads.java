@@ -23,7 +23,7 @@ final class Loads {
     private Loads() {}
 
     static List<Figure> run(Ground ground) {
-        int aggregates = ground.scaled(200, 5);
+        int aggregates = ground.scaled(1_000, 5);
         try (var mongo = ground.mongo()) {
             String database = ground.database();
             var intakes = Appends.intakes(ground, mongo);

@@ -5,12 +5,15 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Date;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.bson.BsonBinary;
 import org.bson.BsonBinaryReader;
 import org.bson.BsonBinaryWriter;
@@ -158,9 +161,11 @@ public final class CommitDocument {
 
     /** @throws LaneLog.Corrupt when an element is missing */
     public static StoredCommit read(BsonDocument document) {
+        var found = new Reading();
         try (var reader = reader(document)) {
-            return new Reading(reader).commit();
+            found.document(reader);
         }
+        return found.commit();
     }
 
     /** A raw document's own reader would make the tree first. */
@@ -172,132 +177,87 @@ public final class CommitDocument {
 
     /** One pass over the bytes: a tree of a document costs several times what reading it does. */
     private static final class Reading {
-        private final BsonReader reader;
         private long id;
-        private Instant at;
-        private Instant recorded;
-        private Command command;
+        private Date at;
+        private Date recorded;
+        private UUID commandId;
+        private final Map<String, String> command = new HashMap<>();
         private String aggregate;
         private Long version;
-        private final List<NewEvent> events = new ArrayList<>(1);
+        private final List<NewEvent> events = new ArrayList<>();
         private byte[] previous;
         private byte[] hash;
 
-        private record Command(
-                UUID id,
-                String type,
-                String inputHash,
-                String actor,
-                String correlation,
-                String causation,
-                String traceparent,
-                String tenant) {}
-
-        Reading(BsonReader reader) {
-            this.reader = reader;
-        }
-
-        StoredCommit commit() {
-            reader.readStartDocument();
-            while (reader.readBsonType() != BsonType.END_OF_DOCUMENT) {
-                switch (reader.readName()) {
+        void document(BsonReader reader) {
+            each(reader, name -> {
+                switch (name) {
                     case "_id" -> id = reader.readInt64();
-                    case "at" -> at = Instant.ofEpochMilli(reader.readDateTime());
-                    case "recorded" -> recorded = Instant.ofEpochMilli(reader.readDateTime());
-                    case "command" -> command = command();
+                    case "at" -> at = new Date(reader.readDateTime());
+                    case "recorded" -> recorded = new Date(reader.readDateTime());
+                    case "command" ->
+                        each(reader, of -> {
+                            if (of.equals("id"))
+                                commandId = reader.readBinaryData().asUuid();
+                            else command.put(of, reader.readString());
+                        });
                     case "aggregate" -> aggregate = reader.readString();
                     case "version" -> version = reader.readInt64();
-                    case "events" -> events();
+                    case "events" -> {
+                        reader.readStartArray();
+                        while (reader.readBsonType() != BsonType.END_OF_DOCUMENT) events.add(event(reader));
+                        reader.readEndArray();
+                    }
                     case "previous" -> previous = reader.readBinaryData().getData();
                     case "hash" -> hash = reader.readBinaryData().getData();
                     default -> reader.skipValue();
                 }
-            }
+            });
+        }
+
+        private static void each(BsonReader reader, Consumer<String> element) {
+            reader.readStartDocument();
+            while (reader.readBsonType() != BsonType.END_OF_DOCUMENT) element.accept(reader.readName());
             reader.readEndDocument();
-            var c = there(command, "command");
+        }
+
+        private NewEvent event(BsonReader reader) {
+            var text = new HashMap<String, String>();
+            var schema = new int[1];
+            each(reader, name -> {
+                if (name.equals("schema")) schema[0] = reader.readInt32();
+                else text.put(name, reader.readString());
+            });
+            return new NewEvent(there(text, "type"), schema[0], there(text, "data"), there(text, "sensitivity"));
+        }
+
+        StoredCommit commit() {
+            if (at == null || recorded == null || commandId == null || version == null)
+                throw lacks("a time, the command's id or the version");
+            if (aggregate == null || previous == null || hash == null) throw lacks("the aggregate or a hash");
             var commit = new Commit(
-                    c.id,
-                    c.type,
-                    c.inputHash,
-                    c.actor,
-                    c.correlation,
-                    c.causation,
-                    c.traceparent,
-                    c.tenant,
+                    commandId,
+                    there(command, "type"),
+                    there(command, "inputHash"),
+                    there(command, "actor"),
+                    there(command, "correlation"),
+                    there(command, "causation"),
+                    there(command, "traceparent"),
+                    there(command, "tenant"),
                     lane(id),
-                    there(aggregate, "aggregate"),
-                    there(version, "version"),
+                    aggregate,
+                    version,
                     events);
-            return new StoredCommit(
-                    commit,
-                    seq(id),
-                    there(at, "at"),
-                    there(recorded, "recorded"),
-                    hex(there(previous, "previous")),
-                    hex(there(hash, "hash")));
+            return new StoredCommit(commit, seq(id), at.toInstant(), recorded.toInstant(), hex(previous), hex(hash));
         }
 
-        private Command command() {
-            UUID commandId = null;
-            String type = null, inputHash = null, actor = null, correlation = null;
-            String causation = null, traceparent = null, tenant = null;
-            reader.readStartDocument();
-            while (reader.readBsonType() != BsonType.END_OF_DOCUMENT) {
-                switch (reader.readName()) {
-                    case "id" -> commandId = reader.readBinaryData().asUuid();
-                    case "type" -> type = reader.readString();
-                    case "inputHash" -> inputHash = reader.readString();
-                    case "actor" -> actor = reader.readString();
-                    case "correlation" -> correlation = reader.readString();
-                    case "causation" -> causation = reader.readString();
-                    case "traceparent" -> traceparent = reader.readString();
-                    case "tenant" -> tenant = reader.readString();
-                    default -> reader.skipValue();
-                }
-            }
-            reader.readEndDocument();
-            return new Command(
-                    there(commandId, "command.id"),
-                    there(type, "command.type"),
-                    there(inputHash, "command.inputHash"),
-                    there(actor, "command.actor"),
-                    there(correlation, "command.correlation"),
-                    there(causation, "command.causation"),
-                    there(traceparent, "command.traceparent"),
-                    there(tenant, "command.tenant"));
-        }
-
-        private void events() {
-            reader.readStartArray();
-            while (reader.readBsonType() != BsonType.END_OF_DOCUMENT) events.add(event());
-            reader.readEndArray();
-        }
-
-        private NewEvent event() {
-            String type = null, data = null, sensitivity = null;
-            Integer schema = null;
-            reader.readStartDocument();
-            while (reader.readBsonType() != BsonType.END_OF_DOCUMENT) {
-                switch (reader.readName()) {
-                    case "type" -> type = reader.readString();
-                    case "schema" -> schema = reader.readInt32();
-                    case "data" -> data = reader.readString();
-                    case "sensitivity" -> sensitivity = reader.readString();
-                    default -> reader.skipValue();
-                }
-            }
-            reader.readEndDocument();
-            return new NewEvent(
-                    there(type, "events.type"),
-                    there(schema, "events.schema"),
-                    there(data, "events.data"),
-                    there(sensitivity, "events.sensitivity"));
-        }
-
-        private <T> T there(T found, String name) {
-            if (found == null)
-                throw new LaneLog.Corrupt("the commit " + lane(id) + ':' + seq(id) + " of the log lacks " + name);
+        private String there(Map<String, String> text, String name) {
+            String found = text.get(name);
+            if (found == null) throw lacks(name);
             return found;
+        }
+
+        private LaneLog.Corrupt lacks(String what) {
+            return new LaneLog.Corrupt("the commit " + lane(id) + ':' + seq(id) + " of the log lacks " + what);
         }
     }
 
