@@ -295,6 +295,27 @@ class X12PayerFilesTest {
     }
 
     @Test
+    void a_component_in_an_element_that_has_none_is_named() {
+        String whole = text("stupidedi__dollars-and-data-sent-together.edi");
+        assertThat(whole).contains("CLP*666123*1*");
+        var faults = examine(bytes(whole.replace("CLP*666123*1*", "CLP*666123:7*1*")))
+                .faults();
+        assertThat(faults).isNotEmpty().allSatisfy(fault -> {
+            assertThat(fault.rule()).isEqualTo("X12-IK4-13");
+            assertThat(fault.place()).contains("(CLP), element 1");
+        });
+    }
+
+    @Test
+    void extra_data_of_a_payer_refuses_no_file() {
+        String whole = text("stupidedi__dollars-and-data-sent-together.edi");
+        String claim = "CLP*666123*1*211366.97*138018.4**MA*1999999444444*11*1";
+        assertThat(whole).contains(claim);
+        var examined = examine(bytes(whole.replace(claim, claim + "****WHAT NOBODY READS")));
+        assertThat(examined.faults()).isEmpty();
+    }
+
+    @Test
     void the_header_says_for_whom_a_file_is() {
         assertThat(door.receiver(bytes(RECEIVED))).isEqualTo("RIVERBEND");
         assertThat(door.receiver(bytes(RECEIVED.substring(0, 40)))).isEmpty();
