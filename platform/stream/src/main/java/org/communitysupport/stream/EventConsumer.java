@@ -40,7 +40,7 @@ import org.slf4j.LoggerFactory;
 final class EventConsumer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EventConsumer.class);
     private static final Duration POLL = Duration.ofMillis(100);
-    /** Records of one poll from which on it pays to use more than one core. */
+    /** Records of one partition in one poll from which on it pays to use more than one core. */
     private static final int MANY = 500;
 
     private static final long LOOK_AT_TOPICS = TimeUnit.SECONDS.toNanos(2);
@@ -258,12 +258,14 @@ final class EventConsumer implements AutoCloseable {
         }
     }
 
-    /** Partition by partition, and when there is much to read, several at once. */
+    /** Partition by partition, in order. When there is much to read it mostly comes from one of them. */
     private Map<Source, List<Feed.Read>> reads(ConsumerRecords<String, byte[]> records) {
-        var partitions = records.count() < MANY ? records.partitions().stream() : records.partitions().parallelStream();
-        return partitions.collect(Collectors.toMap(Source::of, p -> records.records(p).stream()
-                .map(record -> new Feed.Read(record.offset(), delivery(record)))
-                .toList()));
+        return records.partitions().stream().collect(Collectors.toMap(Source::of, p -> {
+            var own = records.records(p);
+            return (own.size() < MANY ? own.stream() : own.parallelStream())
+                    .map(record -> new Feed.Read(record.offset(), delivery(record)))
+                    .toList();
+        }));
     }
 
     /** Null when it cannot be read. */

@@ -6,9 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -144,38 +142,10 @@ public final class EventRecords {
      */
     static Delivery read(ConsumerRecord<String, byte[]> record) {
         try {
-            var headers = new HashMap<String, String>(32);
+            var attributes = new Attributes();
             for (var header : record.headers())
-                headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
-            String source = headers.get("ce_source"), type = headers.get("ce_type");
-            int version = type.lastIndexOf(".v");
-            if (!"1.0".equals(headers.get("ce_specversion"))
-                    || !headers.containsKey("ce_id")
-                    || !source.startsWith(SOURCE)
-                    || version < 0) throw unreadable(record, null);
-            String at = headers.get("ce_time"), recordedAt = headers.get("ce_recordedat");
-            var time = Instant.parse(at);
-            var envelope = new Envelope(
-                    source.substring(SOURCE.length()),
-                    Integer.parseInt(text(headers, "lane")),
-                    Long.parseLong(text(headers, "sequence")),
-                    Integer.parseInt(text(headers, "index")),
-                    Boolean.parseBoolean(text(headers, "last")),
-                    Long.parseLong(text(headers, "previous")),
-                    type.substring(0, version),
-                    Integer.parseInt(type.substring(version + 2)),
-                    headers.get("ce_subject"),
-                    Long.parseLong(text(headers, "aggversion")),
-                    text(headers, "tenant"),
-                    time,
-                    // As long as nobody moves the business clock they are the same, and reading a time is dear.
-                    at.equals(recordedAt) ? time : Instant.parse(recordedAt),
-                    text(headers, "actor"),
-                    text(headers, "correlation"),
-                    text(headers, "causation"),
-                    text(headers, "sensitivity"),
-                    text(headers, "traceparent"),
-                    text(headers, "commithash"));
+                attributes.take(header.key(), new String(header.value(), StandardCharsets.UTF_8));
+            var envelope = attributes.envelope();
             if (envelope.lane() != record.partition()
                     || !Topics.of(envelope.service()).equals(record.topic())) throw unreadable(record, null);
             return new Delivery(envelope, new String(record.value(), StandardCharsets.UTF_8));
@@ -184,8 +154,69 @@ public final class EventRecords {
         }
     }
 
-    private static String text(Map<String, String> headers, String extension) {
-        return headers.getOrDefault("ce_" + extension, "");
+    /** What the headers of one record say. A map of them cost more than all the rest of reading a record. */
+    private static final class Attributes {
+        private String specversion, id, source, type, subject, time, recordedAt;
+        private String lane, sequence, index, last, previous, version;
+        private String tenant = "", actor = "", correlation = "", causation = "";
+        private String sensitivity = "", traceparent = "", commitHash = "";
+
+        void take(String header, String value) {
+            switch (header) {
+                case "ce_specversion" -> specversion = value;
+                case "ce_id" -> id = value;
+                case "ce_source" -> source = value;
+                case "ce_type" -> type = value;
+                case "ce_subject" -> subject = value;
+                case "ce_time" -> time = value;
+                case "ce_recordedat" -> recordedAt = value;
+                case "ce_lane" -> lane = value;
+                case "ce_sequence" -> sequence = value;
+                case "ce_index" -> index = value;
+                case "ce_last" -> last = value;
+                case "ce_previous" -> previous = value;
+                case "ce_aggversion" -> version = value;
+                case "ce_tenant" -> tenant = value;
+                case "ce_actor" -> actor = value;
+                case "ce_correlation" -> correlation = value;
+                case "ce_causation" -> causation = value;
+                case "ce_sensitivity" -> sensitivity = value;
+                case "ce_traceparent" -> traceparent = value;
+                case "ce_commithash" -> commitHash = value;
+                default -> {
+                    // a later release may say more
+                }
+            }
+        }
+
+        /** Throws what its parts throw when one is missing or is not what it should be. */
+        Envelope envelope() {
+            int schema = type.lastIndexOf(".v");
+            if (!"1.0".equals(specversion) || id == null || !source.startsWith(SOURCE) || schema < 0)
+                throw new IllegalArgumentException("no event");
+            var at = Instant.parse(time);
+            return new Envelope(
+                    source.substring(SOURCE.length()),
+                    Integer.parseInt(lane),
+                    Long.parseLong(sequence),
+                    Integer.parseInt(index),
+                    Boolean.parseBoolean(last),
+                    Long.parseLong(previous),
+                    type.substring(0, schema),
+                    Integer.parseInt(type.substring(schema + 2)),
+                    subject,
+                    Long.parseLong(version),
+                    tenant,
+                    at,
+                    // As long as nobody moves the business clock they are the same, and reading a time is dear.
+                    time.equals(recordedAt) ? at : Instant.parse(recordedAt),
+                    actor,
+                    correlation,
+                    causation,
+                    sensitivity,
+                    traceparent,
+                    commitHash);
+        }
     }
 
     private static Unreadable unreadable(ConsumerRecord<?, ?> record, Exception cause) {

@@ -116,7 +116,7 @@ final class ViewHandler<R> implements Feed.Handler {
         var stops = new HashMap<Source, Feed.Stopped>();
         var attempt = new Attempt(stops, Map.of());
         while (!attempt.fold(due)) attempt = new Attempt(stops, Map.of());
-        window.took(due.size());
+        window.took();
         lot.add(attempt.entries);
         if (!attempt.entries.isEmpty() || !stops.isEmpty() || window.isFull()) store();
         return stops;

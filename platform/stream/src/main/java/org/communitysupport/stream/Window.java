@@ -14,14 +14,14 @@ final class Window<R> {
     /** Written in one call. */
     private static final int CALL = 1_000;
 
-    private static final int MOST_EVENTS = 250_000;
+    /** So much has to be read again after a crash. */
     private static final long LONGEST = TimeUnit.SECONDS.toNanos(5);
     /** A row and all that belongs to it is taken for 16 KiB at most; they may have the heap's share of it, and no more than so many. */
     private static final int MOST_ROWS =
             (int) Math.min(20_000, Runtime.getRuntime().maxMemory() >> 14);
 
     private final Map<String, RowStore.State<R>> states = new HashMap<>();
-    private int events;
+    private boolean holds;
     private long since = System.nanoTime();
 
     /** Those asked for, among others; read from the store where they are not here. A row that does not read any more is null. */
@@ -32,16 +32,16 @@ final class Window<R> {
         return states;
     }
 
-    void took(int more) {
-        events += more;
+    void took() {
+        holds = true;
     }
 
     boolean holds() {
-        return events > 0;
+        return holds;
     }
 
     boolean isFull() {
-        return events >= MOST_EVENTS || states.size() >= MOST_ROWS || System.nanoTime() - since > LONGEST;
+        return states.size() >= MOST_ROWS || System.nanoTime() - since > LONGEST;
     }
 
     /** @throws Feed.FromCursor when some row cannot be written as it stands here */
@@ -55,7 +55,7 @@ final class Window<R> {
                 throw new Feed.FromCursor("a row was written by somebody else or cannot be written;"
                         + " from here on each batch is stored by itself");
         }
-        events = 0;
+        holds = false;
         since = System.nanoTime();
         if (states.size() >= MOST_ROWS) states.clear();
     }
