@@ -34,7 +34,11 @@ public sealed interface DayClaimsCommand {
     /** Facts about the person have changed, or days have gone by: judge again what did not pass, or has not left yet, by the rules of these. */
     record Rescrub(String program, String payer) implements DayClaimsCommand {}
 
-    /** Take the claim into a batch. {@code abandoned} names a batch that was never built and may be taken from; else null. */
+    /**
+     * Take the claim into a batch.
+     *
+     * @param abandoned a batch that the channel does not have, or has without this claim, and from which it may be taken; else null
+     */
     record BatchClaim(String claim, String batch, String number, String abandoned) implements DayClaimsCommand {}
 
     record NoteSubmitted(String claim, String batch, String controlNumber) implements DayClaimsCommand {}
