@@ -1,7 +1,6 @@
 package org.communitysupport.billing.infrastructure.x12;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -16,7 +15,7 @@ final class RemittanceParser implements Consumer<Segment> {
     private Segment bpr;
     private Segment trn;
     private String payee = "";
-    private String produced = "";
+    private LocalDate produced;
     private boolean begun;
     private Segment clp;
     private final List<Adjustment> claimAdjustments = new ArrayList<>();
@@ -39,7 +38,7 @@ final class RemittanceParser implements Consumer<Segment> {
                 if (s.get(1).equals("PE")) payee = s.get(4);
             }
             case "DTM" -> {
-                if (s.get(1).equals("405")) produced = s.get(2);
+                if (s.get(1).equals("405")) produced = s.date(2);
             }
             case "LX" -> begin();
             case "CLP" -> {
@@ -72,7 +71,7 @@ final class RemittanceParser implements Consumer<Segment> {
                 handler.end();
                 begun = false;
                 payee = "";
-                produced = "";
+                produced = null;
             }
             default -> {}
         }
@@ -85,7 +84,7 @@ final class RemittanceParser implements Consumer<Segment> {
         handler.begin(new Head(
                 trn.get(3),
                 trn.get(2),
-                date(bpr.get(16).isEmpty() ? produced : bpr.get(16)),
+                bpr.get(16).isEmpty() ? produced : bpr.date(16),
                 bpr.get(3).equals("D") ? -cents : cents,
                 payee));
     }
@@ -130,9 +129,5 @@ final class RemittanceParser implements Consumer<Segment> {
         int dash = control.lastIndexOf('-');
         String digits = control.substring(dash + 1);
         return digits.matches("[0-9]{1,2}") ? Integer.valueOf(digits) : null;
-    }
-
-    private static LocalDate date(String yyyymmdd) {
-        return yyyymmdd.matches("[0-9]{8}") ? LocalDate.parse(yyyymmdd, DateTimeFormatter.BASIC_ISO_DATE) : null;
     }
 }

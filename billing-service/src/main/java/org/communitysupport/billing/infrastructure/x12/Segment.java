@@ -1,5 +1,8 @@
 package org.communitysupport.billing.infrastructure.x12;
 
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import org.communitysupport.kernel.Money;
@@ -25,8 +28,45 @@ record Segment(String id, int position, List<List<String>> elements) {
         return elements.size();
     }
 
+    /**
+     * 0 when absent.
+     *
+     * @throws Unreadable when it is no amount in dollars and cents
+     */
     long cents(int element) {
-        return get(element).isEmpty() ? 0 : Money.ofDollars(get(element)).toCents();
+        try {
+            return get(element).isEmpty() ? 0 : Money.ofDollars(get(element)).toCents();
+        } catch (ArithmeticException | NumberFormatException e) {
+            throw new Unreadable(this, element, "6", "not an amount in dollars and cents");
+        }
+    }
+
+    /**
+     * Null when absent.
+     *
+     * @throws Unreadable when it is no day
+     */
+    LocalDate date(int element) {
+        try {
+            return get(element).isEmpty() ? null : LocalDate.parse(get(element), DateTimeFormatter.BASIC_ISO_DATE);
+        } catch (DateTimeException e) {
+            throw new Unreadable(this, element, "8", "not a day");
+        }
+    }
+
+    /** An element that a schema lets pass does not hold what we must read from it. */
+    static final class Unreadable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final transient X12Fault fault;
+
+        Unreadable(Segment segment, int element, String code, String words) {
+            super(segment.id + " element " + element + ": " + words);
+            fault = X12Fault.element(code, segment.id, segment.position, element, 0, words);
+        }
+
+        X12Fault fault() {
+            return fault;
+        }
     }
 
     static final class Builder {

@@ -70,7 +70,7 @@ final class X12Scanner {
         return scan(in, kinds, listener, segment -> {});
     }
 
-    /** @param whileSound gets what the listener gets, up to the first fault */
+    /** @param whileSound gets what the listener gets, up to the first fault; what it finds unreadable is one */
     static Scan scan(InputStream in, Set<String> kinds, Consumer<Segment> listener, Consumer<Segment> whileSound) {
         var scanner = new X12Scanner(kinds, listener, whileSound);
         scanner.run(in);
@@ -139,9 +139,17 @@ final class X12Scanner {
     private void tell(Segment segment) {
         try {
             listener.accept(segment);
-            if (scan.sound()) whileSound.accept(segment);
+            if (scan.sound()) judge(segment);
         } catch (RuntimeException e) {
             throw new ListenerFailed(e);
+        }
+    }
+
+    private void judge(Segment segment) {
+        try {
+            whileSound.accept(segment);
+        } catch (Segment.Unreadable e) {
+            scan.add(e.fault());
         }
     }
 

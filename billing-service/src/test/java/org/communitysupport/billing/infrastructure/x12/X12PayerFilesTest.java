@@ -306,6 +306,25 @@ class X12PayerFilesTest {
         });
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "CLP*666123*1*211366.97*,CLP*666123*1*211366.975*,'(CLP), element 3',X12-IK4-6",
+        "CLP*666123*1*211366.97*,CLP*666123*1*999999999999999999*,'(CLP), element 3',X12-IK4-6",
+        "CAS*CO*45*73348.57,CAS*CO*45*73348.57**45*MUCH,'(CAS), element 6',X12-IK4-6",
+        "DTM*405*20020916,DTM*405*20021332,'(DTM), element 2',X12-IK4-8"
+    })
+    void an_amount_or_a_day_that_cannot_be_read_is_named(String was, String is, String place, String rule) {
+        String whole = text("stupidedi__dollars-and-data-sent-together.edi");
+        assertThat(whole).contains(was);
+        assertThat(examine(bytes(whole.replaceFirst(java.util.regex.Pattern.quote(was), is)))
+                        .faults())
+                .singleElement()
+                .satisfies(fault -> {
+                    assertThat(fault.place()).contains(place);
+                    assertThat(fault.rule()).isEqualTo(rule);
+                });
+    }
+
     @Test
     void extra_data_of_a_payer_refuses_no_file() {
         String whole = text("stupidedi__dollars-and-data-sent-together.edi");
