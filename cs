@@ -171,6 +171,11 @@ faults)
 *) module=deploy/local main=org.communitysupport.local.Cs heap=128m logging= ;;
 esac
 [ -f "$module/target/classpath" ] || die "Nothing has been built yet, so nothing runs; ./cs run builds and starts."
-exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC $compilers -Xshare:auto -Xmx$heap $logging \
+# Since 24 a JDK warns of what protobuf does, in the midst of what is to be read; since 23 it knows this option.
+quiet=
+case $(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$JAVA_HOME/release" 2>/dev/null) in
+2[4-9] | [3-9][0-9]) quiet=--sun-misc-unsafe-memory-access=allow ;;
+esac
+exec "$JAVA_HOME/bin/java" $quiet -XX:+UseSerialGC $compilers -Xshare:auto -Xmx$heap $logging \
   -Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider -Dslf4j.internal.verbosity=ERROR -Dcs.home="$PWD" -Dcs.from="${OLDPWD:-$PWD}" \
   -cp "$module/target/classes:$(cat "$module/target/classpath")" "$main" "$command" "$@"

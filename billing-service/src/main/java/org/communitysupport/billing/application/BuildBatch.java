@@ -94,9 +94,10 @@ public class BuildBatch {
         for (int i = 1; ; i++) {
             var channel = channel(payer, context);
             long number = channel.next(Series.of(context.tenant(), payer));
-            var claims = taken(payer, channel, id(payer, number, context), context);
+            String batch = id(payer, number, context);
+            var claims = taken(payer, channel, batch, context);
             if (claims.isEmpty()) return none;
-            var outcome = write(payer, number, claims, context);
+            var outcome = write(payer, batch, number, claims, context);
             boolean again = outcome instanceof Outcome.Refused<ChannelEvent> r
                     && OVERTAKEN.contains(r.rejection().code());
             if (!again || i == TRIES) return outcome;
@@ -164,7 +165,7 @@ public class BuildBatch {
     }
 
     private Outcome<ChannelEvent> write(
-            String payer, long number, List<DayClaims.Claim> claims, CommandContext context) {
+            String payer, String batch, long number, List<DayClaims.Claim> claims, CommandContext context) {
         var first = claims.getFirst().built();
         var rules = policy.rules(first.program(), payer, first.date());
         var file = new ClaimFileWriter.Batch(
@@ -183,7 +184,7 @@ public class BuildBatch {
         return run(
                 new ChannelCommand.BuildBatch(
                         payer,
-                        id(payer, number, context),
+                        batch,
                         number,
                         claims.stream().map(DayClaims.Claim::id).toList(),
                         charge,

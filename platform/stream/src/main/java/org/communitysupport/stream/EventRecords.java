@@ -154,7 +154,7 @@ public final class EventRecords {
         }
     }
 
-    /** What the headers of one record say. A map of them cost more than all the rest of reading a record. */
+    /** What the headers of one record say. A map of them was nearly half of what reading a record cost (docs/figures.md, {@code rebuild}). */
     private static final class Attributes {
         private String specversion, id, source, type, subject, time, recordedAt;
         private String lane, sequence, index, last, previous, version;

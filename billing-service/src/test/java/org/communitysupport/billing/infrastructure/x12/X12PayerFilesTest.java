@@ -42,13 +42,15 @@ class X12PayerFilesTest {
         assertThat(examined.reply()).isNull();
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
+    static List<String> paymentAdvices() {
+        return List.of(
                 "stupidedi__dollars-and-data-sent-together.edi",
                 "lfh__secondary-payment.835",
-                "pyx12__835_mult_loops.txt"
-            })
+                "pyx12__835_mult_loops.txt");
+    }
+
+    @ParameterizedTest
+    @MethodSource("paymentAdvices")
     void valid_payment_advices_balance(String file) {
         var read = read(Samples.bytes(file));
         assertThat(read.balances).hasSize(1);
@@ -258,12 +260,7 @@ class X12PayerFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "stupidedi__dollars-and-data-sent-together.edi",
-                "lfh__secondary-payment.835",
-                "pyx12__835_mult_loops.txt"
-            })
+    @MethodSource("paymentAdvices")
     void what_a_payment_advice_pays_is_known_when_it_has_been_examined(String file) {
         var examined = new Read();
         door.examine(Samples.bytes(file), examined);
