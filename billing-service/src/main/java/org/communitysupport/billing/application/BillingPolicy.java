@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.communitysupport.billing.domain.rule.BillingRules;
+import org.communitysupport.policy.FigureKey;
 import org.communitysupport.policy.Pack;
 import org.communitysupport.policy.PolicyPacks;
 
@@ -33,31 +34,32 @@ public class BillingPolicy {
 
     /** The time zone in which the program's days begin and end. */
     public ZoneId zone(String program, LocalDate on) {
-        return ZoneId.of(packs.resolve(program, null, on).figure("zone").asText());
+        return ZoneId.of(packs.resolve(program, null, on).figure(FigureKey.ZONE).asText());
     }
 
     private static BillingRules rules(Pack pack) {
         return new BillingRules(
-                text(pack, "payer.name", pack.payer()),
-                text(pack, "payer.claimId", null),
-                text(pack, "payer.receiverId", null),
+                text(pack, FigureKey.PAYER_NAME, pack.payer()),
+                text(pack, FigureKey.PAYER_CLAIM_ID, null),
+                text(pack, FigureKey.PAYER_RECEIVER_ID, null),
                 services(pack),
-                text(pack, "codes.teamModifier", null),
-                pack.has("codes.roleModifiers")
-                        ? pack.figure("codes.roleModifiers").asTexts()
+                text(pack, FigureKey.TEAM_MODIFIER, null),
+                pack.has(FigureKey.ROLE_MODIFIERS)
+                        ? pack.figure(FigureKey.ROLE_MODIFIERS).asTexts()
                         : List.of(),
-                pack.figure("claim.maxModifiers").asInt(),
-                pack.figure("claim.maxLines").asInt(),
-                text(pack, "claim.rendering", "AGENCY"),
-                text(pack, "claim.placeOfMergedLine", "longest"),
-                text(pack, "claim.taxonomy", null),
-                pack.has("authorization.numberOnClaim")
-                        && pack.figure("authorization.numberOnClaim").asBoolean(),
+                pack.figure(FigureKey.CLAIM_MODIFIERS).asInt(),
+                pack.figure(FigureKey.CLAIM_LINES).asInt(),
+                text(pack, FigureKey.CLAIM_RENDERING, "AGENCY"),
+                text(pack, FigureKey.CLAIM_TAXONOMY, null),
+                pack.has(FigureKey.NUMBER_ON_CLAIM)
+                        && pack.figure(FigureKey.NUMBER_ON_CLAIM).asBoolean(),
                 filing(pack),
-                pack.has("filing.warnDaysLeft")
-                        ? numbers(pack.figure("filing.warnDaysLeft").asTexts())
+                pack.has(FigureKey.FILING_WARNING)
+                        ? numbers(pack.figure(FigureKey.FILING_WARNING).asTexts())
                         : List.of(),
-                pack.has("charge.cents") ? cents(pack.figure("charge.cents").asMap()) : Map.of(),
+                pack.has(FigureKey.CHARGES)
+                        ? cents(pack.figure(FigureKey.CHARGES).asMap())
+                        : Map.of(),
                 rates(pack),
                 routes(pack),
                 pack.id(),
@@ -65,9 +67,9 @@ public class BillingPolicy {
     }
 
     private static List<String> services(Pack pack) {
-        if (!pack.has("codes")) return List.of();
+        if (!pack.has(FigureKey.CODES)) return List.of();
         var services = new ArrayList<String>();
-        for (var code : pack.figure("codes").asMaps()) {
+        for (var code : pack.figure(FigureKey.CODES).asMaps()) {
             var service = new StringBuilder(code.get("hcpcs").toString());
             if (code.get("mods") instanceof List<?> mods)
                 mods.forEach(m -> service.append('-').append(m));
@@ -77,8 +79,8 @@ public class BillingPolicy {
     }
 
     private static List<BillingRules.FilingLimit> filing(Pack pack) {
-        if (!pack.has("filing")) return List.of();
-        return pack.figure("filing").asMaps().stream()
+        if (!pack.has(FigureKey.FILING)) return List.of();
+        return pack.figure(FigureKey.FILING).asMaps().stream()
                 .map(f -> new BillingRules.FilingLimit(
                         LocalDate.parse(f.get("from").toString()),
                         Integer.parseInt(f.get("days").toString())))
@@ -86,8 +88,8 @@ public class BillingPolicy {
     }
 
     private static List<BillingRules.RateTable> rates(Pack pack) {
-        if (!pack.has("rate.cents")) return List.of();
-        return pack.figure("rate.cents").asMaps().stream()
+        if (!pack.has(FigureKey.RATES)) return List.of();
+        return pack.figure(FigureKey.RATES).asMaps().stream()
                 .map(r ->
                         new BillingRules.RateTable(LocalDate.parse(r.get("from").toString()), cents(r)))
                 .toList();
@@ -102,9 +104,9 @@ public class BillingPolicy {
     }
 
     private static Map<String, BillingRules.Route> routes(Pack pack) {
-        if (!pack.has("denial.byCarc")) return Map.of();
+        if (!pack.has(FigureKey.DENIALS)) return Map.of();
         var routes = new HashMap<String, BillingRules.Route>();
-        pack.figure("denial.byCarc").asMap().forEach((carc, value) -> {
+        pack.figure(FigureKey.DENIALS).asMap().forEach((carc, value) -> {
             if (value instanceof Map<?, ?> route)
                 routes.put(
                         carc,
@@ -120,7 +122,7 @@ public class BillingPolicy {
         return texts.stream().map(Integer::valueOf).toList();
     }
 
-    private static String text(Pack pack, String key, String otherwise) {
+    private static String text(Pack pack, FigureKey key, String otherwise) {
         return pack.has(key) ? pack.figure(key).asText() : otherwise;
     }
 }

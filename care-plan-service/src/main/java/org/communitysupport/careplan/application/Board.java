@@ -15,6 +15,7 @@ import org.communitysupport.careplan.projection.BoardRow.Appointment;
 import org.communitysupport.careplan.projection.BoardRow.Plan;
 import org.communitysupport.careplan.projection.BoardRow.Pool;
 import org.communitysupport.kernel.BusinessClock;
+import org.communitysupport.policy.FigureKey;
 import org.communitysupport.policy.Pack;
 import org.communitysupport.policy.PolicyPacks;
 
@@ -128,7 +129,9 @@ public final class Board {
     }
 
     private static ZoneId zone(Pack pack) {
-        return pack == null ? ZoneId.of("UTC") : ZoneId.of(pack.figure("zone").asText());
+        return pack == null
+                ? ZoneId.of("UTC")
+                : ZoneId.of(pack.figure(FigureKey.ZONE).asText());
     }
 
     /** Pass-through first, then the authorization that covers the day (amendment 1); of several the one that lasts longest. */
@@ -187,9 +190,9 @@ public final class Board {
 
     private static LocalDate lastSafeDay(Pack pack, LocalDate last, LocalDate today) {
         if (pack == null) return null;
-        int decision = ((Number) pack.figure("authorization.decision").on(today).get("days")).intValue();
+        int decision = ((Number) pack.figure(FigureKey.DECISION_DAYS).on(today).get("days")).intValue();
         LocalDate day = last.minusDays(decision);
-        for (int left = pack.figure("authorization.askMarginWorkingDays").asInt(); left > 0; ) {
+        for (int left = pack.figure(FigureKey.ASK_MARGIN).asInt(); left > 0; ) {
             day = day.minusDays(1);
             if (day.getDayOfWeek() != DayOfWeek.SATURDAY && day.getDayOfWeek() != DayOfWeek.SUNDAY) left--;
         }
@@ -247,17 +250,17 @@ public final class Board {
         Plan plan = row.plan();
         if (row.openedOn() != null
                 && plan.activatedOn() == null
-                && today.isAfter(
-                        row.openedOn().plusDays(pack.figure("plan.dueDays").asInt()))) alerts.add("PLAN_OVERDUE");
+                && today.isAfter(row.openedOn()
+                        .plusDays(pack.figure(FigureKey.PLAN_DUE_DAYS).asInt()))) alerts.add("PLAN_OVERDUE");
         if (plan.to() != null && plan.to().isBefore(today.plusDays(30))) alerts.add("PLAN_EXPIRES");
         if (plan.orderValidTo() != null && plan.orderValidTo().isBefore(today.plusDays(30)))
             alerts.add("ORDER_EXPIRES");
         if (row.openedOn() != null && authorization == null) alerts.add("NO_AUTHORIZATION");
         if (authorization != null) {
-            int used = highest(pack, "authorization.alertUsedPercent", t -> authorization.usedPercent() >= t);
+            int used = highest(pack, FigureKey.ALERT_PERCENT, t -> authorization.usedPercent() >= t);
             if (used > 0) alerts.add("UNITS_USED_" + used);
             long daysLeft = ChronoUnit.DAYS.between(today, authorization.projectedLastDay());
-            int days = lowest(pack, "authorization.alertDaysLeft", t -> daysLeft <= t);
+            int days = lowest(pack, FigureKey.ALERT_DAYS, t -> daysLeft <= t);
             if (days > 0) alerts.add("DAYS_LEFT_" + days);
             boolean asked = row.eligibility().pools().values().stream()
                     .anyMatch(p -> p.state().equals("REQUESTED") || p.state().equals("PENDED"));
@@ -270,7 +273,7 @@ public final class Board {
         return alerts;
     }
 
-    private static int highest(Pack pack, String figure, java.util.function.IntPredicate reached) {
+    private static int highest(Pack pack, FigureKey figure, java.util.function.IntPredicate reached) {
         return pack.figure(figure).asTexts().stream()
                 .mapToInt(Integer::parseInt)
                 .filter(reached)
@@ -278,7 +281,7 @@ public final class Board {
                 .orElse(0);
     }
 
-    private static int lowest(Pack pack, String figure, java.util.function.IntPredicate reached) {
+    private static int lowest(Pack pack, FigureKey figure, java.util.function.IntPredicate reached) {
         return pack.figure(figure).asTexts().stream()
                 .mapToInt(Integer::parseInt)
                 .filter(reached)

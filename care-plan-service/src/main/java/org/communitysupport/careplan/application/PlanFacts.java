@@ -9,6 +9,7 @@ import org.communitysupport.careplan.domain.rule.PlanPolicy;
 import org.communitysupport.careplan.projection.StaffView;
 import org.communitysupport.kernel.BusinessClock;
 import org.communitysupport.policy.Figure;
+import org.communitysupport.policy.FigureKey;
 import org.communitysupport.policy.Pack;
 import org.communitysupport.policy.PolicyPacks;
 import org.communitysupport.stream.Views;
@@ -33,7 +34,7 @@ public final class PlanFacts {
     public CarePlanFacts of(String tenant, String program, String payer, String staff) {
         // The zone does not depend on the day, so the day of the coordinated clock will do to find it.
         Pack state = packs.resolve(program, null, clock.today(ZoneId.of("UTC")));
-        LocalDate today = clock.today(ZoneId.of(state.figure("zone").asText()));
+        LocalDate today = clock.today(ZoneId.of(state.figure(FigureKey.ZONE).asText()));
         return new CarePlanFacts(today, policy(packs.resolve(program, payer, today)), signer(tenant, staff));
     }
 
@@ -52,14 +53,18 @@ public final class PlanFacts {
         return new PlanPolicy(
                 pack.id(),
                 pack.version(),
-                pack.figure("plan.lifeMonths").asInt(),
-                enforcement(pack.figure("plan.lifeMonths")),
-                enforcement(pack.figure("plan.crisisPlanBeforeActivation")),
-                pack.figure("order.signers").asTexts(),
-                enforcement(pack.figure("order.signers")),
-                pack.figure("order.lifeMonths").asInt(),
-                pack.figure("licensed.credentials").asTexts(),
-                enforcement(pack.figure("plan.authorTrainingHours")),
+                pack.figure(FigureKey.PLAN_LIFE).asInt(),
+                enforcement(pack.figure(FigureKey.PLAN_LIFE)),
+                enforcement(pack.figure(FigureKey.CRISIS_PLAN_FIRST)),
+                pack.figure(FigureKey.ORDER_SIGNERS).asTexts(),
+                enforcement(pack.figure(FigureKey.ORDER_SIGNERS)),
+                pack.figure(FigureKey.ORDER_LIFE).asInt(),
+                pack.has(FigureKey.ORDER_NOT_BACKDATED)
+                                && pack.figure(FigureKey.ORDER_NOT_BACKDATED).asBoolean()
+                        ? enforcement(pack.figure(FigureKey.ORDER_NOT_BACKDATED))
+                        : Enforcement.OFF,
+                pack.figure(FigureKey.LICENSED_CREDENTIALS).asTexts(),
+                enforcement(pack.figure(FigureKey.AUTHOR_TRAINING)),
                 "PCP_TRAINING");
     }
 

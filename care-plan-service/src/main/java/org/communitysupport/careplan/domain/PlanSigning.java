@@ -77,7 +77,7 @@ final class PlanSigning {
     }
 
     static Decision<CarePlanEvent> order(OrderService c, Case file, CarePlanFacts facts) {
-        var broken = PlanRules.pln6Date(c.orderedOn(), facts.today());
+        var broken = PlanRules.pln6Date(c.orderedOn(), facts.today(), facts.policy());
         if (broken != null) return Decision.reject(broken);
         var policy = facts.policy();
         var credential = facts.signer() == null
@@ -93,6 +93,9 @@ final class PlanSigning {
         var warnings = new ArrayList<Warning>();
         if (credential.isEmpty())
             warnings.add(new Warning("signer-unusual", "PLN-6", "the signer's credential is not in the pack's list"));
+        if (c.orderedOn().isBefore(facts.today()) && policy.orderNotBackdated() == Enforcement.WARN)
+            warnings.add(new Warning(
+                    "order-backdated", "PLN-6", "the order has an earlier date than the day it was entered"));
         if (!c.directContact())
             warnings.add(new Warning("no-direct-contact", "PLN-6", "signed without direct contact with the person"));
         if (!c.assessmentReviewed())

@@ -55,6 +55,7 @@ class CarePlanTest {
                 List.of("MD", "DO", "LP", "PA", "NP"),
                 orderSigners,
                 12,
+                Enforcement.REJECT,
                 List.of("LCSW", "LP", "MD"),
                 Enforcement.WARN,
                 "PCP_TRAINING");

@@ -25,14 +25,12 @@ import org.communitysupport.eligibility.domain.rule.NecessityRules;
 import org.communitysupport.eligibility.domain.rule.PackRef;
 import org.communitysupport.kernel.BusinessClock;
 import org.communitysupport.policy.Figure;
+import org.communitysupport.policy.FigureKey;
 import org.communitysupport.policy.Pack;
 import org.communitysupport.policy.PolicyPacks;
 
 /** Turns policy packs into the figures that the domain asks for, and the clock into dates of the program's state. */
 public final class Policies {
-    /** How many admissions, emergency visits and crises speak of high acuity. Without a figure only a person can say. */
-    private static final String ACUITY = "entry.acuity.min";
-
     private final PolicyPacks packs;
     private final BusinessClock clock;
 
@@ -48,8 +46,8 @@ public final class Policies {
     public LocalDate today(String program) {
         var utc = clock.today(ZoneId.of("UTC"));
         if (!knows(program)) return utc;
-        return clock.today(
-                ZoneId.of(packs.resolve(program, null, utc).figure("zone").asText()));
+        return clock.today(ZoneId.of(
+                packs.resolve(program, null, utc).figure(FigureKey.ZONE).asText()));
     }
 
     /** Coverage is of a payer, whatever program it pays: the first program with rules of that payer says how it is proven. */
@@ -88,23 +86,23 @@ public final class Policies {
     /** The payer's own form, in the payer's order; empty when no pack covers the day. */
     public List<Map<String, Object>> formFields(String program, String payer, LocalDate on) {
         return pack(program, payer, on)
-                .filter(p -> p.has("authorization.form.fields"))
-                .map(p -> p.figure("authorization.form.fields").asMaps())
+                .filter(p -> p.has(FigureKey.FORM_FIELDS))
+                .map(p -> p.figure(FigureKey.FORM_FIELDS).asMaps())
                 .orElse(List.of());
     }
 
     /** The payer's name and its word for a request, e.g. SAR; the payer's id where the pack has none. */
     public String payerName(String program, String payer, LocalDate on) {
         return pack(program, payer, on)
-                .filter(p -> p.has("payer.name"))
-                .map(p -> p.figure("payer.name").asText())
+                .filter(p -> p.has(FigureKey.PAYER_NAME))
+                .map(p -> p.figure(FigureKey.PAYER_NAME).asText())
                 .orElse(payer);
     }
 
     public String requestWord(String program, String payer, LocalDate on) {
         return pack(program, payer, on)
-                .filter(p -> p.has("payer.requestWord"))
-                .map(p -> p.figure("payer.requestWord").asText())
+                .filter(p -> p.has(FigureKey.REQUEST_WORD))
+                .map(p -> p.figure(FigureKey.REQUEST_WORD).asText())
                 .orElse("Authorization request");
     }
 
@@ -117,30 +115,30 @@ public final class Policies {
     }
 
     private static Elg1Proof proof(Pack pack) {
-        var check = pack.figure("coverage.check");
+        var check = pack.figure(FigureKey.COVERAGE_CHECK);
         return new Elg1Proof(ref(pack), check.asText().equals("eachService"), enforcement(check));
     }
 
     private static NecessityRules necessity(Pack pack) {
         var levels = levels(pack);
         var criteria = new ArrayList<NecessityRules.Criterion>();
-        for (var c : pack.figure("entry.criteria").asMaps())
+        for (var c : pack.figure(FigureKey.ENTRY_CRITERIA).asMaps())
             criteria.add(new NecessityRules.Criterion(
                     text(c, "id"), text(c, "rule"), text(c, "text"), weight(text(c, "id"), levels, pack)));
         return new NecessityRules(
                 ref(pack),
-                pack.figure("licensed.credentials").asTexts(),
+                pack.figure(FigureKey.LICENSED_CREDENTIALS).asTexts(),
                 levels,
-                number(pack, "functionalDomains.min"),
-                number(pack, ACUITY),
-                number(pack, "entry.minAge"),
+                number(pack, FigureKey.DEFICITS_MINIMUM),
+                number(pack, FigureKey.ACUITY_MINIMUM),
+                number(pack, FigureKey.MINIMUM_AGE),
                 qualifying(pack),
                 criteria);
     }
 
     private static List<String> qualifying(Pack pack) {
         var prefixes = new ArrayList<String>();
-        for (String key : List.of("diagnosis.mhPrefixes", "diagnosis.sudPrefixes"))
+        for (var key : List.of(FigureKey.MENTAL_HEALTH_PREFIXES, FigureKey.SUBSTANCE_USE_PREFIXES))
             if (pack.has(key)) prefixes.addAll(pack.figure(key).asTexts());
         return prefixes;
     }
@@ -148,33 +146,35 @@ public final class Policies {
     /** What an unmet criterion weighs: the figure behind it says so; one without a figure is a person's judgement and warns. */
     private static Enforcement weight(String criterion, Elg4LevelOfCare levels, Pack pack) {
         return switch (criterion) {
-            case "diagnosis" -> enforcement(pack.figure("entry.criteria"));
+            case "diagnosis" -> enforcement(pack.figure(FigureKey.ENTRY_CRITERIA));
             case "level-of-care" -> levels.enforcement();
-            case "functional-impairment" -> weight(pack, "functionalDomains.min");
-            case "age" -> weight(pack, "entry.minAge");
+            case "functional-impairment" -> weight(pack, FigureKey.DEFICITS_MINIMUM);
+            case "age" -> weight(pack, FigureKey.MINIMUM_AGE);
             default -> Enforcement.WARN;
         };
     }
 
-    private static Enforcement weight(Pack pack, String key) {
+    private static Enforcement weight(Pack pack, FigureKey key) {
         return pack.has(key) ? enforcement(pack.figure(key)) : Enforcement.OFF;
     }
 
     private static Elg4LevelOfCare levels(Pack pack) {
-        var locus =
-                pack.has("levelOfCare.LOCUS") ? pack.figure("levelOfCare.LOCUS").asMap() : Map.<String, Object>of();
-        var asam =
-                pack.has("levelOfCare.ASAM") ? pack.figure("levelOfCare.ASAM").asMap() : Map.<String, Object>of();
+        var locus = pack.has(FigureKey.LOCUS_RANGE)
+                ? pack.figure(FigureKey.LOCUS_RANGE).asMap()
+                : Map.<String, Object>of();
+        var asam = pack.has(FigureKey.ASAM_RANGE)
+                ? pack.figure(FigureKey.ASAM_RANGE).asMap()
+                : Map.<String, Object>of();
         return new Elg4LevelOfCare(
                 integer(locus.get("min")),
                 integer(locus.get("max")),
                 asam.get("min") == null ? null : asam.get("min").toString(),
                 asam.get("max") == null ? null : asam.get("max").toString(),
-                weight(pack, "levelOfCare.LOCUS"));
+                weight(pack, FigureKey.LOCUS_RANGE));
     }
 
     private static AuthorizationRules authorization(Pack pack) {
-        var figure = pack.has("authorization.ladder") ? pack.figure("authorization.ladder") : null;
+        var figure = pack.has(FigureKey.AUTHORIZATION_LADDER) ? pack.figure(FigureKey.AUTHORIZATION_LADDER) : null;
         var steps = figure == null ? List.<Map<String, Object>>of() : figure.asMaps();
         var ladder = new EnumMap<Step, Elg7Step>(Step.class);
         Elg6PassThrough passThrough = null;
@@ -189,8 +189,8 @@ public final class Policies {
         }
         return new AuthorizationRules(
                 ref(pack),
-                !pack.has("authorization.required")
-                        || pack.figure("authorization.required").asBoolean(),
+                !pack.has(FigureKey.AUTHORIZATION_REQUIRED)
+                        || pack.figure(FigureKey.AUTHORIZATION_REQUIRED).asBoolean(),
                 passThrough,
                 ladder,
                 housing,
@@ -205,7 +205,7 @@ public final class Policies {
                 integer(step.get("days")),
                 once.contains("episode"),
                 once.contains("fiscalYear"),
-                MonthDay.of(pack.figure("fiscalYear.startMonth").asInt(), 1),
+                MonthDay.of(pack.figure(FigureKey.FISCAL_YEAR).asInt(), 1),
                 enforcement);
     }
 
@@ -219,15 +219,15 @@ public final class Policies {
     }
 
     private static Elg13DecisionClock clock(Pack pack) {
-        var from = pack.figure("authorization.decision").asMaps().stream()
+        var from = pack.figure(FigureKey.DECISION_DAYS).asMaps().stream()
                 .map(e -> new Elg13DecisionClock.From(
                         LocalDate.parse(e.get("from").toString()), integer(e.get("days"))))
                 .toList();
-        Integer hours = number(pack, "authorization.expeditedHours");
+        Integer hours = number(pack, FigureKey.EXPEDITED_HOURS);
         return new Elg13DecisionClock(from, hours == null ? null : hours / 24);
     }
 
-    private static Integer number(Pack pack, String key) {
+    private static Integer number(Pack pack, FigureKey key) {
         return pack.has(key) ? (Integer) pack.figure(key).asInt() : null;
     }
 

@@ -14,6 +14,7 @@ import org.communitysupport.encounter.domain.rule.Rounding;
 import org.communitysupport.encounter.domain.rule.UnitRule;
 import org.communitysupport.encounter.domain.rule.UnitScope;
 import org.communitysupport.policy.Figure;
+import org.communitysupport.policy.FigureKey;
 import org.communitysupport.policy.Pack;
 import org.communitysupport.policy.PolicyPacks;
 
@@ -34,7 +35,8 @@ public final class Policies {
 
     /** The zone does not depend on the payer. */
     public ZoneId zone(String program, LocalDate day) {
-        return ZoneId.of(packs.resolve(program, null, day).figure("zone").asText());
+        return ZoneId.of(
+                packs.resolve(program, null, day).figure(FigureKey.ZONE).asText());
     }
 
     /**
@@ -46,20 +48,21 @@ public final class Policies {
         return new EncounterPolicy(
                 pack.id(),
                 pack.version(),
-                ZoneId.of(pack.figure("zone").asText()),
+                ZoneId.of(pack.figure(FigureKey.ZONE).asText()),
                 new UnitRule(
-                        pack.figure("unit.minutes").asInt(),
-                        Rounding.valueOf(pack.figure("unit.rounding").asText()),
-                        scope(pack.figure("unit.scope").asText())),
-                overlap(pack.figure("overlap.sameMember").asText()),
+                        pack.figure(FigureKey.UNIT_MINUTES).asInt(),
+                        Rounding.valueOf(pack.figure(FigureKey.UNIT_ROUNDING).asText()),
+                        scope(pack.figure(FigureKey.UNIT_SCOPE).asText())),
+                overlap(pack.figure(FigureKey.OVERLAP).asText()),
                 codes(pack),
-                lists(pack.figure("roles.credentials").asMap()),
-                Set.copyOf(pack.figure("places").asMap().keySet()),
-                pack.figure("note.elements").asTexts(),
-                pack.figure("note.lateHours").asInt(),
-                pack.figure("note.nonBillableDays").asInt(),
-                enforcement(pack.figure("note.nonBillableDays")),
-                pack.figure("plan.dueDays").asInt());
+                lists(pack.figure(FigureKey.ROLE_CREDENTIALS).asMap()),
+                Set.copyOf(pack.figure(FigureKey.PLACES).asMap().keySet()),
+                pack.figure(FigureKey.NOTE_ELEMENTS).asTexts(),
+                pack.figure(FigureKey.NOTE_LATE_HOURS).asInt(),
+                pack.figure(FigureKey.NOTE_LAST_DAYS).asInt(),
+                enforcement(pack.figure(FigureKey.NOTE_LAST_DAYS)),
+                pack.has(FigureKey.ORDER_TIMING) ? enforcement(pack.figure(FigureKey.ORDER_TIMING)) : Enforcement.OFF,
+                pack.figure(FigureKey.PLAN_DUE_DAYS).asInt());
     }
 
     private static UnitScope scope(String text) {
@@ -81,21 +84,21 @@ public final class Policies {
 
     private static CodeRule codes(Pack pack) {
         var byRole = new HashMap<String, CodeRule.RoleCode>();
-        for (var line : pack.figure("codes").asMaps())
+        for (var line : pack.figure(FigureKey.CODES).asMaps())
             byRole.put(
                     text(line.get("role")),
                     new CodeRule.RoleCode(
                             text(line.get("hcpcs")), texts(line.get("mods")), Boolean.TRUE.equals(line.get("part2"))));
         var byMode = new HashMap<String, String>();
-        if (pack.has("codes.modeModifiers"))
-            pack.figure("codes.modeModifiers").asMap().forEach((mode, modifier) -> byMode.put(mode, text(modifier)));
+        if (pack.has(FigureKey.MODE_MODIFIERS))
+            pack.figure(FigureKey.MODE_MODIFIERS).asMap().forEach((mode, modifier) -> byMode.put(mode, text(modifier)));
         return new CodeRule(
                 byRole,
-                pack.has("codes.teamModifier")
-                        ? pack.figure("codes.teamModifier").asText()
+                pack.has(FigureKey.TEAM_MODIFIER)
+                        ? pack.figure(FigureKey.TEAM_MODIFIER).asText()
                         : null,
                 byMode,
-                pack.figure("claim.maxModifiers").asInt());
+                pack.figure(FigureKey.CLAIM_MODIFIERS).asInt());
     }
 
     private static Map<String, List<String>> lists(Map<String, Object> map) {

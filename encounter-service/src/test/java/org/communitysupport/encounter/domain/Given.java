@@ -57,6 +57,7 @@ final class Given {
                 24,
                 7,
                 nonBillable,
+                Enforcement.REJECT,
                 30);
     }
 

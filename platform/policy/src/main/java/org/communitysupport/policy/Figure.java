@@ -8,13 +8,13 @@ import java.util.Map;
 /**
  * One value of a pack, with where it comes from and what happens when it is not met.
  *
- * @param key e.g. {@code team.max}
+ * @param key what it is
  * @param value scalar, list or map as YAML has it; null when nobody confirmed one
  * @param enforcement what a breach leads to; a figure without a value is off
  * @param confidence how sure we are: an unconfirmed figure never rejects
  * @param source tag of the source table in the domain reference, or a sentence
  */
-public record Figure(String key, Object value, Enforcement enforcement, Confidence confidence, String source) {
+public record Figure(FigureKey key, Object value, Enforcement enforcement, Confidence confidence, String source) {
 
     /** What a breach leads to. */
     public enum Enforcement {

@@ -11,7 +11,7 @@ import org.communitysupport.kernel.Basis;
  * @param payer e.g. {@code partners}; {@code _} when resolved without one
  * @param version effective-from date of the most specific layer
  */
-public record Pack(String program, String payer, String version, Map<String, Figure> figures) {
+public record Pack(String program, String payer, String version, Map<FigureKey, Figure> figures) {
 
     public Pack {
         figures = Map.copyOf(figures);
@@ -22,12 +22,16 @@ public record Pack(String program, String payer, String version, Map<String, Fig
         return program + '/' + payer;
     }
 
-    public boolean has(String key) {
+    /** False for a figure that nobody confirmed or that is switched off. */
+    public boolean has(FigureKey key) {
         return figures.containsKey(key) && !figures.get(key).isOff();
     }
 
-    /** @throws IllegalStateException when no layer knows the figure: a gap in the data, found by the pack tests, not by a user */
-    public Figure figure(String key) {
+    /**
+     * @throws IllegalStateException when no layer has the figure. A pack without a figure that it needs does not load, so the caller asked
+     *     for an optional one without {@link #has}.
+     */
+    public Figure figure(FigureKey key) {
         var figure = figures.get(key);
         if (figure == null)
             throw new IllegalStateException("pack " + id() + " of " + version + " has no figure " + key);

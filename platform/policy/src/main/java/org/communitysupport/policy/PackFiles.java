@@ -9,17 +9,24 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.communitysupport.policy.Figure.Confidence;
 import org.communitysupport.policy.Figure.Enforcement;
+import org.communitysupport.policy.FigureKey.Need;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /**
  * Reads {@code <STATE>/<PROGRAM>/<payer or _>/<effective-from>.yaml} (and {@code _/_/_/…} for the base) and refuses what is not sound:
- * every figure has a source and a confidence, an unconfirmed one never rejects, versions of one payer neither overlap nor leave a hole.
+ * every figure is declared ({@link FigureKey}) and has its shape, a source and a confidence; an unconfirmed one never rejects; versions of
+ * one payer neither overlap nor leave a hole; what decisions need is there.
  */
 final class PackFiles {
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
@@ -44,7 +51,9 @@ final class PackFiles {
         }
         if (layers.isEmpty()) throw new IllegalStateException("no policy pack found");
         checkVersions(layers);
-        return new PolicyPacks(layers);
+        var packs = new PolicyPacks(layers);
+        checkNeeds(packs, layers);
+        return packs;
     }
 
     private static PolicyPacks.Layer layer(Path directory, Path file) throws IOException {
@@ -69,14 +78,19 @@ final class PackFiles {
         check(place, to == null || !to.isBefore(from), "it ends before it begins");
 
         boolean illustrative = Boolean.TRUE.equals(yaml.get("illustrative"));
-        var figures = new LinkedHashMap<String, Figure>();
-        for (var entry : asMap(place, "figures", yaml.get("figures")).entrySet())
-            figures.put(entry.getKey(), figure(place, entry.getKey(), entry.getValue(), illustrative));
+        var lines = lines(file);
+        var figures = new EnumMap<FigureKey, Figure>(FigureKey.class);
+        for (var entry : asMap(place, "figures", yaml.get("figures")).entrySet()) {
+            String at = place + ":" + lines.getOrDefault(entry.getKey(), 0);
+            var key = FigureKey.of(entry.getKey());
+            check(at, key != null, entry.getKey() + " is no figure that a decision reads");
+            figures.put(key, figure(at, key, entry.getValue(), illustrative));
+        }
         return new PolicyPacks.Layer(program, payer, from, to, figures);
     }
 
-    private static Figure figure(String place, String key, Object yaml, boolean illustrative) {
-        var map = asMap(place, key, yaml);
+    private static Figure figure(String place, FigureKey key, Object yaml, boolean illustrative) {
+        var map = asMap(place, key.key(), yaml);
         check(
                 place,
                 Set.of("value", "enforcement", "confidence", "source", "note").containsAll(map.keySet()),
@@ -96,7 +110,47 @@ final class PackFiles {
                 confidence != Confidence.UNCONFIRMED || enforcement != Enforcement.REJECT,
                 key + " is unconfirmed and must not reject");
         check(place, confidence != Confidence.ILLUSTRATIVE || illustrative, key + " is illustrative, its pack is not");
-        return new Figure(key, map.get("value"), enforcement, confidence, (String) map.get("source"));
+        Object value = map.get("value");
+        String fault = value == null ? null : key.shape().fault(value);
+        check(place, fault == null, key + " " + fault);
+        check(place, value != null || enforcement == Enforcement.OFF, key + " has no value, so its enforcement is off");
+        return new Figure(key, value, enforcement, confidence, (String) map.get("source"));
+    }
+
+    /** The line of each figure, for whoever has to put it right. */
+    private static Map<String, Integer> lines(Path file) throws IOException {
+        var lines = new HashMap<String, Integer>();
+        try (var reader = Files.newBufferedReader(file)) {
+            var root = new Yaml().compose(reader);
+            if (part(root, "figures") instanceof MappingNode figures)
+                for (var figure : figures.getValue())
+                    if (figure.getKeyNode() instanceof ScalarNode key)
+                        lines.put(key.getValue(), key.getStartMark().getLine() + 1);
+        }
+        return lines;
+    }
+
+    private static Node part(Node node, String name) {
+        if (node instanceof MappingNode map)
+            for (var entry : map.getValue())
+                if (entry.getKeyNode() instanceof ScalarNode key
+                        && key.getValue().equals(name)) return entry.getValueNode();
+        return null;
+    }
+
+    /** A figure that decisions cannot do without stands in the pack or in one that it rests on, on each day. */
+    private static void checkNeeds(PolicyPacks packs, List<PolicyPacks.Layer> layers) {
+        for (var layer : layers) {
+            if (layer.program().equals(PolicyPacks.BASE)) continue;
+            boolean own = !layer.payer().equals(PolicyPacks.BASE);
+            String place = layer.program() + '/' + layer.payer() + '/' + layer.from();
+            if (own) check(place, packs.holds(layer.program(), layer.from()), "there is no state pack on that day");
+            var pack = packs.resolve(layer.program(), own ? layer.payer() : null, layer.from());
+            for (var key : FigureKey.values()) {
+                boolean needed = key.need() == Need.PROGRAM || key.need() == Need.PAYER && own;
+                check(place, !needed || pack.has(key), key + " is missing or has no value");
+            }
+        }
     }
 
     private static void checkVersions(List<PolicyPacks.Layer> layers) {

@@ -11,7 +11,7 @@ import java.util.Map;
 public final class PolicyPacks {
 
     /** One file: what one payer, one state or the base says from one day to another. */
-    record Layer(String program, String payer, LocalDate from, LocalDate to, Map<String, Figure> figures) {
+    record Layer(String program, String payer, LocalDate from, LocalDate to, Map<FigureKey, Figure> figures) {
 
         boolean holds(LocalDate day) {
             return !day.isBefore(from) && (to == null || !day.isAfter(to));
@@ -53,7 +53,7 @@ public final class PolicyPacks {
             throw new NoPack("no rules of payer " + payer + " for " + program + " on " + on);
         var base = find(BASE, BASE, on);
 
-        var figures = new HashMap<String, Figure>();
+        var figures = new HashMap<FigureKey, Figure>();
         if (base != null) figures.putAll(base.figures);
         figures.putAll(state.figures);
         if (own != null) figures.putAll(own.figures);
@@ -76,6 +76,10 @@ public final class PolicyPacks {
         for (var layer : layers)
             if (!layer.program.equals(BASE) && !programs.contains(layer.program)) programs.add(layer.program);
         return programs;
+    }
+
+    boolean holds(String program, LocalDate on) {
+        return find(program, BASE, on) != null;
     }
 
     private Layer find(String program, String payer, LocalDate on) {

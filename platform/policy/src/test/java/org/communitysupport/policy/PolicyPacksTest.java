@@ -9,48 +9,100 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PolicyPacksTest {
     private static final Path SHIPPED = Path.of("../../deploy/policy-packs");
     private static final LocalDate TODAY = LocalDate.parse("2026-11-23");
+
+    private static final String STATE = "US-NC/CST/_/2000-01-01.yaml";
+    private static final String PLAN = "US-NC/CST/northfork/2025-01-01.yaml";
 
     @TempDir
     Path dir;
 
     @Test
     void the_payer_wins_over_the_state_and_the_state_over_the_base() throws IOException {
-        write(
-                "_/_/_/2000-01-01.yaml",
-                "_",
-                "_",
-                "2000-01-01",
-                "",
-                figure("a", 1, "warn", "C") + figure("b", 1, "warn", "C") + figure("c", 1, "warn", "C"));
-        write(
-                "US-NC/CST/_/2000-01-01.yaml",
-                "US-NC.CST",
-                "_",
-                "2000-01-01",
-                "",
-                figure("b", 2, "warn", "C") + figure("c", 2, "warn", "C"));
-        write("US-NC/CST/plan/2020-01-01.yaml", "US-NC.CST", "plan", "2020-01-01", "", figure("c", 3, "warn", "C"));
-        var pack = PolicyPacks.load(dir).resolve("US-NC.CST", "plan", TODAY);
+        shipped();
+        set("_/_/_/2000-01-01.yaml", "plan.dueDays", "{value: 1, enforcement: warn, confidence: C, source: x}");
+        set("_/_/_/2000-01-01.yaml", "note.lateHours", "{value: 1, enforcement: warn, confidence: C, source: x}");
+        set("_/_/_/2000-01-01.yaml", "order.lifeMonths", "{value: 1, enforcement: warn, confidence: C, source: x}");
+        set(STATE, "note.lateHours", "{value: 2, enforcement: warn, confidence: C, source: x}");
+        set(STATE, "order.lifeMonths", "{value: 2, enforcement: warn, confidence: C, source: x}");
+        set(PLAN, "order.lifeMonths", "{value: 3, enforcement: warn, confidence: C, source: x}");
+        var pack = PolicyPacks.load(dir).resolve("US-NC.CST", "northfork", TODAY);
         assertThat(List.of(
-                        pack.figure("a").asInt(),
-                        pack.figure("b").asInt(),
-                        pack.figure("c").asInt()))
+                        pack.figure(FigureKey.PLAN_DUE_DAYS).asInt(),
+                        pack.figure(FigureKey.NOTE_LATE_HOURS).asInt(),
+                        pack.figure(FigureKey.ORDER_LIFE).asInt()))
                 .containsExactly(1, 2, 3);
-        assertThat(pack.basis("REF-6").pack()).isEqualTo("US-NC.CST/plan");
-        assertThat(pack.version()).isEqualTo("2020-01-01");
+        assertThat(pack.basis("REF-6").pack()).isEqualTo("US-NC.CST/northfork");
+        assertThat(pack.version()).isEqualTo("2025-01-01");
+    }
+
+    @Test
+    void a_figure_that_no_decision_reads_is_refused_with_file_and_line() throws IOException {
+        shipped();
+        set(STATE, "team.color", "{value: blue, enforcement: warn, confidence: C, source: x}");
+        assertThatThrownBy(() -> PolicyPacks.load(dir))
+                .hasMessageMatching("(?s).*US-NC.CST._.2000-01-01\\.yaml:\\d+: team\\.color is no figure.*");
+    }
+
+    @Test
+    void a_value_of_another_shape_is_refused_with_file_and_line() throws IOException {
+        shipped();
+        set(STATE, "team.max", "{value: many, enforcement: warn, confidence: C, source: x}");
+        assertThatThrownBy(() -> PolicyPacks.load(dir))
+                .hasMessageMatching("(?s).*2000-01-01\\.yaml:\\d+: team\\.max is not a whole number.*");
+    }
+
+    @Test
+    void a_part_that_nobody_reads_is_refused_inside_a_figure_too() throws IOException {
+        shipped();
+        set(
+                PLAN,
+                "authorization.ladder",
+                "{value: [{step: INITIAL, units: 128, days: 60, weeks: 8}], enforcement: warn, confidence: illustrative, source: x}");
+        assertThatThrownBy(() -> PolicyPacks.load(dir))
+                .hasMessageContaining("authorization.ladder entry 1: has an unknown part weeks");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "zone",
+                "state",
+                "places",
+                "entry.criteria",
+                "order.signers",
+                "fiscalYear.startMonth",
+                "plan.authorTrainingHours",
+                "plan.crisisPlanBeforeActivation"
+            })
+    void a_program_without_a_figure_that_its_decisions_need_is_refused(String figure) throws IOException {
+        shipped();
+        for (String file : List.of(STATE, PLAN)) set(file, figure, null);
+        assertThatThrownBy(() -> PolicyPacks.load(dir)).hasMessageContaining(figure + " is missing");
+    }
+
+    @Test
+    void a_figure_without_a_value_decides_nothing() throws IOException {
+        shipped();
+        set(PLAN, "payer.claimId", "{value: null, enforcement: reject, confidence: C, source: x}");
+        assertThatThrownBy(() -> PolicyPacks.load(dir)).hasMessageContaining("its enforcement is off");
     }
 
     @Test
@@ -64,56 +116,51 @@ class PolicyPacksTest {
 
     @Test
     void an_unconfirmed_figure_must_not_reject() throws IOException {
-        write("US-NC/CST/_/2000-01-01.yaml", "US-NC.CST", "_", "2000-01-01", "", figure("a", 1, "reject", "K"));
+        shipped();
+        set(STATE, "team.max", "{value: 1, enforcement: reject, confidence: K, source: x}");
         assertThatThrownBy(() -> PolicyPacks.load(dir)).hasMessageContaining("unconfirmed and must not reject");
     }
 
     @Test
     void a_figure_without_a_source_is_refused() throws IOException {
-        write(
-                "US-NC/CST/_/2000-01-01.yaml",
-                "US-NC.CST",
-                "_",
-                "2000-01-01",
-                "",
-                "  a: {value: 1, enforcement: warn, confidence: C}\n");
+        shipped();
+        set(STATE, "team.max", "{value: 1, enforcement: warn, confidence: C}");
         assertThatThrownBy(() -> PolicyPacks.load(dir)).hasMessageContaining("names no source");
     }
 
     @Test
     void versions_that_overlap_or_leave_a_hole_are_refused() throws IOException {
-        write(
-                "US-NC/CST/_/2000-01-01.yaml",
-                "US-NC.CST",
-                "_",
-                "2000-01-01",
-                ", to: 2000-06-30",
-                figure("a", 1, "warn", "C"));
-        write("US-NC/CST/_/2000-06-01.yaml", "US-NC.CST", "_", "2000-06-01", "", figure("a", 1, "warn", "C"));
+        shipped();
+        String second = Files.readString(dir.resolve(PLAN));
+        Files.writeString(
+                dir.resolve("US-NC/CST/northfork/2025-06-01.yaml"),
+                second.replace("{from: 2025-01-01}", "{from: 2025-06-01}"));
+        Files.writeString(
+                dir.resolve(PLAN), second.replace("{from: 2025-01-01}", "{from: 2025-01-01, to: 2025-06-30}"));
         assertThatThrownBy(() -> PolicyPacks.load(dir)).hasMessageContaining("overlap");
-        Files.delete(dir.resolve("US-NC/CST/_/2000-06-01.yaml"));
-        write("US-NC/CST/_/2000-08-01.yaml", "US-NC.CST", "_", "2000-08-01", "", figure("a", 1, "warn", "C"));
+        Files.writeString(
+                dir.resolve(PLAN), second.replace("{from: 2025-01-01}", "{from: 2025-01-01, to: 2025-04-30}"));
         assertThatThrownBy(() -> PolicyPacks.load(dir)).hasMessageContaining("hole");
     }
 
     @Test
     void of_dated_entries_the_newest_that_has_begun_counts_in_whatever_order_they_stand() throws IOException {
-        write(
-                "US-NC/CST/_/2000-01-01.yaml",
-                "US-NC.CST",
-                "_",
-                "2000-01-01",
-                "",
-                "  a: {value: [{from: 2026-01-01, days: 7}, {from: 2000-01-01, days: 14}], enforcement: warn, confidence: C, source: x}\n");
-        var figure = PolicyPacks.load(dir).resolve("US-NC.CST", null, TODAY).figure("a");
+        shipped();
+        set(
+                STATE,
+                "authorization.decision",
+                "{value: [{from: 2026-01-01, days: 7}, {from: 2000-01-01, days: 14}], enforcement: warn, confidence: C, source: x}");
+        var figure = PolicyPacks.load(dir).resolve("US-NC.CST", null, TODAY).figure(FigureKey.DECISION_DAYS);
         assertThat(figure.on(LocalDate.parse("2025-12-31"))).containsEntry("days", 14);
         assertThat(figure.on(LocalDate.parse("2026-01-01"))).containsEntry("days", 7);
     }
 
     @Test
     void a_file_in_the_wrong_folder_is_refused() throws IOException {
-        write("US-NC/CST/_/2000-01-01.yaml", "US-NC.CST", "plan", "2000-01-01", "", figure("a", 1, "warn", "C"));
-        assertThatThrownBy(() -> PolicyPacks.load(dir)).hasMessageContaining("the folder says _");
+        shipped();
+        Files.createDirectories(dir.resolve("US-NC/CST/plan"));
+        Files.copy(dir.resolve(PLAN), dir.resolve("US-NC/CST/plan/2025-01-01.yaml"));
+        assertThatThrownBy(() -> PolicyPacks.load(dir)).hasMessageContaining("the folder says plan");
     }
 
     @TestFactory
@@ -146,23 +193,29 @@ class PolicyPacksTest {
         var day = LocalDate.parse(c.get("on").toString());
         var pack = packs.resolve(program, payer, day);
         Object found = c.containsKey("dated")
-                ? pack.figure((String) c.get("dated")).on(day).get((String) c.get("part"))
-                : pack.figure((String) c.get("figure")).value();
+                ? pack.figure(FigureKey.of((String) c.get("dated"))).on(day).get((String) c.get("part"))
+                : pack.figure(FigureKey.of((String) c.get("figure"))).value();
         assertThat(found).isEqualTo(c.get("expect"));
     }
 
-    private static String figure(String key, int value, String enforcement, String confidence) {
-        return "  %s: {value: %d, enforcement: %s, confidence: %s, source: somewhere}%n"
-                .formatted(key, value, enforcement, confidence);
+    /** A copy of what is shipped, in which a test changes one thing. */
+    private void shipped() throws IOException {
+        try (var files = Files.walk(SHIPPED)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy = dir.resolve(SHIPPED.relativize(file).toString());
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
     }
 
-    private void write(String file, String program, String payer, String from, String to, String figures)
-            throws IOException {
+    /** @param figure as YAML; null takes it out */
+    private void set(String file, String key, String figure) throws IOException {
         Path path = dir.resolve(file);
-        Files.createDirectories(path.getParent());
-        Files.writeString(
-                path,
-                "program: %s%npayer: %s%neffective: {from: %s%s}%nfigures:%n%s"
-                        .formatted(program, payer, from, to, figures));
+        String text = Files.readString(path).replaceFirst("(?m)^  " + Pattern.quote(key) + ":.*\\R(?:    .*\\R)*", "");
+        if (figure != null)
+            text = text.replaceFirst(
+                    "(?m)^figures:\\R", "figures:\n  " + key + ": " + Matcher.quoteReplacement(figure) + "\n");
+        Files.writeString(path, text);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.communitysupport.kernel.BusinessClock;
 import org.communitysupport.policy.Figure;
+import org.communitysupport.policy.FigureKey;
 import org.communitysupport.policy.Pack;
 import org.communitysupport.policy.PolicyPacks;
 import org.communitysupport.referral.domain.Codes;
@@ -39,7 +40,9 @@ public final class Policies {
         for (String program : packs.programs())
             served.put(
                     program,
-                    packs.resolve(program, null, today(program)).figure("state").asText());
+                    packs.resolve(program, null, today(program))
+                            .figure(FigureKey.STATE)
+                            .asText());
         return served;
     }
 
@@ -74,31 +77,34 @@ public final class Policies {
     private ZoneId zone(String program, Instant at) {
         if (!knows(program)) return ZoneId.of("UTC");
         var day = at.atZone(ZoneId.of("UTC")).toLocalDate();
-        return ZoneId.of(packs.resolve(program, null, day).figure("zone").asText());
+        return ZoneId.of(
+                packs.resolve(program, null, day).figure(FigureKey.ZONE).asText());
     }
 
     private static IntakeRules rules(Pack pack) {
         var within = new EnumMap<Codes.Urgency, Duration>(Codes.Urgency.class);
-        if (pack.has("referral.responseHours"))
-            pack.figure("referral.responseHours")
+        if (pack.has(FigureKey.RESPONSE_HOURS))
+            pack.figure(FigureKey.RESPONSE_HOURS)
                     .asMap()
                     .forEach((urgency, hours) ->
                             within.put(Codes.Urgency.valueOf(urgency), Duration.ofHours(((Number) hours).longValue())));
-        boolean shaped = pack.has("memberId.pattern");
+        boolean shaped = pack.has(FigureKey.MEMBER_ID_PATTERN);
         return new IntakeRules(
                 ref(pack),
-                pack.figure("state").asText(),
+                pack.figure(FigureKey.STATE).asText(),
                 within,
-                shaped ? enforcement(pack.figure("memberId.pattern")) : Enforcement.WARN,
-                shaped ? pack.figure("memberId.pattern").asText() : null);
+                shaped ? enforcement(pack.figure(FigureKey.MEMBER_ID_PATTERN)) : Enforcement.WARN,
+                shaped ? pack.figure(FigureKey.MEMBER_ID_PATTERN).asText() : null);
     }
 
     private static Ref6TeamCapacity capacity(Pack pack) {
         return new Ref6TeamCapacity(
                 ref(pack),
-                pack.has("team.ratioPerFte") ? pack.figure("team.ratioPerFte").asInt() : null,
-                pack.has("team.max") ? pack.figure("team.max").asInt() : null,
-                pack.has("team.max") ? enforcement(pack.figure("team.max")) : Enforcement.OFF);
+                pack.has(FigureKey.TEAM_RATIO)
+                        ? pack.figure(FigureKey.TEAM_RATIO).asInt()
+                        : null,
+                pack.has(FigureKey.TEAM_MAX) ? pack.figure(FigureKey.TEAM_MAX).asInt() : null,
+                pack.has(FigureKey.TEAM_MAX) ? enforcement(pack.figure(FigureKey.TEAM_MAX)) : Enforcement.OFF);
     }
 
     private static PackRef ref(Pack pack) {

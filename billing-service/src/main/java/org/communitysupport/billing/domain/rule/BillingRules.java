@@ -15,7 +15,6 @@ import org.communitysupport.kernel.Basis;
  * @param teamModifier on every line, e.g. HT
  * @param roleModifiers exactly one of them on every line
  * @param rendering AGENCY, STAFF or SUPERVISOR (amendment 5)
- * @param mergedPlace {@code longest}: place of service of a merged line is the place of most minutes
  * @param numberOnClaim an authorization's number must stand on the claim
  * @param filing newest first-day first; how many days after the date of service a claim is in time
  * @param filingWarnings days left at which to warn
@@ -33,7 +32,6 @@ public record BillingRules(
         int maxModifiers,
         int maxLines,
         String rendering,
-        String mergedPlace,
         String taxonomy,
         boolean numberOnClaim,
         List<FilingLimit> filing,
@@ -71,7 +69,6 @@ public record BillingRules(
                 4,
                 50,
                 "AGENCY",
-                "longest",
                 null,
                 true,
                 List.of(),

@@ -47,7 +47,6 @@ public final class Given {
                 4,
                 50,
                 rendering,
-                "longest",
                 "251S00000X",
                 true,
                 List.of(

@@ -13,6 +13,7 @@ import org.communitysupport.kernel.Basis;
  * @param orderSigners credentials that may order the service (PLN-6)
  * @param orderSignersKind what a signer outside that list leads to
  * @param orderLifeMonths how long an order is in force (PLN-7)
+ * @param orderNotBackdated what an order with an earlier date leads to (PLN-6)
  * @param licensed credentials that may write an assessment (PLN-10)
  * @param trainingKind credential kind that proves the author's training (PLN-4)
  */
@@ -25,6 +26,7 @@ public record PlanPolicy(
         List<String> orderSigners,
         Enforcement orderSignersKind,
         int orderLifeMonths,
+        Enforcement orderNotBackdated,
         List<String> licensed,
         Enforcement authorTraining,
         String trainingKind) {

@@ -126,11 +126,21 @@ public final class PlanRules {
     }
 
     /** PLN-6: an order is dated the day it is signed: not earlier (no backdating), not later. */
-    public static Rejection pln6Date(LocalDate orderedOn, LocalDate today) {
-        if (orderedOn.equals(today)) return null;
-        return orderedOn.isBefore(today)
-                ? content("order-backdated", "PLN-6", "/orderedOn", "an order cannot be backdated; today is " + today)
-                : content("order-in-the-future", "PLN-6", "/orderedOn", "an order is dated today, " + today);
+    public static Rejection pln6Date(LocalDate orderedOn, LocalDate today, PlanPolicy policy) {
+        if (orderedOn.isAfter(today))
+            return content(
+                    "order-in-the-future",
+                    "PLN-6",
+                    "/orderedOn",
+                    "The order is dated " + orderedOn + ", which is still to come; today is " + today + ".");
+        return orderedOn.isBefore(today) && policy.orderNotBackdated() == Enforcement.REJECT
+                ? content(
+                        "order-backdated",
+                        "PLN-6",
+                        "/orderedOn",
+                        "The order is dated " + orderedOn + ", before today, " + today
+                                + ". An order takes the day on which it is signed.")
+                : null;
     }
 
     /** PLN-10: an assessment by a licensed person that recommends the program comes before the plan is active. */

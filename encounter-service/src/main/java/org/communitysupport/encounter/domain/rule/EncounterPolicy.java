@@ -17,6 +17,7 @@ import org.communitysupport.kernel.Basis;
  * @param noteElements figure {@code note.elements}
  * @param lateHours a note signed later than this after the contact is a late entry
  * @param nonBillableDays a note signed later than this is not billable where the pack enforces it
+ * @param orderTiming what an order signed after the service leads to (PLN-6)
  * @param planDueDays days after the episode opens within which contacts need no active plan
  */
 public record EncounterPolicy(
@@ -32,6 +33,7 @@ public record EncounterPolicy(
         int lateHours,
         int nonBillableDays,
         Enforcement nonBillable,
+        Enforcement orderTiming,
         int planDueDays) {
 
     public Basis basis(String... rules) {

@@ -41,7 +41,7 @@ public final class ReleaseRules {
         causes.add(enc2Episode(date, file));
         causes.add(enc2Plan(date, file, policy));
         causes.add(enc11Coverage(date, file));
-        causes.add(enc11Order(date, file));
+        causes.add(enc11Order(date, file, policy));
         causes.add(enc11Units(line));
         return causes.stream()
                 .filter(Objects::nonNull)
@@ -144,10 +144,11 @@ public final class ReleaseRules {
                 : cause("coverage-not-verified", "ENC-11", "no proof of coverage speaks for " + date, "intake");
     }
 
-    /** ENC-11, PLN-6: an order was in force; a later one cannot reach back. */
-    static Cause enc11Order(LocalDate date, MemberFileState file) {
+    /** ENC-11, PLN-6: an order was in force; a later one reaches back only where the pack does not forbid it. */
+    static Cause enc11Order(LocalDate date, MemberFileState file, EncounterPolicy policy) {
         if (file.file().orderOn(date).isPresent()) return null;
         var later = file.file().orderAfter(date);
+        if (later.isPresent() && policy.orderTiming() != Enforcement.REJECT) return null;
         return later.isPresent()
                 ? cause(
                         "order-after-service",

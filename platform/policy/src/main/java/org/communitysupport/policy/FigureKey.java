@@ -1,0 +1,287 @@
+package org.communitysupport.policy;
+
+import static org.communitysupport.policy.Shape.dated;
+import static org.communitysupport.policy.Shape.text;
+import static org.communitysupport.policy.Shape.texts;
+import static org.communitysupport.policy.Shape.whole;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.communitysupport.policy.Shape.Flag;
+import org.communitysupport.policy.Shape.ListOf;
+import org.communitysupport.policy.Shape.MapOf;
+import org.communitysupport.policy.Shape.Parts;
+
+/**
+ * Every figure that a policy pack may state, declared once: its key, what its value looks like, in what unit, whether a pack must have
+ * it, and which decision reads it. A pack with another key, another shape, or without a needed figure does not load.
+ */
+public enum FigureKey {
+    ZONE("zone", new Shape.TimeZone(), Need.PROGRAM, "", Reader.ALL, "today, days and deadlines of the program"),
+    STATE(
+            "state",
+            text(),
+            Need.PROGRAM,
+            "two letters",
+            Reader.REFERRAL,
+            "REF-5: a person who lives elsewhere is out of area"),
+    MEMBER_ID_PATTERN("memberId.pattern", new Shape.Regex(), Need.NONE, "regular expression", Reader.REFERRAL, "REF-4"),
+    RESPONSE_HOURS(
+            "referral.responseHours",
+            new MapOf(whole(1, 8760)),
+            Need.NONE,
+            "hours by urgency",
+            Reader.REFERRAL,
+            "REF-9"),
+    TEAM_RATIO("team.ratioPerFte", whole(1, 1000), Need.NONE, "people for each FTE", Reader.REFERRAL, "REF-6"),
+    TEAM_MAX("team.max", whole(1, 10000), Need.NONE, "people", Reader.REFERRAL, "REF-6"),
+
+    MINIMUM_AGE("entry.minAge", whole(0, 120), Need.NONE, "years", Reader.ELIGIBILITY, "REF-11, ELG-5"),
+    ENTRY_CRITERIA(
+            "entry.criteria",
+            new ListOf(
+                    new Parts(Map.of("id", text(), "rule", text(), "text", text(), "source", text()), Map.of(), null)),
+            Need.PROGRAM,
+            "",
+            Reader.ELIGIBILITY,
+            "ELG-4, ELG-5"),
+    DEFICITS_MINIMUM("functionalDomains.min", whole(1, 20), Need.NONE, "life domains", Reader.ELIGIBILITY, "ELG-5"),
+    ACUITY_MINIMUM(
+            "entry.acuity.min",
+            whole(1, 100),
+            Need.NONE,
+            "admissions, emergency visits and crises",
+            Reader.ELIGIBILITY,
+            "ELG-5"),
+    MENTAL_HEALTH_PREFIXES(
+            "diagnosis.mhPrefixes", texts(), Need.NONE, "beginnings of ICD-10-CM codes", Reader.ELIGIBILITY, "ELG-4"),
+    SUBSTANCE_USE_PREFIXES(
+            "diagnosis.sudPrefixes", texts(), Need.NONE, "beginnings of ICD-10-CM codes", Reader.ELIGIBILITY, "ELG-4"),
+    LICENSED_CREDENTIALS("licensed.credentials", texts(), Need.PROGRAM, "", Reader.ELIGIBILITY, "ELG-5, PLN-10"),
+    LOCUS_RANGE(
+            "levelOfCare.LOCUS",
+            new Parts(Map.of("min", whole(1, 6), "max", whole(1, 6)), Map.of(), null),
+            Need.NONE,
+            "LOCUS levels, both included",
+            Reader.ELIGIBILITY,
+            "ELG-4"),
+    ASAM_RANGE(
+            "levelOfCare.ASAM",
+            new Parts(Map.of("min", text(), "max", text()), Map.of(), null),
+            Need.NONE,
+            "ASAM levels, both included",
+            Reader.ELIGIBILITY,
+            "ELG-4"),
+    COVERAGE_CHECK(
+            "coverage.check", text("eachService", "monthly"), Need.PROGRAM, "", Reader.ELIGIBILITY, "ELG-1: how often"),
+    FISCAL_YEAR("fiscalYear.startMonth", whole(1, 12), Need.PROGRAM, "month", Reader.ELIGIBILITY, "ELG-6"),
+    AUTHORIZATION_REQUIRED("authorization.required", new Flag(), Need.NONE, "", Reader.ELIGIBILITY, "ELG-7"),
+    AUTHORIZATION_LADDER(
+            "authorization.ladder",
+            new ListOf(new Parts(
+                    Map.of(
+                            "step",
+                            text("PASS_THROUGH", "INITIAL", "CONCURRENT"),
+                            "units",
+                            whole(1, 100000),
+                            "days",
+                            whole(1, 400)),
+                    Map.of(
+                            "kind",
+                            text("notification"),
+                            "oncePer",
+                            new ListOf(text("episode", "fiscalYear")),
+                            "documents",
+                            texts(),
+                            "housingUnits",
+                            whole(1, 100000)),
+                    null)),
+            Need.NONE,
+            "units of 15 minutes, calendar days",
+            Reader.ELIGIBILITY,
+            "ELG-6, ELG-7"),
+    DECISION_DAYS(
+            "authorization.decision",
+            dated(Map.of("days", whole(1, 365)), text("calendar")),
+            Need.PROGRAM,
+            "calendar days by day of request",
+            Reader.ELIGIBILITY,
+            "ELG-13"),
+    EXPEDITED_HOURS("authorization.expeditedHours", whole(24, 720), Need.NONE, "hours", Reader.ELIGIBILITY, "ELG-13"),
+    FORM_FIELDS(
+            "authorization.form.fields",
+            new ListOf(new Parts(Map.of("field", text(), "label", text()), Map.of(), null)),
+            Need.NONE,
+            "",
+            Reader.ELIGIBILITY,
+            "the payer's own form"),
+    PAYER_NAME("payer.name", text(), Need.PAYER, "", Reader.ELIGIBILITY, "lists, forms, claims"),
+    REQUEST_WORD("payer.requestWord", text(), Need.NONE, "", Reader.ELIGIBILITY, "the payer's word for a request"),
+
+    ASK_MARGIN(
+            "authorization.askMarginWorkingDays",
+            whole(0, 60),
+            Need.PROGRAM,
+            "working days",
+            Reader.CARE_PLAN,
+            "ELG-18"),
+    ALERT_DAYS(
+            "authorization.alertDaysLeft",
+            new ListOf(whole(0, 365)),
+            Need.PROGRAM,
+            "days left",
+            Reader.CARE_PLAN,
+            "ELG-18"),
+    ALERT_PERCENT(
+            "authorization.alertUsedPercent",
+            new ListOf(whole(1, 100)),
+            Need.PROGRAM,
+            "percent used",
+            Reader.CARE_PLAN,
+            "ELG-18"),
+    PLAN_DUE_DAYS("plan.dueDays", whole(1, 365), Need.PROGRAM, "days of the episode", Reader.ENCOUNTER, "PLN-1, ENC-2"),
+    PLAN_LIFE("plan.lifeMonths", whole(1, 60), Need.PROGRAM, "months", Reader.CARE_PLAN, "PLN-3"),
+    CRISIS_PLAN_FIRST("plan.crisisPlanBeforeActivation", new Flag(), Need.PROGRAM, "", Reader.CARE_PLAN, "PLN-5"),
+    AUTHOR_TRAINING("plan.authorTrainingHours", whole(1, 1000), Need.PROGRAM, "hours", Reader.CARE_PLAN, "PLN-4"),
+    ORDER_LIFE("order.lifeMonths", whole(1, 60), Need.PROGRAM, "months", Reader.CARE_PLAN, "PLN-7"),
+    ORDER_SIGNERS("order.signers", texts(), Need.PROGRAM, "credentials", Reader.CARE_PLAN, "PLN-6"),
+    ORDER_NOT_BACKDATED("order.noBackdating", new Flag(), Need.NONE, "", Reader.CARE_PLAN, "PLN-6"),
+    ORDER_TIMING("order.timing", text("onOrBeforeFirstService"), Need.NONE, "", Reader.ENCOUNTER, "PLN-6, ENC-11"),
+
+    UNIT_MINUTES("unit.minutes", whole(1, 60), Need.PROGRAM, "minutes", Reader.ENCOUNTER, "ENC-9"),
+    UNIT_ROUNDING("unit.rounding", text("FLOOR", "MIDPOINT", "CEILING"), Need.PROGRAM, "", Reader.ENCOUNTER, "ENC-9"),
+    UNIT_SCOPE("unit.scope", text("contact", "staffDay", "teamDay"), Need.PROGRAM, "", Reader.ENCOUNTER, "ENC-9"),
+    OVERLAP("overlap.sameMember", text("billOneChosen", "billAll"), Need.PROGRAM, "", Reader.ENCOUNTER, "ENC-5"),
+    CODES(
+            "codes",
+            new ListOf(new Parts(
+                    Map.of("role", text(), "hcpcs", text(), "mods", texts()), Map.of("part2", new Flag()), null)),
+            Need.PROGRAM,
+            "HCPCS code and modifiers by role",
+            Reader.ENCOUNTER,
+            "ENC-3, ENC-16, BIL-3"),
+    TEAM_MODIFIER("codes.teamModifier", text(), Need.NONE, "modifier", Reader.ENCOUNTER, "ENC-3, BIL-3"),
+    MODE_MODIFIERS("codes.modeModifiers", new MapOf(text()), Need.NONE, "modifier by mode", Reader.ENCOUNTER, "ENC-7"),
+    ROLE_CREDENTIALS(
+            "roles.credentials", new MapOf(texts()), Need.PROGRAM, "credentials by role", Reader.ENCOUNTER, "ENC-3"),
+    PLACES("places", new MapOf(text()), Need.PROGRAM, "place of service codes", Reader.ENCOUNTER, "ENC-7"),
+    NOTE_ELEMENTS("note.elements", texts(), Need.PROGRAM, "", Reader.ENCOUNTER, "ENC-6"),
+    NOTE_LATE_HOURS("note.lateHours", whole(1, 8760), Need.PROGRAM, "hours", Reader.ENCOUNTER, "ENC-8"),
+    NOTE_LAST_DAYS("note.nonBillableDays", whole(1, 365), Need.PROGRAM, "days", Reader.ENCOUNTER, "ENC-8"),
+
+    ROLE_MODIFIERS("codes.roleModifiers", texts(), Need.NONE, "modifiers", Reader.BILLING, "BIL-3"),
+    CLAIM_LINES("claim.maxLines", whole(1, 50), Need.PROGRAM, "lines", Reader.BILLING, "BIL-5"),
+    CLAIM_MODIFIERS("claim.maxModifiers", whole(1, 4), Need.PROGRAM, "modifiers", Reader.BILLING, "BIL-3"),
+    CLAIM_RENDERING("claim.rendering", text("AGENCY", "STAFF"), Need.NONE, "", Reader.BILLING, "amendment 5"),
+    CLAIM_TAXONOMY("claim.taxonomy", text(), Need.NONE, "taxonomy code", Reader.BILLING, "BIL-5"),
+    NUMBER_ON_CLAIM("authorization.numberOnClaim", new Flag(), Need.NONE, "", Reader.BILLING, "BIL-4"),
+    PAYER_CLAIM_ID("payer.claimId", text(), Need.NONE, "", Reader.BILLING, "837P, NM1 of the payer"),
+    PAYER_RECEIVER_ID("payer.receiverId", text(), Need.NONE, "", Reader.BILLING, "837P, receiver of the interchange"),
+    FILING(
+            "filing",
+            dated(Map.of("days", whole(1, 3650)), null),
+            Need.NONE,
+            "days by day of service",
+            Reader.BILLING,
+            "BIL-6"),
+    FILING_WARNING("filing.warnDaysLeft", new ListOf(whole(0, 365)), Need.NONE, "days left", Reader.BILLING, "BIL-6"),
+    CHARGES(
+            "charge.cents",
+            new MapOf(whole(1, 10_000_000)),
+            Need.NONE,
+            "cents for each unit, by role modifier",
+            Reader.BILLING,
+            "BIL-12"),
+    RATES(
+            "rate.cents",
+            dated(Map.of(), whole(1, 10_000_000)),
+            Need.NONE,
+            "cents for each unit, by role modifier",
+            Reader.BILLING,
+            "BIL-12"),
+    DENIALS(
+            "denial.byCarc",
+            new MapOf(new Parts(Map.of("cause", text(), "nextStep", text(), "owner", text()), Map.of(), null)),
+            Need.NONE,
+            "",
+            Reader.BILLING,
+            "BIL-14");
+
+    /** Which pack does not load without the figure. */
+    public enum Need {
+        NONE,
+        /** The rules of a program, whoever pays. */
+        PROGRAM,
+        /** The rules of each payer. */
+        PAYER
+    }
+
+    /** The service whose test shows that the figure is read. */
+    public enum Reader {
+        REFERRAL,
+        ELIGIBILITY,
+        CARE_PLAN,
+        ENCOUNTER,
+        BILLING,
+        ALL
+    }
+
+    private static final Map<String, FigureKey> BY_KEY = new HashMap<>();
+
+    static {
+        for (var figure : values()) BY_KEY.put(figure.key, figure);
+    }
+
+    private final String key;
+    private final Shape shape;
+    private final Need need;
+    private final String unit;
+    private final Reader reader;
+    private final String decision;
+
+    FigureKey(String key, Shape shape, Need need, String unit, Reader reader, String decision) {
+        this.key = key;
+        this.shape = shape;
+        this.need = need;
+        this.unit = unit;
+        this.reader = reader;
+        this.decision = decision;
+    }
+
+    /** Null for a key that nobody declared. */
+    public static FigureKey of(String key) {
+        return BY_KEY.get(key);
+    }
+
+    /** As packs write it, e.g. {@code team.max}. */
+    public String key() {
+        return key;
+    }
+
+    public Shape shape() {
+        return shape;
+    }
+
+    public Need need() {
+        return need;
+    }
+
+    /** Empty where the shape says all. */
+    public String unit() {
+        return unit;
+    }
+
+    public Reader reader() {
+        return reader;
+    }
+
+    /** The rule or document that depends on it. */
+    public String decision() {
+        return decision;
+    }
+
+    @Override
+    public String toString() {
+        return key;
+    }
+}
