@@ -40,6 +40,7 @@ import org.slf4j.LoggerFactory;
 final class EventConsumer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EventConsumer.class);
     private static final Duration POLL = Duration.ofMillis(100);
+    private static final long ROOM_MILLIS = 20;
     /** Records of one partition in one poll from which on it pays to use more than one core. */
     private static final int MANY = 500;
 
@@ -60,6 +61,7 @@ final class EventConsumer implements AutoCloseable {
     private long warned = System.nanoTime() - WARN_AGAIN;
     private volatile String trouble;
     private volatile boolean ended;
+    private volatile Throwable died;
     private volatile BooleanSupplier endsWhen = () -> false;
     private Thread thread;
 
@@ -160,6 +162,8 @@ final class EventConsumer implements AutoCloseable {
                 continue;
             } catch (Throwable e) {
                 trouble = "It died of " + e;
+                died = e;
+                ended = true;
                 LOG.error("{} died.", name, e);
                 throw e;
             } finally {
@@ -168,8 +172,25 @@ final class EventConsumer implements AutoCloseable {
             }
             pause = 50;
         }
+        if (!ended) saveOnce();
         ended = true;
         runCommands();
+    }
+
+    /** What was done while it ended; when that cannot be saved now it is done once more by whoever reads next, to no effect. */
+    private void saveOnce() {
+        try {
+            var moves = new ArrayList<Cursors.Move>();
+            for (Feed feed : feeds) moves.addAll(feed.ended());
+            cursors.save(moves);
+        } catch (RuntimeException e) {
+            LOG.info("{} ended without saving its last cursors: {}", name, Outages.sentence(e));
+        }
+    }
+
+    /** Of what its thread has died; null while it lives or was closed. */
+    Throwable died() {
+        return died;
     }
 
     private void read(Admin admin, KafkaConsumer<String, byte[]> consumer) {
@@ -239,6 +260,11 @@ final class EventConsumer implements AutoCloseable {
     }
 
     private void poll(KafkaConsumer<String, byte[]> consumer) {
+        if (feeds.stream().anyMatch(Feed::isFull)) {
+            store();
+            rest(ROOM_MILLIS);
+            return;
+        }
         try {
             var records = consumer.poll(POLL);
             if (records.isEmpty()) {
@@ -340,14 +366,9 @@ final class EventConsumer implements AutoCloseable {
 
     private void measure(KafkaConsumer<String, byte[]> consumer) {
         var ends = consumer.endOffsets(consumer.assignment());
-        for (Feed feed : feeds) {
-            long lag = 0;
-            for (var end : ends.entrySet()) {
-                var source = Source.of(end.getKey());
-                if (feed.services.contains(source.service())) lag += Math.max(0, end.getValue() - feed.offset(source));
-            }
-            feed.lag(lag);
-        }
+        var bySource = new HashMap<Source, Long>();
+        ends.forEach((partition, end) -> bySource.put(Source.of(partition), end));
+        for (Feed feed : feeds) feed.look(bySource);
     }
 
     /** Those that are there now: one that asks to be run again comes after the next poll. */

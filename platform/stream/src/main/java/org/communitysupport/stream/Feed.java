@@ -1,6 +1,9 @@
 package org.communitysupport.stream;
 
+import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +29,13 @@ final class Feed {
     static final long PASSING_BY = TimeUnit.SECONDS.toNanos(1);
     /** So long the cursor may wait that follows effects which know their place. */
     static final long KNOWN = TimeUnit.MILLISECONDS.toNanos(100);
+
+    /** From so many events on that wait behind one in their lane, nothing more is read. */
+    private static final int LONGEST_LINE = 20_000;
+    /** What is known of how a lane grew while it was not followed; enough to tell since when. */
+    private static final int MOST_LOOKS = 100;
+
+    private static final long LEVEL = Long.MAX_VALUE;
 
     /** What is done with events. Called by one thread. */
     interface Handler {
@@ -58,6 +68,30 @@ final class Feed {
 
         /** Stores what it holds. */
         default void store() {}
+
+        /**
+         * Whether an event that was handed in is still being worked on: no cursor goes past it. For a handler that returns before it is done;
+         * asked again and again, until it is not.
+         */
+        default boolean isOpen(String eventId) {
+            return false;
+        }
+
+        /** Whether so much is open that nothing more should be read. */
+        default boolean isFull() {
+            return false;
+        }
+
+        /** The lanes that must stop, from a handler that returns before it is done. */
+        default Map<Source, Stopped> stops() {
+            return Map.of();
+        }
+
+        /** Nothing more comes: waits for what is being worked on, for a bounded time. */
+        default void end() {}
+
+        /** Stopped lanes try again, with what was open in them when they stopped. */
+        default void goOn() {}
     }
 
     /** What the handler held is lost to another writer: everything after the cursor has to be read again. */
@@ -80,6 +114,9 @@ final class Feed {
     /** Where it has read to, where that is further than what is stored. */
     private final Map<Source, Cursors.Cursor> ahead = new HashMap<>();
 
+    /** What is being worked on in each lane, in order; also what is done already, behind such. */
+    private final Map<Source, Deque<Open>> open = new HashMap<>();
+
     private long movedAt;
     /** Whether something was done since the last moves that has to be followed by the cursor. */
     private boolean done;
@@ -88,6 +125,9 @@ final class Feed {
     private final Map<String, Uuid> topics = new ConcurrentHashMap<>();
     private final Map<Source, String> held = new ConcurrentHashMap<>();
     private final Map<Source, String> stopped = new ConcurrentHashMap<>();
+    private final Map<Source, Deque<Seen>> seen = new HashMap<>();
+    private volatile long behindSince = LEVEL;
+    private volatile long oldestOpen = LEVEL;
     private volatile long lag = -1;
     private volatile long taken;
 
@@ -103,9 +143,12 @@ final class Feed {
         this.movedAt = nanoTime.getAsLong();
     }
 
+    /** @param before where the cursor may stand as long as it is open */
+    private record Open(String event, Instant recordedAt, Cursors.Cursor before) {}
+
     void load(Cursors store, Progress progress) {
         cursors.clear();
-        ahead.clear();
+        forget();
         topics.clear();
         held.clear();
         stopped.clear();
@@ -125,9 +168,16 @@ final class Feed {
         Uuid known = topics.put(service, topic);
         if (known == null || known.equals(topic)) return;
         LOG.warn("{}: the topic of {} is another one now; reading it from its beginning.", name, service);
-        ahead.clear();
+        forget();
         cursors.replaceAll(
                 (source, c) -> source.service().equals(service) ? new Cursors.Cursor(0, c.mark(), c.hash()) : c);
+    }
+
+    /** What was read since the cursors; it is read again. */
+    private void forget() {
+        ahead.clear();
+        open.clear();
+        seen.clear();
     }
 
     long offset(Source source) {
@@ -174,9 +224,15 @@ final class Feed {
         }
     }
 
+    /** Ends what is being worked on, as far as that ends soon, and returns the moves that this allows. */
+    List<Cursors.Move> ended() {
+        handler.end();
+        return handler.holds() ? List.of() : moves();
+    }
+
     private List<Cursors.Move> again(FromCursor e) {
         LOG.info("{} reads again from its cursor: {}", name, e.getMessage());
-        ahead.clear();
+        forget();
         fromCursor = true;
         return List.of();
     }
@@ -197,6 +253,7 @@ final class Feed {
         var offsets = new HashMap<Source, Long>();
         var due = new ArrayList<Delivery>();
         var path = new HashMap<Source, List<Read>>();
+        var befores = new HashMap<Source, List<Open>>();
         records.forEach((source, reads) -> {
             if (!services.contains(source.service()) || stopped.containsKey(source)) return;
             Taken taken = taken(source);
@@ -218,6 +275,11 @@ final class Feed {
                     case NEXT -> {
                         if (!whole) released(source);
                         whole = true;
+                        befores.computeIfAbsent(source, s -> new ArrayList<>())
+                                .add(new Open(
+                                        e.eventId(),
+                                        e.recordedAt(),
+                                        new Cursors.Cursor(read.offset, taken.mark, taken.hash)));
                         taken = new Taken(Mark.of(e), e.commitHash());
                         marks.put(source, taken);
                         offsets.put(source, read.offset + 1);
@@ -235,7 +297,9 @@ final class Feed {
             var stops = handler.handle(due);
             stops.forEach((source, stop) -> stop(source, stop, path.get(source), marks, offsets));
             done |= !stops.isEmpty() || due.stream().anyMatch(handler::handles);
+            befores.forEach(this::opened);
         }
+        handler.stops().forEach(this::stop);
         this.taken += due.size();
         offsets.forEach((source, offset) -> {
             Taken taken = marks.getOrDefault(source, taken(source));
@@ -250,6 +314,30 @@ final class Feed {
         boolean contradicts(Envelope e) {
             return e.seq() == mark.seq() && !hash.isEmpty() && !hash.equals(e.commitHash());
         }
+    }
+
+    private void opened(Source source, List<Open> handedIn) {
+        for (Open one : handedIn)
+            if (handler.isOpen(one.event))
+                open.computeIfAbsent(source, s -> new ArrayDeque<>()).addLast(one);
+    }
+
+    /** How far the lane is done: read, and nothing before it is being worked on. */
+    private Cursors.Cursor settled(Source source) {
+        Open first = firstOpen(source);
+        return first == null ? reached(source) : first.before;
+    }
+
+    private Open firstOpen(Source source) {
+        var lane = open.get(source);
+        if (lane == null) return null;
+        while (!lane.isEmpty() && !handler.isOpen(lane.getFirst().event)) lane.removeFirst();
+        return lane.peekFirst();
+    }
+
+    /** Whether nothing more should be read for now. */
+    boolean isFull() {
+        return handler.isFull() || open.values().stream().anyMatch(lane -> lane.size() >= LONGEST_LINE);
     }
 
     private Cursors.Cursor reached(Source source) {
@@ -282,10 +370,14 @@ final class Feed {
         if (held.remove(source) != null) LOG.info("{}: what was missing in {} has come.", name, source);
     }
 
+    private void stop(Source source, Stopped stop) {
+        if (stopped.put(source, name + " has stopped in " + source + ": " + stop.why) == null)
+            LOG.error("{} has stopped in {}: {}", name, source, stop.why);
+    }
+
     private void stop(
             Source source, Stopped stop, List<Read> path, Map<Source, Taken> marks, Map<Source, Long> offsets) {
-        stopped.put(source, name + " has stopped in " + source + ": " + stop.why);
-        LOG.error("{} has stopped in {}: {}", name, source, stop.why);
+        stop(source, stop);
         Taken taken = taken(source);
         long offset = reached(source).offset();
         for (Read read : path) {
@@ -300,9 +392,12 @@ final class Feed {
 
     private List<Cursors.Move> moves() {
         movedAt = nanoTime.getAsLong();
+        handler.stops().forEach(this::stop);
         done = false;
         var byService = new TreeMap<String, Map<Integer, Cursors.Cursor>>();
-        ahead.forEach((source, cursor) -> {
+        ahead.keySet().forEach(source -> {
+            var cursor = settled(source);
+            done |= firstOpen(source) != null;
             if (cursor.equals(cursors.get(source))) return;
             byService.computeIfAbsent(source.service(), s -> new TreeMap<>()).put(source.lane(), cursor);
         });
@@ -323,14 +418,16 @@ final class Feed {
     /** What counts as reached although its cursor is saved later: after a crash it comes again, and nothing is done twice by that. */
     void passed(Progress progress) {
         if (handler.holds() || done && !handler.knowsRepeats()) return;
-        ahead.forEach(
-                (source, cursor) -> progress.reached(name, source, cursor.mark().wholeSeq()));
+        ahead.keySet()
+                .forEach(source ->
+                        progress.reached(name, source, settled(source).mark().wholeSeq()));
     }
 
     /** Lets stopped lanes try again; returns whether there were any, which have to be read again from their cursors. */
     boolean resume() {
         boolean any = !stopped.isEmpty();
         stopped.clear();
+        handler.goOn();
         return any;
     }
 
@@ -341,14 +438,49 @@ final class Feed {
         return all;
     }
 
-    /** Records between its cursors and the ends of its topics; -1 before the first look. */
+    /** Records between what it has done and the ends of its topics; -1 before the first look. */
     long lag() {
         return lag;
     }
 
-    void lag(long records) {
+    /** So many seconds ago there was already something that is not done yet; 0 when all is done that was there at the last look. */
+    double lagSeconds() {
+        long since = behindSince, oldest = oldestOpen;
+        double seen = since == LEVEL ? 0 : (nanoTime.getAsLong() - since) / 1e9;
+        return oldest == LEVEL ? seen : Math.max(seen, (System.currentTimeMillis() - oldest) / 1e3);
+    }
+
+    /**
+     * On the consumer's thread, now and then.
+     *
+     * @param ends the offsets at which the next records will stand
+     */
+    void look(Map<Source, Long> ends) {
+        long now = nanoTime.getAsLong();
+        long records = 0, since = LEVEL, oldest = LEVEL;
+        for (var end : ends.entrySet()) {
+            if (!services.contains(end.getKey().service())) continue;
+            long at = settled(end.getKey()).offset();
+            records += Math.max(0, end.getValue() - at);
+            since = Math.min(since, behindSince(end.getKey(), end.getValue(), at, now));
+            Open first = firstOpen(end.getKey());
+            if (first != null) oldest = Math.min(oldest, first.recordedAt.toEpochMilli());
+        }
+        behindSince = since;
+        oldestOpen = oldest;
         lag = records;
     }
+
+    private long behindSince(Source source, long end, long at, long now) {
+        var known = seen.computeIfAbsent(source, s -> new ArrayDeque<>());
+        while (!known.isEmpty() && known.getFirst().offset <= at) known.removeFirst();
+        if (end > at && known.size() < MOST_LOOKS && (known.isEmpty() || known.getLast().offset < end))
+            known.addLast(new Seen(end, now));
+        return known.isEmpty() ? LEVEL : known.getFirst().nanos;
+    }
+
+    /** An end of a lane that was not reached yet when it was seen. */
+    private record Seen(long offset, long nanos) {}
 
     /** Events handled since the start of the process. */
     long taken() {

@@ -333,8 +333,13 @@ public final class ProjectionRunner implements ViewAdmin, AutoCloseable {
     }
 
     static <T> T onThread(EventConsumer consumer, java.util.concurrent.Callable<T> work) {
+        return waited(consumer.submit(work));
+    }
+
+    /** For a bounded time. */
+    static <T> T waited(java.util.concurrent.Future<T> done) {
         try {
-            return consumer.submit(work).get(30, java.util.concurrent.TimeUnit.SECONDS);
+            return done.get(30, java.util.concurrent.TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException r ? r : new IllegalStateException(e.getCause());
         } catch (java.util.concurrent.TimeoutException e) {
@@ -343,6 +348,16 @@ public final class ProjectionRunner implements ViewAdmin, AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         }
+    }
+
+    /** Why views will not go on until the process is started anew; empty while they live. */
+    public Optional<String> dead() {
+        return java.util.stream.Stream.concat(
+                        java.util.stream.Stream.of(main), fed.values().stream().map(one -> one.consumer))
+                .map(EventConsumer::died)
+                .filter(java.util.Objects::nonNull)
+                .findFirst()
+                .map(cause -> "views died of " + cause);
     }
 
     /** What hinders views: lanes that are held or stopped, outages. Empty when all is well. */

@@ -1,18 +1,17 @@
 package org.communitysupport.stream;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.Callable;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.communitysupport.codec.EventCodec;
+import org.communitysupport.kernel.AggregateId;
 import org.communitysupport.kernel.CommandRunner;
 import org.communitysupport.kernel.Event;
 import org.communitysupport.kernel.Reaction;
@@ -21,7 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hands events to one reaction, lane by lane in order, lanes beside each other. The key that parks is the event's aggregate.
+ * Hands events to one reaction. What is about the same thing (the person, or whatever else has a stream of its own) comes in its order; many
+ * things are handled beside each other. The key that parks is the event's aggregate.
  *
  * <p>After each failure the dependencies are asked: while they do not answer it is an outage and is waited out; only what fails again and
  * again while they answer parks.
@@ -31,6 +31,7 @@ final class ReactionHandler implements Feed.Handler {
     private static final int TRIES = 5;
     private static final int TRIES_WHEN_LIKE_AN_OUTAGE = 50;
     private static final long LONGEST_PAUSE = 2_000;
+    private static final long LONGEST_END = 5_000;
 
     private final String name;
     private final Reaction reaction;
@@ -40,9 +41,15 @@ final class ReactionHandler implements Feed.Handler {
     private final Unlisted unlisted;
     private final Runnable dependencies;
     private final Tracing tracing;
-    private final ExecutorService workers;
+    private final Turns turns;
     private final CountDownLatch closing;
     private final MeterRegistry meters;
+    /** Ids of the events that were handed in and are neither done nor parked. */
+    private final Set<String> open = ConcurrentHashMap.newKeySet();
+
+    private final Map<Source, Feed.Stopped> stops = new ConcurrentHashMap<>();
+    /** One at a time parks a key that was free, so that none goes past the limit. */
+    private final ReentrantLock parks = new ReentrantLock();
 
     ReactionHandler(
             String name,
@@ -53,7 +60,7 @@ final class ReactionHandler implements Feed.Handler {
             Unlisted unlisted,
             Runnable dependencies,
             Tracing tracing,
-            ExecutorService workers,
+            Turns turns,
             CountDownLatch closing,
             MeterRegistry meters) {
         this.name = name;
@@ -64,7 +71,7 @@ final class ReactionHandler implements Feed.Handler {
         this.unlisted = unlisted;
         this.dependencies = dependencies;
         this.tracing = tracing;
-        this.workers = workers;
+        this.turns = turns;
         this.closing = closing;
         this.meters = meters;
     }
@@ -73,27 +80,55 @@ final class ReactionHandler implements Feed.Handler {
         return "aggregate " + d.envelope().aggregate();
     }
 
+    /** Aggregates about one person share a line, as they share a lane: what was told of them in order arrives in order. */
+    private String line(String parkedKey) {
+        var about = AggregateId.parse(parkedKey.substring(parkedKey.indexOf(' ') + 1));
+        return name + ' ' + about.tenant() + '/' + about.key();
+    }
+
+    /** Returns at once: what is to be done stands in line then, and {@link #isOpen} tells when it is done. */
     @Override
     public Map<Source, Feed.Stopped> handle(List<Delivery> due) {
-        var lanes = new TreeMap<Source, List<Delivery>>();
         for (Delivery d : due)
-            if (concerns(d))
-                lanes.computeIfAbsent(d.source(), s -> new ArrayList<>()).add(d);
-        var stops = new ConcurrentHashMap<Source, Feed.Stopped>();
-        if (lanes.size() == 1) lane(lanes.firstEntry().getValue(), stops);
-        else
-            inParallel(lanes.values().stream()
-                    .<Callable<Void>>map(events -> () -> {
-                        lane(events, stops);
-                        return null;
-                    })
-                    .toList());
-        return stops;
+            if (concerns(d) && open.add(d.envelope().eventId())) turns.add(line(key(d)), () -> taken(d));
+        return Map.of();
     }
 
     @Override
     public boolean handles(Delivery d) {
         return reaction.handled().containsKey(d.envelope().type());
+    }
+
+    /** The ids of its commands follow from the event: those that have taken effect are answered and not done again. */
+    @Override
+    public boolean knowsRepeats() {
+        return true;
+    }
+
+    @Override
+    public boolean isOpen(String eventId) {
+        return open.contains(eventId);
+    }
+
+    @Override
+    public boolean isFull() {
+        return turns.isFull();
+    }
+
+    @Override
+    public Map<Source, Feed.Stopped> stops() {
+        return new HashMap<>(stops);
+    }
+
+    @Override
+    public void end() {
+        turns.close(LONGEST_END);
+    }
+
+    @Override
+    public void goOn() {
+        stops.clear();
+        turns.goOn();
     }
 
     private boolean concerns(Delivery d) {
@@ -103,35 +138,31 @@ final class ReactionHandler implements Feed.Handler {
         return false;
     }
 
-    private void inParallel(List<Callable<Void>> work) {
-        if (work.isEmpty()) return;
+    private boolean taken(Delivery d) {
         try {
-            RuntimeException failure = null;
-            for (Future<Void> done : workers.invokeAll(work))
-                try {
-                    done.get();
-                } catch (ExecutionException e) {
-                    if (e.getCause() instanceof Error error) throw error;
-                    failure = (RuntimeException) e.getCause();
-                }
-            if (failure != null) throw failure;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
+            if (!done(d)) return false;
+            open.remove(d.envelope().eventId());
+            return true;
+        } catch (Closing e) {
+            return false;
         }
     }
 
-    private void lane(List<Delivery> events, Map<Source, Feed.Stopped> stops) {
-        for (Delivery d : events) {
-            String key = key(d);
-            if (waits(key, d)) {
-                if (!lot.holds(key, d.source(), Mark.of(d.envelope())))
-                    lot.add(List.of(new ParkingLot.Entry(key, d, null)));
-                continue;
-            }
-            String error = handled(d);
-            if (error == null) continue;
-            var e = d.envelope();
+    /** Whether it is behind us: handled, or parked. */
+    private boolean done(Delivery d) {
+        String key = key(d);
+        if (waits(key, d)) {
+            if (!lot.holds(key, d)) park(new ParkingLot.Entry(key, d, null));
+            return true;
+        }
+        String error = handled(d);
+        return error == null || parked(key, d, error);
+    }
+
+    private boolean parked(String key, Delivery d, String error) {
+        var e = d.envelope();
+        parks.lock();
+        try {
             if (lot.keysOf(d.source()) >= ParkingLot.LIMIT) {
                 stops.put(
                         d.source(),
@@ -140,10 +171,26 @@ final class ReactionHandler implements Feed.Handler {
                                 e.index(),
                                 "more than " + ParkingLot.LIMIT + " parked keys, the last because of " + e.eventId()
                                         + ": " + error));
-                return;
+                return false;
             }
             LOG.error("{} parks {} at {}: {}", name, key, e.eventId(), error);
-            lot.add(List.of(new ParkingLot.Entry(key, d, error)));
+            park(new ParkingLot.Entry(key, d, error));
+            return true;
+        } finally {
+            parks.unlock();
+        }
+    }
+
+    /** Until it stands there. */
+    private void park(ParkingLot.Entry entry) {
+        for (long pause = 50; ; pause = Math.min(LONGEST_PAUSE, pause * 2)) {
+            try {
+                lot.add(List.of(entry));
+                return;
+            } catch (RuntimeException e) {
+                if (pause == 50) LOG.warn("{} waits to park an event: {}", name, Outages.sentence(e));
+                rest(pause);
+            }
         }
     }
 
@@ -158,25 +205,33 @@ final class ReactionHandler implements Feed.Handler {
     private String handled(Delivery d) {
         long pause = 50;
         for (int failures = 1; ; failures++) {
-            try {
-                once(d);
-                return null;
-            } catch (EventCodec.UnknownVersion | EventCodec.Unreadable | EventCodec.UnknownType e) {
-                return Outages.sentence(e);
-            } catch (RuntimeException e) {
-                LOG.debug("{} failed at {}", name, d.envelope().eventId(), e);
-                meters.counter("cs.reaction.failures", "reaction", reaction.name())
-                        .increment();
-                if (!dependenciesAnswered(e)) failures = 0;
-                if (failures >= (Outages.likely(e) ? TRIES_WHEN_LIKE_AN_OUTAGE : TRIES)) return Outages.sentence(e);
-                rest(pause);
-                pause = Math.min(LONGEST_PAUSE, pause * 2);
-            }
+            Throwable failure = failure(d);
+            if (failure == null) return null;
+            if (failure instanceof EventCodec.UnknownVersion
+                    || failure instanceof EventCodec.Unreadable
+                    || failure instanceof EventCodec.UnknownType) return Outages.sentence(failure);
+            LOG.debug("{} failed at {}", name, d.envelope().eventId(), failure);
+            meters.counter("cs.reaction.failures", "reaction", reaction.name()).increment();
+            if (!dependenciesAnswered(failure)) failures = 0;
+            if (failures >= (Outages.likely(failure) ? TRIES_WHEN_LIKE_AN_OUTAGE : TRIES))
+                return Outages.sentence(failure);
+            rest(pause);
+            pause = Math.min(LONGEST_PAUSE, pause * 2);
+        }
+    }
+
+    /** An error of the code (a class that is not there, a recursion without end) is the event's, too; one of the machine is not. */
+    private Throwable failure(Delivery d) {
+        try {
+            once(d);
+            return null;
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+            return e;
         }
     }
 
     /** Waits until they do; false when they did not at once. */
-    private boolean dependenciesAnswered(RuntimeException failure) {
+    private boolean dependenciesAnswered(Throwable failure) {
         for (boolean atOnce = true; ; atOnce = false) {
             try {
                 dependencies.run();
@@ -190,10 +245,19 @@ final class ReactionHandler implements Feed.Handler {
 
     private void rest(long millis) {
         try {
-            if (closing.await(millis, TimeUnit.MILLISECONDS)) throw new IllegalStateException(name + " is closing");
+            if (closing.await(millis, TimeUnit.MILLISECONDS)) throw new Closing();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException(name + " is closing", e);
+            throw new Closing();
+        }
+    }
+
+    /** The process ends; what is open now is read again by the next one. */
+    private static final class Closing extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Closing() {
+            super("closing", null, false, false);
         }
     }
 
@@ -211,18 +275,34 @@ final class ReactionHandler implements Feed.Handler {
     }
 
     /**
-     * Tries the events of a parked key again, in order, once each.
+     * Tries the events of a parked key again, in order, once each, before all that stands in its line.
      *
      * @return why it is still parked; null when it is free
      */
-    String heal(String parkedKey) {
+    CompletableFuture<String> heal(String parkedKey) {
+        var healed = new CompletableFuture<String>();
+        turns.addFirst(line(parkedKey), () -> {
+            // Who asked may have gone away, tired of waiting.
+            if (!healed.isDone())
+                try {
+                    healed.complete(tried(parkedKey));
+                } catch (RuntimeException e) {
+                    healed.completeExceptionally(e);
+                }
+            return true;
+        });
+        return healed;
+    }
+
+    private String tried(String parkedKey) {
         for (ParkingLot.Entry entry : lot.entries(parkedKey)) {
-            try {
-                if (concerns(entry.delivery())) once(entry.delivery());
-            } catch (RuntimeException e) {
-                String error = Outages.sentence(e);
-                lot.add(List.of(new ParkingLot.Entry(parkedKey, entry.delivery(), error)));
-                return error;
+            if (concerns(entry.delivery())) {
+                Throwable failure = failure(entry.delivery());
+                if (failure != null) {
+                    String error = Outages.sentence(failure);
+                    lot.add(List.of(new ParkingLot.Entry(parkedKey, entry.delivery(), error)));
+                    return error;
+                }
             }
             lot.release(parkedKey, List.of(entry));
         }

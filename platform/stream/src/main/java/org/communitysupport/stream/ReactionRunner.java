@@ -3,26 +3,32 @@ package org.communitysupport.stream;
 import com.mongodb.client.MongoDatabase;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
 import io.opentelemetry.api.OpenTelemetry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.communitysupport.codec.EventCodec;
 import org.communitysupport.kernel.CommandRunner;
 import org.communitysupport.kernel.Reaction;
 
-/** Runs the reactions of one service: one thread reads, four handle lanes beside each other. Each reaction has its own place in each lane. */
+/**
+ * Runs the reactions of one service: one thread reads and puts what is due in line, and up to {@value #AT_ONCE} things are worked on beside
+ * each other, so that what they record travels to the log together. Each reaction has its own place in each lane: before the first event
+ * that is not done.
+ */
 public final class ReactionRunner implements AutoCloseable {
-    private static final int BATCH = 50;
-    private static final int WORKERS = 4;
+    private static final String PREFIX = "reaction:";
+    private static final int BATCH = 500;
+    private static final int AT_ONCE = 256;
+    private static final int MOST_OPEN = 4_000;
 
     private final EventConsumer consumer;
-    private final ExecutorService workers;
+    private final Turns turns = new Turns("reaction", AT_ONCE, MOST_OPEN);
     private final Map<String, One> reactions = new TreeMap<>();
 
     private record One(ReactionHandler handler, ParkingLot lot, Feed feed) {}
@@ -39,8 +45,6 @@ public final class ReactionRunner implements AutoCloseable {
             MeterRegistry meters) {
         var unlisted = new Unlisted(meters);
         var tracing = new Tracing(telemetry);
-        workers = Executors.newFixedThreadPool(
-                WORKERS, Thread.ofPlatform().name("reaction-", 1).factory());
         consumer = new EventConsumer("reactions", bootstrap, new Cursors(database), progress, BATCH);
         for (Reaction reaction : reactions) {
             String name = consumer(reaction.name());
@@ -54,7 +58,7 @@ public final class ReactionRunner implements AutoCloseable {
                     unlisted,
                     () -> database.runCommand(new Document("ping", 1)),
                     tracing,
-                    workers,
+                    turns,
                     consumer.closing(),
                     meters);
             var feed = new Feed(name, reaction.sources(), handler);
@@ -62,7 +66,11 @@ public final class ReactionRunner implements AutoCloseable {
                 throw new IllegalStateException("two reactions are called " + reaction.name());
             consumer.add(feed);
             Gauge.builder("cs.reaction.lag", feed, Feed::lag)
-                    .description("records that the reaction has not read")
+                    .description("records that the reaction is not done with")
+                    .tag("reaction", reaction.name())
+                    .register(meters);
+            TimeGauge.builder("cs.reaction.behind", feed, TimeUnit.SECONDS, Feed::lagSeconds)
+                    .description("since when there is something that the reaction is not done with")
                     .tag("reaction", reaction.name())
                     .register(meters);
             Gauge.builder("cs.parked.keys", lot, ParkingLot::size)
@@ -73,7 +81,7 @@ public final class ReactionRunner implements AutoCloseable {
     }
 
     static String consumer(String reaction) {
-        return "reaction:" + reaction;
+        return PREFIX + reaction;
     }
 
     /** Needs the database; a broker or topics that are not there yet are waited for. */
@@ -96,21 +104,39 @@ public final class ReactionRunner implements AutoCloseable {
 
     String heal(String name, String key) {
         var one = reactions.get(name);
-        return ProjectionRunner.onThread(consumer, () -> {
-            String error = one.handler.heal(key);
+        String error = ProjectionRunner.waited(one.handler.heal(key));
+        consumer.submit(() -> {
             if (one.feed.resume()) consumer.seekAnew();
-            return error;
+            return null;
         });
+        return error;
+    }
+
+    /**
+     * How far one reaction is behind.
+     *
+     * @param events not done with; -1 before the first look
+     * @param seconds since when there is one that it is not done with
+     */
+    public record Lag(String reaction, long events, double seconds) {}
+
+    public List<Lag> lags() {
+        return reactions.entrySet().stream()
+                .map(r -> new Lag(
+                        r.getKey().substring(PREFIX.length()),
+                        r.getValue().feed.lag(),
+                        r.getValue().feed.lagSeconds()))
+                .toList();
+    }
+
+    /** Why reactions will not go on until the process is started anew; empty while they live. */
+    public Optional<String> dead() {
+        Throwable cause = consumer.died() != null ? consumer.died() : turns.fatal();
+        return Optional.ofNullable(cause).map(c -> "reactions died of " + c);
     }
 
     @Override
     public void close() {
         consumer.close();
-        workers.shutdown();
-        try {
-            if (!workers.awaitTermination(5, TimeUnit.SECONDS)) workers.shutdownNow();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

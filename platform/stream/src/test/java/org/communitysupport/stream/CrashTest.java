@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.communitysupport.kernel.AggregateId;
@@ -34,15 +36,78 @@ class CrashTest {
                 .ignores(world.type("Told"), world.type("Entered"));
     }
 
+    private static Reaction hangingOn(World world, String key) {
+        return Reaction.named("WhenNotedThenEnter")
+                .on(world.type("Noted"), World.Noted.class, (e, context) -> {
+                    if (e.data().key().equals(key)) TurnsTest.wait(new CountDownLatch(1));
+                    context.run(
+                            Ledger.AGGREGATE,
+                            AggregateId.of(World.TENANT, "ledger", e.data().key()),
+                            new Ledger.Enter(e.data().text()),
+                            "");
+                })
+                .ignores(world.type("Told"), world.type("Entered"));
+    }
+
     /** The process that dies: relay, view and reaction of an existing world. */
     public static final class Doomed {
         public static void main(String[] args) throws IOException {
             var world = new World(args[0], args[1], args[2], args[3]);
             world.relay();
             world.projections(world.tally(1));
-            world.reactions(world.commands(), reaction(world));
+            world.reactions(world.commands(), args.length > 4 ? hangingOn(world, args[4]) : reaction(world));
             // Until it dies, or whoever started it is gone.
             if (System.in.read() < 0) System.exit(1);
+        }
+    }
+
+    /** Runs the process until it dies at that place. */
+    private void dies(World world, String place, String... more) throws Exception {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx128m",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-Dcs.halt.at=" + place,
+                Doomed.class.getName(),
+                world.bootstrap,
+                Mongods.shared(),
+                world.service,
+                world.database.getName()));
+        command.addAll(List.of(more));
+        Process doomed = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("doomed.log").toFile())
+                .start();
+        try {
+            assertThat(doomed.waitFor(60, TimeUnit.SECONDS)).as("it died").isTrue();
+        } finally {
+            doomed.destroyForcibly();
+        }
+        assertThat(doomed.exitValue()).isEqualTo(Halt.CODE);
+    }
+
+    @Test
+    void what_hung_when_it_died_is_done_by_the_next_though_all_behind_it_was_done() throws Exception {
+        try (var world = new World()) {
+            var keys = IntStream.range(0, 4).mapToObj(i -> world.keyOn(6, i)).toList();
+            var hangs = keys.get(1);
+            for (int i = 0; i < 10; i++) for (String key : keys) world.note(key, "n" + i);
+            // Every commit but those that hang was handled, and the cursor saved as far as it may go.
+            dies(world, "reaction.after-commands:30", hangs);
+            assertThat(world.ledger(hangs)).isEmpty();
+
+            world.relay();
+            world.reactions(world.commands(), reaction(world));
+            for (String key : keys) {
+                world.untilReached(
+                        "reaction:WhenNotedThenEnter",
+                        world.log.load(world.aggregate(key).text(), 10).getLast());
+                assertThat(world.ledger(key))
+                        .containsExactlyElementsOf(
+                                IntStream.range(0, 10).mapToObj(i -> "n" + i).toList());
+            }
         }
     }
 
@@ -54,29 +119,7 @@ class CrashTest {
         try (var world = new World()) {
             var keys = List.of("a", "b", "c");
             for (int i = 0; i < 10; i++) for (String key : keys) world.note(key, "n" + i, "m" + i);
-            Process doomed = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-Xmx128m",
-                            "-XX:+UseSerialGC",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            "-Dcs.halt.at=" + place,
-                            Doomed.class.getName(),
-                            world.bootstrap,
-                            Mongods.shared(),
-                            world.service,
-                            world.database.getName())
-                    .redirectErrorStream(true)
-                    .redirectOutput(directory.resolve("doomed.log").toFile())
-                    .start();
-            try {
-                assertThat(doomed.waitFor(60, TimeUnit.SECONDS)).as("it died").isTrue();
-            } finally {
-                doomed.destroyForcibly();
-            }
-            assertThat(doomed.exitValue()).isEqualTo(Halt.CODE);
-
+            dies(world, place);
             world.relay();
             var tally = world.tally(1);
             var views = new Views(world.projections(tally));

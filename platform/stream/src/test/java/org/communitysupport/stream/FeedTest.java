@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.Uuid;
 import org.communitysupport.kernel.Envelope;
 import org.junit.jupiter.api.Test;
@@ -230,5 +232,118 @@ class FeedTest {
         assertThat(one.holdsAllOf(other)).isFalse();
         one.take(Map.of(LANE, three));
         assertThat(one.holdsAllOf(other)).isTrue();
+    }
+
+    private final Set<String> open = new HashSet<>();
+
+    /** Its handler returns at once; what is in {@link #open} is still being worked on. */
+    private Feed later() {
+        var later = new Feed(
+                "reaction:later",
+                Set.of("referral"),
+                new Feed.Handler() {
+                    @Override
+                    public Map<Source, Feed.Stopped> handle(List<Delivery> due) {
+                        due.forEach(d -> {
+                            handled.add(d.envelope().seq() + "." + d.envelope().index());
+                            open.add(d.envelope().eventId());
+                        });
+                        return Map.of();
+                    }
+
+                    @Override
+                    public boolean knowsRepeats() {
+                        return true;
+                    }
+
+                    @Override
+                    public boolean isOpen(String eventId) {
+                        return open.contains(eventId);
+                    }
+
+                    @Override
+                    public Map<Source, Feed.Stopped> stops() {
+                        return answer;
+                    }
+                },
+                () -> now);
+        later.meet("referral", Uuid.ONE_UUID);
+        return later;
+    }
+
+    private void store(Feed later) {
+        later.store().forEach(move -> later.moved(move, progress));
+        later.passed(progress);
+    }
+
+    private void done(long seq, int index) {
+        assertThat(open.remove("referral:7:" + seq + ":" + index)).isTrue();
+    }
+
+    @Test
+    void the_cursor_stays_before_the_first_event_that_is_not_done() {
+        var later = later();
+        later.take(Map.of(LANE, List.of(read(1, 0, true), read(2, 0, false), read(2, 1, true), read(3, 0, true))));
+        store(later);
+        assertThat(later.offset(LANE)).isZero();
+        done(3, 0);
+        done(1, 0);
+        done(2, 0);
+        store(later);
+        assertThat(later.offset(LANE)).isEqualTo(2);
+        assertThat(later.mark(LANE)).isEqualTo(new Mark(2, 0, false));
+        assertThat(progress.at("reaction:later", LANE)).isEqualTo(1);
+        done(2, 1);
+        store(later);
+        assertThat(later.offset(LANE)).isEqualTo(4);
+        assertThat(progress.at("reaction:later", LANE)).isEqualTo(3);
+    }
+
+    @Test
+    void what_is_read_again_while_it_is_not_done_is_not_handed_in_again() {
+        var later = later();
+        var one = read(1, 0, true);
+        later.take(Map.of(LANE, List.of(one)));
+        later.take(Map.of(LANE, List.of(one, read(2, 0, true))));
+        assertThat(handled).containsExactly("1.0", "2.0");
+        done(2, 0);
+        store(later);
+        assertThat(later.offset(LANE)).isZero();
+        done(1, 0);
+        store(later);
+        assertThat(later.offset(LANE)).isEqualTo(2);
+    }
+
+    @Test
+    void a_lane_that_stops_later_takes_nothing_more_and_keeps_what_was_read() {
+        var later = later();
+        later.take(Map.of(LANE, List.of(read(1, 0, true), read(2, 0, true))));
+        answer = Map.of(LANE, new Feed.Stopped(2, 0, "enough"));
+        store(later);
+        assertThat(later.problems()).singleElement().asString().contains("enough");
+        later.take(Map.of(LANE, List.of(read(3, 0, true))));
+        assertThat(handled).containsExactly("1.0", "2.0");
+        answer = Map.of();
+        assertThat(later.resume()).isTrue();
+        offset = 0;
+        later.take(Map.of(LANE, List.of(read(1, 0, true), read(2, 0, true), read(3, 0, true))));
+        assertThat(handled).containsExactly("1.0", "2.0", "3.0");
+    }
+
+    @Test
+    void how_long_it_is_behind_is_told_by_what_was_there_first() {
+        var choosy = choosy();
+        choosy.look(Map.of(LANE, 0L));
+        assertThat(choosy.lagSeconds()).isZero();
+        choosy.look(Map.of(LANE, 2L));
+        now += TimeUnit.SECONDS.toNanos(3);
+        choosy.look(Map.of(LANE, 5L));
+        assertThat(choosy.lag()).isEqualTo(5);
+        assertThat(choosy.lagSeconds()).isEqualTo(3);
+        choosy.take(Map.of(LANE, List.of(read(1, 0, true), read(2, 0, true))));
+        now += TimeUnit.SECONDS.toNanos(4);
+        choosy.look(Map.of(LANE, 5L));
+        assertThat(choosy.lag()).isEqualTo(3);
+        assertThat(choosy.lagSeconds()).isEqualTo(4);
     }
 }

@@ -165,17 +165,25 @@ final class World implements AutoCloseable {
     }
 
     StoredCommit append(LaneLog to, String key, List<Object> events) {
-        return appendRaw(
-                to,
-                key,
-                events.stream()
-                        .map(codec::encode)
-                        .map(j -> new NewEvent(j.type(), j.schema(), j.data(), j.sensitivity()))
-                        .toList());
+        return appendRaw(to, aggregate(key), encoded(events));
+    }
+
+    StoredCommit append(AggregateId id, List<Object> events) {
+        return appendRaw(log, id, encoded(events));
+    }
+
+    private List<NewEvent> encoded(List<Object> events) {
+        return events.stream()
+                .map(codec::encode)
+                .map(j -> new NewEvent(j.type(), j.schema(), j.data(), j.sensitivity()))
+                .toList();
     }
 
     StoredCommit appendRaw(LaneLog to, String key, List<NewEvent> events) {
-        var id = aggregate(key);
+        return appendRaw(to, aggregate(key), events);
+    }
+
+    private StoredCommit appendRaw(LaneLog to, AggregateId id, List<NewEvent> events) {
         long version = versions.merge(id.text(), (long) events.size(), Long::sum) - events.size() + 1;
         var commit = new Commit(
                 UUID.randomUUID(),
