@@ -11,7 +11,7 @@ final class CentsCheck {
     private CentsCheck() {}
 
     /** @return how many claims were checked */
-    static int check(List<Logged> billing) {
+    static int check(List<Logged> billing, Differences found) {
         var charged = new TreeMap<String, Long>();
         for (var event : billing) {
             var json = event.json();
@@ -21,22 +21,24 @@ final class CentsCheck {
                 for (JsonNode line : json.path("lines"))
                     lines += line.path("chargeCents").asLong();
                 long total = json.path("chargeCents").asLong();
-                if (lines != total)
-                    throw new Difference(at(event, claim) + " charges " + total + " cents, its lines " + lines);
+                if (lines != total) found.add(at(event, claim) + " charges " + total + " cents, its lines " + lines);
                 charged.put(claim, total);
             }
-            if (List.of(ANSWERS).contains(event.name())) answer(event, json, claim, charged.get(claim));
+            if (List.of(ANSWERS).contains(event.name())) answer(event, json, claim, charged.get(claim), found);
         }
         return charged.size();
     }
 
-    private static void answer(Logged event, JsonNode json, String claim, Long charged) {
-        if (charged == null) throw new Difference(at(event, claim) + " was answered and never built");
+    private static void answer(Logged event, JsonNode json, String claim, Long charged, Differences found) {
+        if (charged == null) {
+            found.add(at(event, claim) + " was answered and never built");
+            return;
+        }
         long paid = json.path("paidCents").asLong();
         long open = json.path("openCents").asLong();
         long adjusted = json.path("adjustedCents").asLong();
         if (charged != paid + adjusted + open)
-            throw new Difference(at(event, claim) + ": charged " + charged + " is not " + paid + " paid + " + adjusted
+            found.add(at(event, claim) + ": charged " + charged + " is not " + paid + " paid + " + adjusted
                     + " adjusted + " + open + " open");
     }
 

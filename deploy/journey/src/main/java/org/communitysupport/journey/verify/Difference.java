@@ -1,6 +1,6 @@
 package org.communitysupport.journey.verify;
 
-/** The first thing that is not as it must be; the message names it. */
+/** What was read is of a shape that no check can go on with; the message names it. */
 final class Difference extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -2,7 +2,6 @@ package org.communitysupport.journey.verify;
 
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Every event of the log stands on its topic, in order; a repeat is allowed, a gap never, and nothing is there that the log does not know. */
 final class TopicCheck {
@@ -19,7 +18,7 @@ final class TopicCheck {
      * @param topic all records of its topic, in partition order
      * @return how many records were repeats
      */
-    static int check(String service, List<Logged> log, List<Record> topic) {
+    static int check(String service, List<Logged> log, List<Record> topic, Differences found) {
         var byPlace = new HashMap<Place, Logged>();
         var expected = new HashMap<Integer, List<Place>>();
         for (var event : log) {
@@ -34,25 +33,25 @@ final class TopicCheck {
             var place = new Place(record.lane, record.seq, record.index);
             var logged = byPlace.get(place);
             String at = service + ':' + record.lane + ':' + record.seq + ':' + record.index;
-            if (logged == null) throw new Difference(at + " is on the topic and not in the log");
+            if (logged == null) {
+                found.add(at + " is on the topic and not in the log");
+                continue;
+            }
             if (!logged.envelope().commitHash().equals(record.commitHash)
                     || !logged.data().equals(record.data))
-                throw new Difference(at + " reads otherwise on the topic than in the log");
-            int due = next.getOrDefault(record.lane, 0);
+                found.add(at + " reads otherwise on the topic than in the log");
             var lane = expected.get(record.lane);
-            int found = due < lane.size() && lane.get(due).equals(place)
-                    ? due
-                    : lane.subList(0, due).indexOf(place);
-            if (found < 0) throw new Difference(at + " comes on the topic before " + text(service, lane.get(due)));
-            if (found == due) next.put(record.lane, due + 1);
-            else repeats++;
+            int due = next.getOrDefault(record.lane, 0);
+            int is = due < lane.size() && lane.get(due).equals(place) ? due : lane.indexOf(place);
+            for (int i = due; i < is; i++)
+                found.add(text(service, lane.get(i)) + " is missing on the topic before " + at);
+            if (is < due) repeats++;
+            else next.put(record.lane, is + 1);
         }
-        for (Map.Entry<Integer, List<Place>> lane : expected.entrySet()) {
-            int reached = next.getOrDefault(lane.getKey(), 0);
-            if (reached < lane.getValue().size())
-                throw new Difference(
-                        text(service, lane.getValue().get(reached)) + " is in the log and not on the topic");
-        }
+        expected.forEach((lane, places) -> {
+            for (var place : places.subList(next.getOrDefault(lane, 0), places.size()))
+                found.add(text(service, place) + " is in the log and not on the topic");
+        });
         return repeats;
     }
 

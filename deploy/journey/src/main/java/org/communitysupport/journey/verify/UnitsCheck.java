@@ -22,7 +22,7 @@ final class UnitsCheck {
     private UnitsCheck() {}
 
     /** @return how many authorizations were checked */
-    static int check(List<Logged> eligibility) {
+    static int check(List<Logged> eligibility, Differences found) {
         var granted = new TreeMap<String, Integer>();
         var lines = new HashMap<String, Share>();
         var stated = new HashMap<String, Stated>();
@@ -58,15 +58,15 @@ final class UnitsCheck {
             int used = sum(lines, authorization, true);
             int reserved = sum(lines, authorization, false);
             if (used + reserved > units)
-                throw new Difference("authorization " + authorization + ": " + used + " used and " + reserved
-                        + " reserved of " + units);
+                found.add("authorization " + authorization + ": " + used + " used and " + reserved + " reserved of "
+                        + units);
             var s = stated.get(authorization);
             if (s == null) return;
             if (s.granted != s.used + s.reserved + s.left)
-                throw new Difference(s.at + ": granted " + s.granted + " is not " + s.used + " used + " + s.reserved
+                found.add(s.at + ": granted " + s.granted + " is not " + s.used + " used + " + s.reserved
                         + " reserved + " + s.left + " left, authorization " + authorization);
             if (s.granted != units || s.used != used || s.reserved != reserved)
-                throw new Difference(s.at + " states " + s.granted + '/' + s.used + '/' + s.reserved
+                found.add(s.at + " states " + s.granted + '/' + s.used + '/' + s.reserved
                         + " (granted/used/reserved) for authorization " + authorization + ", its lines give " + units
                         + '/' + used + '/' + reserved);
         });

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.bson.Document;
 import org.communitysupport.codec.EventCodec;
 import org.communitysupport.codec.Vault;
@@ -17,14 +17,14 @@ import org.communitysupport.log.HashChain;
 import org.communitysupport.log.LaneLog;
 import org.communitysupport.runtime.ServiceSpec;
 
-/** Holds log, topics, views, units and money of the running system against each other; a line a check, and ends at the first difference. */
+/** Holds log, topics, views, units and money of the running system against each other; a line a check, and one for every difference. */
 public final class Verifier {
-    private static final Duration CATCH_UP = Duration.ofSeconds(15);
-
     private final MongoClient mongo;
     private final String bootstrap;
     private final List<ServiceSpec> services;
     private final PrintStream out;
+    private long patience = Duration.ofSeconds(15).toNanos();
+    private int differences;
 
     public Verifier(MongoClient mongo, String bootstrap, List<ServiceSpec> services, PrintStream out) {
         this.mongo = mongo;
@@ -33,55 +33,70 @@ public final class Verifier {
         this.out = out;
     }
 
-    /** @return whether everything is as it must be */
+    /**
+     * Every check runs to its end, whatever the ones before have found.
+     *
+     * @return whether everything is as it must be
+     */
     public boolean run() {
-        try {
-            for (var service : services) lanes(service);
-            for (var service : services) topic(service);
-            for (var service : services) for (View<?> view : service.views()) view(service, view);
-            int pools = settled(() -> UnitsCheck.check(log("eligibility")));
-            ok("units: granted = used + reserved + left for %d authorizations", pools);
-            int claims = settled(() -> CentsCheck.check(log("billing")));
-            ok("cents: charged = paid + adjusted + open for %d claims", claims);
-            return true;
-        } catch (Difference | LaneLog.Corrupt e) {
-            out.println("DIFFERENCE  " + e.getMessage());
-            return false;
-        }
+        for (var service : services) lanes(service);
+        for (var service : services) topic(service);
+        for (var service : services) for (View<?> view : service.views()) view(service, view);
+        settled(
+                "units: granted = used + reserved + left for %d authorizations",
+                found -> new Object[] {UnitsCheck.check(log("eligibility"), found)});
+        settled(
+                "cents: charged = paid + adjusted + open for %d claims",
+                found -> new Object[] {CentsCheck.check(log("billing"), found)});
+        if (differences > 0) out.println(differences == 1 ? "1 difference" : differences + " differences");
+        return differences == 0;
     }
 
     private void lanes(ServiceSpec service) {
+        var found = new Differences();
         long commits = 0;
         for (int lane = 0; lane < Lanes.COUNT; lane++)
-            commits += HashChain.verify(database(service.service()), lane).commits();
-        ok("log of %s: %d lanes dense, hash chains whole, %d commits", service.service(), Lanes.COUNT, commits);
+            try {
+                commits += HashChain.verify(database(service.service()), lane).commits();
+            } catch (LaneLog.Corrupt e) {
+                found.add(e.getMessage());
+            }
+        tell(
+                found,
+                "log of %s: %d lanes dense, hash chains whole, %d commits",
+                service.service(),
+                Lanes.COUNT,
+                commits);
     }
 
     private void topic(ServiceSpec service) {
         String name = service.service();
-        int[] records = new int[1];
-        int repeats = settled(() -> {
-            var log = log(name);
-            var topic = Topic.read(bootstrap, name);
-            records[0] = topic.size();
-            return TopicCheck.check(name, log, topic);
-        });
-        ok("topic of %s: %d records, every event in order, %d repeats", name, records[0], repeats);
+        settled(
+                "topic of %s: %d records, every event in order, %d repeats",
+                found -> {
+                    var log = log(name);
+                    var topic = Topic.read(bootstrap, name);
+                    return new Object[] {name, topic.size(), TopicCheck.check(name, log, topic, found)};
+                });
     }
 
     private <R> void view(ServiceSpec service, View<R> view) {
         var database = database(service.service());
         var codec = new EventCodec(service.events(), CLOSED);
-        int rows = settled(() -> {
-            var logs = new TreeMap<String, List<Logged>>();
-            for (String source : view.sources()) logs.put(source, log(source));
-            return ViewCheck.check(
-                    view,
-                    logs,
-                    database.getCollection(serving(database, view.name())).find(),
-                    codec);
-        });
-        ok("view %s of %s: %d rows are the fold of the log", view.name(), service.service(), rows);
+        settled(
+                "view %s of %s: %d rows are the fold of the log",
+                found -> {
+                    var logs = new TreeMap<String, List<Logged>>();
+                    for (String source : view.sources()) logs.put(source, log(source));
+                    int rows = ViewCheck.check(
+                            view,
+                            logs,
+                            database.getCollection(serving(database, view.name()))
+                                    .find(),
+                            codec,
+                            found);
+                    return new Object[] {view.name(), service.service(), rows};
+                });
     }
 
     private static String serving(MongoDatabase database, String view) {
@@ -101,28 +116,39 @@ public final class Verifier {
     }
 
     /** Relay and views may be some commits behind a running system; only what stays a difference is one. */
-    private static int settled(Supplier<Integer> check) {
-        long until = System.nanoTime() + CATCH_UP.toNanos();
-        while (true)
+    private void settled(String sentence, Function<Differences, Object[]> check) {
+        while (true) {
+            var found = new Differences();
+            var values = new Object[0];
             try {
-                return check.get();
+                values = check.apply(found);
             } catch (Difference e) {
-                if (System.nanoTime() > until) throw e;
-                pause();
+                found.add(e.getMessage());
             }
+            if (found.all().isEmpty() || patience <= 0) {
+                tell(found, sentence, values);
+                return;
+            }
+            pause();
+        }
     }
 
-    private static void pause() {
+    /** What was waited for one check is not waited for the next: a system that is red is not one that lags. */
+    private void pause() {
+        long from = System.nanoTime();
         try {
             Thread.sleep(300);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Difference("interrupted before it was known", e);
+            patience = 0;
         }
+        patience -= System.nanoTime() - from;
     }
 
-    private void ok(String sentence, Object... values) {
-        out.println("ok  " + sentence.formatted(values));
+    private void tell(Differences found, String sentence, Object... values) {
+        differences += found.all().size();
+        if (found.all().isEmpty()) out.println("ok  " + sentence.formatted(values));
+        for (String difference : found.all()) out.println("DIFFERENCE  " + difference);
     }
 
     /** Views are folded from sealed values; nothing is ever opened here. */

@@ -3,10 +3,10 @@ package org.communitysupport.journey.verify;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.bson.Document;
 import org.bson.json.JsonMode;
 import org.bson.json.JsonWriterSettings;
@@ -26,8 +26,13 @@ final class ViewCheck {
      * @param stored the rows of the serving generation
      * @return how many rows were compared
      */
-    static <R> int check(View<R> view, Map<String, List<Logged>> logs, Iterable<Document> stored, EventCodec codec) {
-        var expected = fold(view, logs, codec);
+    static <R> int check(
+            View<R> view,
+            Map<String, List<Logged>> logs,
+            Iterable<Document> stored,
+            EventCodec codec,
+            Differences found) {
+        var expected = fold(view, logs, codec, found);
         var json = codec.mapper();
         int rows = 0;
         for (Document document : stored) {
@@ -35,27 +40,32 @@ final class ViewCheck {
             R row = expected.remove(id);
             // A fold may end in no row; what is kept then is only how far the key has been read.
             if (row == null && document.get("r") == null) continue;
-            if (row == null) throw new Difference("view " + view.name() + " has a row that no event led to: " + id);
-            if (document.get("r") == null) throw new Difference("view " + view.name() + " lacks the row " + id);
-            JsonNode is = json.valueToTree(read(json, document.get("r", Document.class), view.row()));
-            JsonNode shouldBe = json.valueToTree(row);
-            if (!is.equals(shouldBe))
-                throw new Difference("view " + view.name() + ", row " + id + " is not the fold of the log: "
-                        + firstDifference(is, shouldBe));
-            rows++;
+            if (row == null) found.add("view " + view.name() + " has a row that no event led to: " + id);
+            else if (document.get("r") == null) found.add("view " + view.name() + " lacks the row " + id);
+            else {
+                String difference = difference(json, document.get("r", Document.class), row);
+                if (difference != null) found.add("view " + view.name() + ", row " + id + ' ' + difference);
+                rows++;
+            }
         }
-        if (!expected.isEmpty())
-            throw new Difference("view " + view.name() + " lacks the row "
-                    + expected.keySet().iterator().next());
+        for (String id : expected.keySet()) found.add("view " + view.name() + " lacks the row " + id);
         return rows;
     }
 
-    static <R> Map<String, R> fold(View<R> view, Map<String, List<Logged>> logs, EventCodec codec) {
+    private static <R> Map<String, R> fold(
+            View<R> view, Map<String, List<Logged>> logs, EventCodec codec, Differences found) {
         var rows = new TreeMap<String, R>();
         for (String source : view.sources())
             for (var logged : logs.getOrDefault(source, List.of())) {
                 var on = view.handled().get(logged.envelope().type());
-                if (on != null) apply(on, logged, rows, codec);
+                if (on == null) continue;
+                try {
+                    apply(on, logged, rows, codec);
+                } catch (RuntimeException e) {
+                    // A fold is pure: what fails here is parked in the running service, and what follows is judged on.
+                    found.add("view " + view.name() + " fails at "
+                            + logged.envelope().eventId() + ": " + e.getClass().getSimpleName());
+                }
             }
         return rows;
     }
@@ -70,24 +80,21 @@ final class ViewCheck {
         rows.put(id, on.fold().apply(rows.get(id), event));
     }
 
-    private static <R> R read(ObjectMapper json, Document row, Class<R> as) {
+    /** Null when they are equal. Only fields are named: a row may hold what must not be printed. */
+    private static <R> String difference(ObjectMapper json, Document stored, R row) {
+        JsonNode is;
         try {
-            return json.treeToValue(json.readTree(row.toJson(RELAXED)), as);
+            // Read as a row and written again, so that both are written alike.
+            is = json.valueToTree(json.readValue(stored.toJson(RELAXED), row.getClass()));
         } catch (JsonProcessingException e) {
-            throw new Difference("a stored row does not read as " + as.getSimpleName(), e);
+            return "does not read as " + row.getClass().getSimpleName();
         }
-    }
-
-    /** The fields only: a row may hold what must not be printed. */
-    private static String firstDifference(JsonNode is, JsonNode shouldBe) {
-        var fields = new HashMap<String, Boolean>();
-        shouldBe.fieldNames()
-                .forEachRemaining(f -> fields.put(f, shouldBe.get(f).equals(is.get(f))));
-        return "they differ in "
-                + fields.entrySet().stream()
-                        .filter(f -> !f.getValue())
-                        .map(Map.Entry::getKey)
-                        .sorted()
-                        .toList();
+        JsonNode shouldBe = json.valueToTree(row);
+        if (is.equals(shouldBe)) return null;
+        var fields = new TreeSet<String>();
+        shouldBe.fieldNames().forEachRemaining(f -> {
+            if (!shouldBe.get(f).equals(is.get(f))) fields.add(f);
+        });
+        return "is not the fold of the log: they differ in " + fields;
     }
 }
