@@ -32,7 +32,15 @@ public class BoardResource {
         this.board = board;
     }
 
+    /** Which persons a list shows. */
+    public enum Shown {
+        ACTIVE,
+        CLOSED,
+        ALL
+    }
+
     /**
+     * @param state who is not closed when it is left out; a person who is asked for by id is shown in any case
      * @param alert only lines with this alert; judged on read, so a page may hold fewer lines than its limit while {@code next} says that
      *     there are more
      */
@@ -41,12 +49,14 @@ public class BoardResource {
             @QueryParam("team") String team,
             @QueryParam("program") String program,
             @QueryParam("person") String person,
+            @QueryParam("state") Shown state,
             @QueryParam("alert") String alert) {
         caller.require("care-coordinator", "clinician", "supervisor", "staff");
         var query = paging.query(BoardView.VIEW)
                 .where("team", team)
                 .where("program", program)
-                .where("person", person);
+                .where("person", person)
+                .where("state", shown(state, person));
         var page = paging.page(BoardView.VIEW, caller.tenant(), query, row -> row.row());
         var lines = new ArrayList<Board.Line>();
         for (var row : page.items()) {
@@ -57,8 +67,13 @@ public class BoardResource {
         return new Paging.Items<>(lines, page.next());
     }
 
+    private static String shown(Shown asked, String person) {
+        if (asked == null) return person == null ? Shown.ACTIVE.name() : null;
+        return asked == Shown.ALL ? null : asked.name();
+    }
+
     private String name(BoardRow row) {
-        if (row.episode() == null) return null;
+        if (row.episode().demographics() == null) return null;
         return personal.open(row.episode().demographics(), FromReferral.Person.class)
                 .map(p -> p.familyName() + ", " + p.givenName())
                 .orElse(null);

@@ -62,15 +62,21 @@ public final class Board {
 
     public record Next(Instant startAt, String staff, String role, int units) {}
 
-    /** @param pending requests without a final answer, with the day on which the payer must have decided */
+    /**
+     * @param state {@code CLOSED} when every episode of the person has ended, else {@code ACTIVE}; a person without one is being prepared
+     * @param episode of several the open one, then the one accepted last
+     * @param pending requests without a final answer, with the day on which the payer must have decided
+     */
     public record Line(
             String person,
             String name,
             String team,
             String program,
             String payer,
+            String state,
             String episode,
             LocalDate openedOn,
+            LocalDate closedOn,
             PlanState plan,
             Authorization authorization,
             Map<String, LocalDate> pending,
@@ -84,13 +90,15 @@ public final class Board {
 
     /** @param name opened by the caller, who has audited it; null when it may not be shown or was erased */
     public Line line(BoardRow row, String name) {
-        String payer = row.episode() == null ? null : row.episode().payer();
+        var episode = row.episode();
+        String payer = episode.payer();
         Instant now = clock.now();
         Pack pack = pack(row, payer, now);
         LocalDate today = now.atZone(zone(pack)).toLocalDate();
         Plan plan = row.plan();
         Authorization authorization = authorization(row, pack, today);
         var missing = missing(row, today);
+        Next next = next(row, now);
         var roles = new TreeMap<String, LocalDate>();
         row.contacts().roles().forEach((role, on) -> {
             if (ChronoUnit.DAYS.between(on, today) <= ROLE_DAYS) roles.put(role, on);
@@ -104,8 +112,10 @@ public final class Board {
                 row.team(),
                 row.program(),
                 payer,
-                row.episode() == null ? null : row.episode().episode(),
-                row.openedOn(),
+                row.state(),
+                episode.episode(),
+                episode.openedOn(),
+                episode.closedOn(),
                 new PlanState(plan.state(), plan.to(), plan.crisisPlanOn(), plan.orderValidTo()),
                 authorization,
                 pending(row),
@@ -113,11 +123,11 @@ public final class Board {
                 row.contacts().lastOn() == null
                         ? null
                         : new Contact(row.contacts().lastOn(), row.contacts().lastRole()),
-                next(row, now),
+                next,
                 roles,
                 row.contacts().held().size(),
                 shortUnits,
-                alerts(row, pack, authorization, today, shortUnits));
+                alerts(row, pack, authorization, next, today, shortUnits));
     }
 
     private Pack pack(BoardRow row, String payer, Instant now) {
@@ -176,8 +186,9 @@ public final class Board {
     }
 
     private static double pace(BoardRow row, LocalDate today) {
+        LocalDate openedOn = row.episode().openedOn();
         LocalDate first = today.minusDays(PACE_DAYS - 1L);
-        if (row.openedOn() != null && row.openedOn().isAfter(first)) first = row.openedOn();
+        if (openedOn != null && openedOn.isAfter(first)) first = openedOn;
         LocalDate from = first;
         int units = row.eligibility().drawn().values().stream()
                 .filter(d -> d.used() && !d.date().isBefore(from) && !d.date().isAfter(today))
@@ -244,18 +255,24 @@ public final class Board {
     }
 
     private static List<String> alerts(
-            BoardRow row, Pack pack, Authorization authorization, LocalDate today, int shortUnits) {
+            BoardRow row, Pack pack, Authorization authorization, Next next, LocalDate today, int shortUnits) {
         var alerts = new ArrayList<String>();
-        if (row.closedOn() != null || pack == null) return alerts;
+        if (row.episode().closedOn() != null) {
+            // Nobody is on the board for it any more, so it must not be found by chance.
+            if (next != null) alerts.add("VISIT_AFTER_CLOSING");
+            return alerts;
+        }
+        if (pack == null) return alerts;
+        LocalDate openedOn = row.episode().openedOn();
         Plan plan = row.plan();
-        if (row.openedOn() != null
+        if (openedOn != null
                 && plan.activatedOn() == null
-                && today.isAfter(row.openedOn()
-                        .plusDays(pack.figure(FigureKey.PLAN_DUE_DAYS).asInt()))) alerts.add("PLAN_OVERDUE");
+                && today.isAfter(
+                        openedOn.plusDays(pack.figure(FigureKey.PLAN_DUE_DAYS).asInt()))) alerts.add("PLAN_OVERDUE");
         if (plan.to() != null && plan.to().isBefore(today.plusDays(30))) alerts.add("PLAN_EXPIRES");
         if (plan.orderValidTo() != null && plan.orderValidTo().isBefore(today.plusDays(30)))
             alerts.add("ORDER_EXPIRES");
-        if (row.openedOn() != null && authorization == null) alerts.add("NO_AUTHORIZATION");
+        if (openedOn != null && authorization == null) alerts.add("NO_AUTHORIZATION");
         if (authorization != null) {
             int used = highest(pack, FigureKey.ALERT_PERCENT, t -> authorization.usedPercent() >= t);
             if (used > 0) alerts.add("UNITS_USED_" + used);

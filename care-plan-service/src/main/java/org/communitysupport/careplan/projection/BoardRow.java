@@ -2,8 +2,10 @@ package org.communitysupport.careplan.projection;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.communitysupport.careplan.inbound.FromEligibility;
@@ -11,62 +13,116 @@ import org.communitysupport.careplan.inbound.FromReferral;
 import org.communitysupport.kernel.Personal;
 
 /**
- * One person as the services know them: a section for each source topic, and above them what lists are filtered and sorted by, which is the
- * referral service's too.
+ * One person as the services know them. What belongs to an episode is kept by episode: a person's referrals lie on several lanes, and
+ * between lanes there is no order. Which episode a line speaks of is chosen from all of them, so it does not matter which came first.
  *
- * @param openedOn of the episode; {@code closedOn} null while it is open
- * @param episode null until a referral was accepted
+ * @param state {@code CLOSED} when every episode that is known has ended, else {@code ACTIVE}; for lists, like team and program
+ * @param team of the episode that the line speaks of; null until a referral was accepted
+ * @param episodes by id
+ * @param plans by episode
  */
 public record BoardRow(
         String person,
+        String state,
         String team,
         String program,
-        LocalDate openedOn,
-        LocalDate closedOn,
-        Episode episode,
-        Plan plan,
+        Map<String, Episode> episodes,
+        Map<String, Plan> plans,
         Eligibility eligibility,
         Contacts contacts) {
 
+    /** An open one before a closed one, then the one accepted last; the id decides between equals. */
+    private static final Comparator<Episode> SPOKEN_OF = Comparator.comparing((Episode e) -> e.closedOn() == null)
+            .thenComparing(Episode::acceptedAt, Comparator.nullsFirst(Comparator.naturalOrder()))
+            .thenComparing(Episode::episode);
+
     static BoardRow of(String person) {
-        return new BoardRow(person, null, null, null, null, null, Plan.NONE, Eligibility.NONE, Contacts.NONE);
+        return new BoardRow(person, "ACTIVE", null, null, Map.of(), Map.of(), Eligibility.NONE, Contacts.NONE);
     }
 
-    /** The newest acceptance counts, whichever lane brings it first. */
-    BoardRow accepted(Episode e) {
-        if (episode != null && episode.acceptedOn().isAfter(e.acceptedOn())) return this;
-        return new BoardRow(person, e.team(), e.program(), openedOn, closedOn, e, plan, eligibility, contacts);
+    BoardRow episode(String id, UnaryOperator<Episode> change) {
+        var all = plus(episodes, id, change.apply(episodes.getOrDefault(id, Episode.of(id))));
+        var now = chosen(all).orElseThrow();
+        return new BoardRow(
+                person,
+                now.closedOn() == null ? "ACTIVE" : "CLOSED",
+                now.team(),
+                now.program(),
+                all,
+                plans,
+                eligibility,
+                contacts);
     }
 
-    BoardRow opened(LocalDate on) {
-        return new BoardRow(person, team, program, on, null, episode, plan, eligibility, contacts);
-    }
-
-    BoardRow closed(LocalDate on) {
-        return new BoardRow(person, team, program, openedOn, on, episode, plan, eligibility, contacts);
-    }
-
-    BoardRow with(Plan now) {
-        return new BoardRow(person, team, program, openedOn, closedOn, episode, now, eligibility, contacts);
+    BoardRow plan(String episode, UnaryOperator<Plan> change) {
+        var all = plus(plans, episode, change.apply(plans.getOrDefault(episode, Plan.NONE)));
+        return new BoardRow(person, state, team, program, episodes, all, eligibility, contacts);
     }
 
     BoardRow with(Eligibility now) {
-        return new BoardRow(person, team, program, openedOn, closedOn, episode, plan, now, contacts);
+        return new BoardRow(person, state, team, program, episodes, plans, now, contacts);
     }
 
     BoardRow with(Contacts now) {
-        return new BoardRow(person, team, program, openedOn, closedOn, episode, plan, eligibility, now);
+        return new BoardRow(person, state, team, program, episodes, plans, eligibility, now);
     }
 
-    /** From the referral service: the acceptance. */
+    /** The episode that the line speaks of; {@link Episode#NONE} until a referral was accepted. */
+    public Episode episode() {
+        return chosen(episodes).orElse(Episode.NONE);
+    }
+
+    /** The plan of that episode. */
+    public Plan plan() {
+        return plans.getOrDefault(episode().episode() == null ? "" : episode().episode(), Plan.NONE);
+    }
+
+    private static Optional<Episode> chosen(Map<String, Episode> episodes) {
+        return episodes.values().stream().max(SPOKEN_OF);
+    }
+
+    /**
+     * From the referral service: the acceptance and the days of what follows from it; each null until it is known.
+     *
+     * @param closedOn null while it is open
+     */
     public record Episode(
             String referral,
             String episode,
             String program,
             String payer,
             String team,
-            LocalDate acceptedOn,
-            Personal<FromReferral.Person> demographics) {}
+            Instant acceptedAt,
+            LocalDate openedOn,
+            LocalDate closedOn,
+            Personal<FromReferral.Person> demographics) {
+        static final Episode NONE = of(null);
+
+        static Episode of(String episode) {
+            return new Episode(null, episode, null, null, null, null, null, null, null);
+        }
+
+        Episode accepted(FromReferral.ReferralAccepted e, Instant at) {
+            return new Episode(
+                    e.referral(),
+                    e.episode(),
+                    e.program(),
+                    e.payer(),
+                    e.team(),
+                    at,
+                    openedOn,
+                    closedOn,
+                    e.demographics());
+        }
+
+        Episode opened(LocalDate on) {
+            return new Episode(referral, episode, program, payer, team, acceptedAt, on, closedOn, demographics);
+        }
+
+        Episode closed(LocalDate on) {
+            return new Episode(referral, episode, program, payer, team, acceptedAt, openedOn, on, demographics);
+        }
+    }
 
     /** From this service: the plan in force or in work, and the newest order. Days are null until there are such. */
     public record Plan(

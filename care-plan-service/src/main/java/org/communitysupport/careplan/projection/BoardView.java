@@ -22,7 +22,6 @@ import org.communitysupport.careplan.projection.BoardRow.Appointment;
 import org.communitysupport.careplan.projection.BoardRow.Contacts;
 import org.communitysupport.careplan.projection.BoardRow.Drawn;
 import org.communitysupport.careplan.projection.BoardRow.Eligibility;
-import org.communitysupport.careplan.projection.BoardRow.Episode;
 import org.communitysupport.careplan.projection.BoardRow.HeldLine;
 import org.communitysupport.careplan.projection.BoardRow.Plan;
 import org.communitysupport.careplan.projection.BoardRow.Pool;
@@ -30,7 +29,7 @@ import org.communitysupport.kernel.View;
 
 /**
  * One row a person for the people who coordinate care: what each of the services knows, in a section of its own. Nothing is combined here;
- * between the topics there is no order. {@link org.communitysupport.careplan.application.Board} combines on read.
+ * between the topics and between their lanes there is no order. {@link org.communitysupport.careplan.application.Board} combines on read.
  */
 public final class BoardView {
     private static final Set<String> GRANTS = Set.of("AuthorizationGranted", "AuthorizationPartiallyGranted");
@@ -42,7 +41,7 @@ public final class BoardView {
     private BoardView() {}
 
     private static View<BoardRow> view() {
-        var view = View.of("board", 2, BoardRow.class);
+        var view = View.of("board", 3, BoardRow.class);
         referral(view);
         carePlan(view);
         proofs(view);
@@ -50,28 +49,37 @@ public final class BoardView {
         units(view);
         encounter(view);
         return Published.restIgnored(
-                view.index("team").index("program").index("person").index("closedOn"));
+                view.index("team").index("program").index("person").index("state"));
     }
 
     private static void referral(View<BoardRow> view) {
-        on(
-                view,
+        view.on(
                 "referral.ReferralAccepted",
                 FromReferral.ReferralAccepted.class,
-                (row, e) -> row.accepted(episode(e)));
-        on(view, "referral.EpisodeOpened", FromReferral.EpisodeOpened.class, (row, e) -> row.opened(e.openedOn()));
-        on(view, "referral.EpisodeClosed", FromReferral.EpisodeClosed.class, (row, e) -> row.closed(e.closedOn()));
+                e -> e.data().person(),
+                (row, e) -> begun(row, e.data().person())
+                        .episode(
+                                e.data().episode(),
+                                known -> known.accepted(e.data(), e.envelope().at())));
+        on(
+                view,
+                "referral.EpisodeOpened",
+                FromReferral.EpisodeOpened.class,
+                (row, e) -> row.episode(e.episode(), known -> known.opened(e.openedOn())));
+        on(
+                view,
+                "referral.EpisodeClosed",
+                FromReferral.EpisodeClosed.class,
+                (row, e) -> row.episode(e.episode(), known -> known.closed(e.closedOn())));
         view.on(
                 "referral.ReferralWithdrawn",
                 FromReferral.ReferralWithdrawn.class,
                 // Withdrawn before it was accepted: there is no episode to end.
                 e -> e.data().episode() == null ? null : e.data().person(),
-                (row, e) -> begun(row, e.data().person()).closed(e.data().withdrawnOn()));
-    }
-
-    private static Episode episode(FromReferral.ReferralAccepted e) {
-        return new Episode(
-                e.referral(), e.episode(), e.program(), e.payer(), e.team(), e.acceptedOn(), e.demographics());
+                (row, e) -> begun(row, e.data().person())
+                        .episode(
+                                e.data().episode(),
+                                known -> known.closed(e.data().withdrawnOn())));
     }
 
     private static void carePlan(View<BoardRow> view) {
@@ -190,7 +198,7 @@ public final class BoardView {
             View<BoardRow> view, Class<E> as, BiFunction<Plan, E, Plan> fold) {
         view.on("care-plan." + as.getSimpleName(), as, e -> e.data().person(), (row, e) -> {
             var before = begun(row, e.data().person());
-            return before.with(fold.apply(before.plan(), e.data()));
+            return before.plan(e.data().episode(), known -> fold.apply(known, e.data()));
         });
     }
 

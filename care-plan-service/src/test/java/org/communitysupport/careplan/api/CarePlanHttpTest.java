@@ -217,6 +217,38 @@ class CarePlanHttpTest {
     }
 
     @Test
+    void who_is_closed_leaves_the_board_and_is_found_when_asked_for() {
+        accepted();
+        var referral = AggregateId.of(TENANT, "referral", "r" + episode.substring(1));
+        Position closed = this.referral.publish(
+                referral,
+                "EpisodeClosed",
+                """
+                {"referral":"r%s","person":"%s","episode":"%s","program":"US-NC.CST","closedOn":"%s","reason":"MOVED"}"""
+                        .formatted(episode.substring(1), person, episode, today()));
+        board(closed, "ACTIVE").body("items", hasSize(0));
+        board(closed, "CLOSED")
+                .body("items", hasSize(1))
+                .body("items[0].state", equalTo("CLOSED"))
+                .body("items[0].closedOn", equalTo(today().toString()))
+                .body("items[0].alerts", hasSize(0));
+        board(closed, "ALL").body("items", hasSize(1));
+        board(closed, null).body("items", hasSize(1));
+        as("care-coordinator")
+                .queryParam("limit", 200)
+                .get("/v1/board")
+                .then()
+                .statusCode(200)
+                .body("items.person", not(hasItem(person)));
+    }
+
+    private ValidatableResponse board(Position after, String state) {
+        var asked = as("care-coordinator").queryParam("person", person).queryParam("after", after.toString());
+        if (state != null) asked.queryParam("state", state);
+        return asked.get("/v1/board").then().statusCode(200);
+    }
+
+    @Test
     void a_request_after_a_grant_lacks_the_updated_plan() {
         accepted();
         Position granted = eligibility.publish(
@@ -296,7 +328,7 @@ class CarePlanHttpTest {
                                 Foreign.sealed(person, "demographics", sealed)));
         Awaits.handled("reaction:WhenReferralMovesThenNoteInPlan", at);
         Awaits.handled("view:timeline:v1", at);
-        Awaits.handled("view:board:v2", at);
+        Awaits.handled("view:board:v3", at);
     }
 
     private void assessed() {
