@@ -59,6 +59,12 @@ public class Caller {
         return NAME.matcher(sender).matches() ? Optional.of(sender) : Optional.empty();
     }
 
+    /** What the realm says of the sending system beside its name, e.g. {@code kind} for the claim {@code sender_kind}. */
+    public Optional<String> sender(String about) {
+        String said = claim("sender_" + about);
+        return NAME.matcher(said).matches() ? Optional.of(said) : Optional.empty();
+    }
+
     /** Goes on when the caller has one of the roles; else 403, and a line in the audit. */
     public void require(String... anyRole) {
         if (!has(anyRole))

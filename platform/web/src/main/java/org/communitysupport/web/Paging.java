@@ -24,8 +24,10 @@ public class Paging {
     private final UriInfo uri;
     private final Instance<Views> views;
     private final WebConfig config;
+    private final Caller caller;
 
-    Paging(UriInfo uri, Instance<Views> views, WebConfig config) {
+    Paging(UriInfo uri, Instance<Views> views, WebConfig config, Caller caller) {
+        this.caller = caller;
         this.uri = uri;
         this.views = views;
         this.config = config;
@@ -68,13 +70,16 @@ public class Paging {
                 views.get().await(view, after, config.awaitAtMost());
             } catch (NotYet e) {
                 throw Problem.of(504, "not-there-yet", "the view has not passed that position in time; ask again")
-                        .facts(Map.of(
-                                "after", after.toString(),
-                                "reached", e.reached().toString()));
+                        .facts(caller.sender().isPresent() ? Map.of() : reached(after, e));
             } catch (IllegalArgumentException e) {
                 throw Problem.malformed("invalid-parameter", "query:after", e.getMessage());
             }
         }
+    }
+
+    /** Where a lane stands counts what others did there: nothing for a referring system. */
+    private static Map<String, String> reached(Position after, NotYet e) {
+        return Map.of("after", after.toString(), "reached", e.reached().toString());
     }
 
     private static Position position(String text) {

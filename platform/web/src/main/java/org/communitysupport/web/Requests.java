@@ -12,8 +12,10 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.communitysupport.kernel.CommandContext;
 import org.communitysupport.kernel.Uuid5;
@@ -23,6 +25,7 @@ import org.communitysupport.kernel.Uuid5;
 public class Requests {
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,128}");
     private static final Pattern TAG = Pattern.compile("\"(\\d{1,18})\"");
+    private static final Pattern SEEN = Pattern.compile("\"[\\w-]{1,64}\"");
     private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final ObjectMapper CANONICAL = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -55,6 +58,22 @@ public class Requests {
      */
     public CommandContext command(String route, Object input) {
         return context(route, input, ifMatch());
+    }
+
+    /**
+     * As {@link #command(String, Object)} for a caller who does not see our versions: {@code If-Match} is held against the ETag that a read
+     * would answer now. One that does not hold is a conflict, unless the request is a repeat.
+     *
+     * @param tagNow asked only when {@code If-Match} names one; empty when there is nothing yet
+     */
+    public CommandContext commandOf(String route, Object input, Supplier<Optional<String>> tagNow) {
+        String text = headers.getHeaderString(HttpHeaders.IF_MATCH);
+        if (text == null || text.trim().equals("*")) return context(route, input, OptionalLong.empty());
+        if (!SEEN.matcher(text.trim()).matches())
+            throw Problem.malformed(
+                    "if-match-malformed", "header:If-Match", "If-Match holds one ETag as it was answered, or *");
+        boolean holds = tagNow.get().map(text.trim()::equals).orElse(false);
+        return context(route, input, holds ? OptionalLong.empty() : OptionalLong.of(Long.MAX_VALUE));
     }
 
     /** For a change of what exists: as {@link #command}, and {@code If-Match} must say which version the caller saw, or {@code *}. */

@@ -4,6 +4,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import org.communitysupport.kernel.Outcome;
 import org.communitysupport.kernel.Warning;
 import org.communitysupport.referral.domain.ReferralEvent;
@@ -35,13 +36,12 @@ public record Arrival(
     }
 
     /** 201 the first time, 200 for what was here already. */
-    static Response answer(Outcome<ReferralEvent> outcome, String referral, String externalId) {
+    static Response answer(
+            Outcome<ReferralEvent> outcome, String referral, Function<Outcome.Done<ReferralEvent>, Object> body) {
         boolean first = outcome instanceof Outcome.Done<ReferralEvent> done
                 && !done.events().isEmpty()
                 && done.events().getFirst() instanceof ReferralReceived;
-        return first
-                ? Answers.created(outcome, address(referral), done -> of(done, referral, externalId))
-                : Answers.ok(outcome, done -> of(done, referral, externalId));
+        return first ? Answers.created(outcome, address(referral), body) : Answers.ok(outcome, body);
     }
 
     static URI address(String referral) {

@@ -6,19 +6,13 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Response;
-import org.communitysupport.kernel.Outcome;
 import org.communitysupport.referral.application.Ids;
 import org.communitysupport.referral.application.IncomingReferral;
 import org.communitysupport.referral.application.Policies;
 import org.communitysupport.referral.application.ReferralBundles;
-import org.communitysupport.referral.application.Referrals;
-import org.communitysupport.referral.domain.ReferralEvent;
-import org.communitysupport.referral.domain.ReferralEvent.ReferralReceived;
-import org.communitysupport.web.Answers;
 import org.communitysupport.web.BodyLimit;
 import org.communitysupport.web.Caller;
 import org.communitysupport.web.Problem;
-import org.communitysupport.web.Requests;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -30,15 +24,13 @@ public class FhirResource {
     static final String FHIR = "application/fhir+json";
 
     private final Caller caller;
-    private final Requests requests;
-    private final Referrals referrals;
+    private final SenderDoor door;
     private final ReferralBundles bundles;
     private final Policies policies;
 
-    FhirResource(Caller caller, Requests requests, Referrals referrals, ReferralBundles bundles, Policies policies) {
+    FhirResource(Caller caller, SenderDoor door, ReferralBundles bundles, Policies policies) {
         this.caller = caller;
-        this.requests = requests;
-        this.referrals = referrals;
+        this.door = door;
         this.bundles = bundles;
         this.policies = policies;
     }
@@ -58,17 +50,10 @@ public class FhirResource {
             content = @Content(schema = @Schema(implementation = FhirTask.class)))
     public Response receive(byte[] body) {
         caller.require("referral-sender", "intake");
-        String sender = caller.sender().orElse("INTAKE");
         var incoming = read(body);
-        String referral = Ids.referral(caller.tenant(), sender, incoming.externalId());
-        var outcome = referrals.receive(incoming, sender, requests.command("receive-referral-fhir", body));
-        boolean first = outcome instanceof Outcome.Done<ReferralEvent> done
-                && !done.events().isEmpty()
-                && done.events().getFirst() instanceof ReferralReceived;
-        return first
-                ? Answers.created(
-                        outcome, Arrival.address(referral), done -> FhirTask.of(done, referral, incoming.externalId()))
-                : Answers.ok(outcome, done -> FhirTask.of(done, referral, incoming.externalId()));
+        String referral = Ids.referral(caller.tenant(), door.sendingSystem(), incoming.externalId());
+        return door.receive(
+                incoming, "receive-referral-fhir", body, done -> FhirTask.of(done, referral, incoming.externalId()));
     }
 
     private IncomingReferral read(byte[] body) {

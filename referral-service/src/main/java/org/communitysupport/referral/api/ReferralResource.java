@@ -21,7 +21,6 @@ import org.communitysupport.kernel.AggregateId;
 import org.communitysupport.kernel.Outcome;
 import org.communitysupport.referral.application.Acceptance;
 import org.communitysupport.referral.application.Ids;
-import org.communitysupport.referral.application.Persons;
 import org.communitysupport.referral.application.Referrals;
 import org.communitysupport.referral.domain.CapacityProof;
 import org.communitysupport.referral.domain.Clinical;
@@ -55,8 +54,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 @Produces(MediaType.APPLICATION_JSON)
 public class ReferralResource {
     static final String[] INTAKE = {"intake", "supervisor", "care-coordinator", "clinician"};
-    private static final List<String> SENDERS_ORDER =
-            List.of("program", "receivedAt", "responseDueAt", "sendingSystem");
+    private static final List<String> SENDERS_ORDER = List.of("receivedAt", "sendingSystem");
 
     private final Caller caller;
     private final Requests requests;
@@ -64,7 +62,7 @@ public class ReferralResource {
     private final PersonalReader personal;
     private final Referrals referrals;
     private final Acceptance acceptance;
-    private final Persons persons;
+    private final SenderDoor door;
     private final Views views;
 
     ReferralResource(
@@ -74,7 +72,7 @@ public class ReferralResource {
             PersonalReader personal,
             Referrals referrals,
             Acceptance acceptance,
-            Persons persons,
+            SenderDoor door,
             Views views) {
         this.caller = caller;
         this.requests = requests;
@@ -82,7 +80,7 @@ public class ReferralResource {
         this.personal = personal;
         this.referrals = referrals;
         this.acceptance = acceptance;
-        this.persons = persons;
+        this.door = door;
         this.views = views;
     }
 
@@ -116,10 +114,9 @@ public class ReferralResource {
     @APIResponseSchema(value = Arrival.class, responseCode = "201", responseDescription = "Created")
     public Response receive(ReferralBody body) {
         caller.require("referral-sender", "intake");
-        String sender = sendingSystem();
-        String referral = Ids.referral(caller.tenant(), sender, body.externalId());
-        var outcome = referrals.receive(body.read(), sender, requests.command("receive-referral", body));
-        return Arrival.answer(outcome, referral, body.externalId());
+        String referral = Ids.referral(caller.tenant(), door.sendingSystem(), body.externalId());
+        return door.receive(
+                body.read(), "receive-referral", body, done -> Arrival.of(done, referral, body.externalId()));
     }
 
     @GET
@@ -133,8 +130,8 @@ public class ReferralResource {
         if (caller.has(INTAKE)) return Answers.found(row.version(), detail(found));
         if (caller.has("agency-admin"))
             return Answers.found(row.version(), ReferralDetail.of(row, found.stale(), null, null, null));
-        if (!row.sendingSystem().equals(sendingSystem())) throw Problem.notFound("referral");
-        return Answers.found(row.version(), asSender(row));
+        if (!row.sendingSystem().equals(door.sendingSystem())) throw Problem.notFound("referral");
+        return door.one(row);
     }
 
     @GET
@@ -149,11 +146,11 @@ public class ReferralResource {
             @QueryParam("receivedTo") String receivedTo,
             UriInfo uri) {
         caller.require("referral-sender", "intake", "supervisor", "care-coordinator", "clinician", "agency-admin");
-        boolean own = !caller.has(INTAKE) && !caller.has("agency-admin");
+        boolean own = door.faces();
         if (own) sortedByOwn(uri.getQueryParameters().getFirst("sort"));
         var query = paging.query(ReferralsView.VIEW)
                 .where("program", program)
-                .where("sendingSystem", own ? sendingSystem() : sendingSystem)
+                .where("sendingSystem", own ? door.sendingSystem() : sendingSystem)
                 .range(
                         "receivedAt",
                         Parameters.instant("receivedFrom", receivedFrom),
@@ -168,7 +165,7 @@ public class ReferralResource {
                 ReferralsView.VIEW,
                 caller.tenant(),
                 query,
-                r -> own ? asSender(r.row()) : ReferralDetail.of(r.row(), r.stale(), null, null, null));
+                r -> own ? door.view(r.row()) : ReferralDetail.of(r.row(), r.stale(), null, null, null));
     }
 
     private static void sortedByOwn(String sort) {
@@ -275,26 +272,5 @@ public class ReferralResource {
                 personal.open(row.content().sealed().clinical(), Clinical.class).orElse(null),
                 personal.open(row.content().sealed().referrer(), ReferrerContact.class)
                         .orElse(null));
-    }
-
-    private SenderView asSender(ReferralRow row) {
-        var readable = persons.readable(
-                caller.tenant(),
-                row.person(),
-                row.sendingSystem(),
-                row.sourceType(),
-                row.content().part2(),
-                row.program());
-        return SenderView.of(
-                row, readable, () -> personal.open(row.content().sealed().clinical(), Clinical.class)
-                        .orElse(null));
-    }
-
-    /** From the token alone; what our own intake keys in for a caller on the phone is ours. */
-    private String sendingSystem() {
-        return caller.sender().orElseGet(() -> {
-            caller.require("intake");
-            return "INTAKE";
-        });
     }
 }

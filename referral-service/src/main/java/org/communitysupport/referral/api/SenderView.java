@@ -9,13 +9,16 @@ import java.util.function.Supplier;
 import org.communitysupport.referral.domain.Clinical;
 import org.communitysupport.referral.domain.Codes;
 import org.communitysupport.referral.domain.Codes.ConsentScope;
+import org.communitysupport.referral.domain.ReferralState.Stage;
+import org.communitysupport.referral.domain.rule.Ref10Part2.Ground;
 import org.communitysupport.referral.projection.ReferralRow;
 
 /**
  * A referral as its sender reads it back. {@code RECEIVED} and no more unless the person consents, or the law lets a professional referrer
  * of an ordinary referral see the status (REF-10).
  *
- * @param status RECEIVED where no more may be said
+ * @param responseDueAt as it was told on arrival, whatever intake found more urgent since
+ * @param status RECEIVED where no more may be said; DUPLICATE only under a consent to Part 2 content, else as it was before that was found
  * @param withheld what a consent would open
  */
 public record SenderView(
@@ -33,8 +36,8 @@ public record SenderView(
         Set<ConsentScope> withheld)
         implements ReferralAnswer {
 
-    static SenderView of(ReferralRow row, Set<ConsentScope> readable, Supplier<Clinical> clinical) {
-        boolean status = readable.contains(ConsentScope.STATUS);
+    static SenderView of(ReferralRow row, Ground ground, Supplier<Clinical> clinical) {
+        var readable = ground.scopes();
         var withheld = EnumSet.allOf(ConsentScope.class);
         withheld.removeAll(readable);
         var m = row.course().progress();
@@ -42,14 +45,25 @@ public record SenderView(
                 row.receipt().referral(),
                 row.receipt().externalId(),
                 row.receivedAt(),
-                row.responseDueAt(),
-                status ? row.stage().name() : "RECEIVED",
-                status && m.refusal() != null ? m.refusal().reason() : null,
-                status && m.acceptance() != null ? m.acceptance().on() : null,
-                status ? m.asked() : List.of(),
+                row.receipt().responseDueAt(),
+                stage(row, ground).name(),
+                declined(row, ground),
+                ground.status() && m.acceptance() != null ? m.acceptance().on() : null,
+                ground.status() ? m.asked() : List.of(),
                 readable.contains(ConsentScope.TEAM) ? row.team() : null,
                 readable.contains(ConsentScope.APPOINTMENT) ? m.openedOn() : null,
                 readable.contains(ConsentScope.CLINICAL) ? clinical.get() : null,
                 withheld);
+    }
+
+    static Stage stage(ReferralRow row, Ground ground) {
+        if (!ground.status()) return Stage.RECEIVED;
+        return ground.others() ? row.stage() : row.course().told();
+    }
+
+    private static Codes.DeclineReason declined(ReferralRow row, Ground ground) {
+        var refusal = row.course().progress().refusal();
+        if (refusal == null || !ground.status()) return null;
+        return refusal.reason() == Codes.DeclineReason.DUPLICATE && !ground.others() ? null : refusal.reason();
     }
 }

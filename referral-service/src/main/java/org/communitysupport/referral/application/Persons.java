@@ -1,11 +1,9 @@
 package org.communitysupport.referral.application;
 
-import java.util.Set;
 import org.communitysupport.kernel.CommandContext;
 import org.communitysupport.kernel.CommandRunner;
 import org.communitysupport.kernel.Outcome;
 import org.communitysupport.referral.domain.Aggregates;
-import org.communitysupport.referral.domain.Codes;
 import org.communitysupport.referral.domain.ConsentCommand;
 import org.communitysupport.referral.domain.ConsentEvent;
 import org.communitysupport.referral.domain.NoFacts;
@@ -26,17 +24,17 @@ public final class Persons {
                 Aggregates.CONSENT, Aggregates.consent(context.tenant(), person), command, NoFacts.NONE, context);
     }
 
-    /** What the sending system may read back of a referral today (REF-10). */
-    public Set<Codes.ConsentScope> readable(
-            String tenant,
-            String person,
-            String sendingSystem,
-            Codes.SourceType source,
-            boolean part2,
-            String program) {
+    /**
+     * What the sending system may read back of a referral today (REF-10).
+     *
+     * @param professional both the system, as it is registered, and the source it named
+     * @param part2 of what this system sent
+     */
+    public Ref10Part2.Ground ground(
+            String tenant, String person, String sendingSystem, boolean professional, boolean part2, String program) {
         var consents = commands.load(Aggregates.CONSENT, Aggregates.consent(tenant, person))
                 .state()
                 .to(sendingSystem);
-        return Ref10Part2.readable(source, part2, consents, policies.today(program));
+        return Ref10Part2.ground(professional, part2, consents, policies.today(program));
     }
 }

@@ -12,6 +12,7 @@ import org.communitysupport.referral.domain.ReferralCommand;
 import org.communitysupport.referral.domain.ReferralCommand.DeclineReferral;
 import org.communitysupport.referral.domain.ReferralCommand.ReceiveReferral;
 import org.communitysupport.referral.domain.ReferralEvent;
+import org.communitysupport.referral.domain.ReferralFacts;
 import org.communitysupport.referral.domain.ReferralState;
 import org.communitysupport.referral.domain.TeamDecider;
 
@@ -27,8 +28,13 @@ public final class Referrals {
         this.hash = hash;
     }
 
-    /** One commit, first time or again (REF-1, amendment 16). Who it is, and whether they are here already, is settled after it. */
-    public Outcome<ReferralEvent> receive(IncomingReferral in, String sendingSystem, CommandContext context) {
+    /**
+     * One commit, first time or again (REF-1, amendment 16). Who it is, and whether they are here already, is settled after it.
+     *
+     * @param sender what the realm says of the sending system
+     */
+    public Outcome<ReferralEvent> receive(
+            IncomingReferral in, String sendingSystem, ReferralFacts.Sender sender, CommandContext context) {
         String referral = Ids.referral(context.tenant(), sendingSystem, in.externalId());
         var command = new ReceiveReferral(
                 referral,
@@ -57,8 +63,13 @@ public final class Referrals {
                 Aggregates.REFERRAL,
                 Aggregates.referral(context.tenant(), referral),
                 command,
-                policies.intake(in.program()),
+                policies.intake(in.program()).sentBy(sender),
                 context);
+    }
+
+    /** What our own intake keys in. */
+    public Outcome<ReferralEvent> receive(IncomingReferral in, String sendingSystem, CommandContext context) {
+        return receive(in, sendingSystem, null, context);
     }
 
     public Outcome<ReferralEvent> run(AggregateId id, ReferralCommand command, CommandContext context) {

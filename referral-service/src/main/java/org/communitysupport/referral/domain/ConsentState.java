@@ -15,10 +15,10 @@ public record ConsentState(Map<String, Given> consents) {
     /** @param revokedOn null while it stands */
     public record Given(ConsentEvent.ConsentGiven as, LocalDate revokedOn) {}
 
-    /** Those that name the recipient, for REF-10. */
+    /** Those that name the recipient, in whatever case, for REF-10. */
     public List<Ref10Part2.Consent> to(String recipient) {
         return consents.values().stream()
-                .filter(g -> g.as().recipient().equals(recipient))
+                .filter(g -> g.as().recipient().equalsIgnoreCase(recipient))
                 .map(g -> new Ref10Part2.Consent(
                         Set.copyOf(g.as().scopes()), g.as().part2(), g.as().from(), g.as().until(), g.revokedOn()))
                 .toList();

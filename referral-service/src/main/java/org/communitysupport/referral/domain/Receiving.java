@@ -16,34 +16,72 @@ import org.communitysupport.referral.domain.rule.Enforcement;
 import org.communitysupport.referral.domain.rule.IntakeRules;
 import org.communitysupport.referral.domain.rule.Ref10Part2;
 import org.communitysupport.referral.domain.rule.Ref3ProfessionalSource;
+import org.communitysupport.referral.domain.rule.Ref3SenderKind;
 import org.communitysupport.referral.domain.rule.Ref4Identifiers;
 import org.communitysupport.referral.domain.rule.ResendDifference;
 
-/** A referral comes in, or comes again with other data: REF-1, 3, 4, 5, 9, 10 and amendment 16. */
+/**
+ * A referral comes in, or comes again with other data: REF-1, 3, 4, 5, 9, 10 and amendment 16. A sender that may not read that its referral has
+ * ended is not told so by a refusal either: what it sends then is taken, and intake sees it.
+ */
 final class Receiving {
     private Receiving() {}
 
     static Decision<ReferralEvent> receive(ReceiveReferral c, ReferralState state, ReferralFacts facts) {
         boolean again = state.stage() != Stage.NONE;
         if (again && state.content().contentHash().equals(c.contentHash())) return Decision.nothingToDo();
-        if (state.stage().ended()) return ReferralDecider.ended(state);
-        var fault = fault(c, facts.rules());
+        if (state.stage().ended() && (facts.sender() == null || facts.sender().knowsEnd()))
+            return ReferralDecider.ended(state);
+        var kind = Ref3SenderKind.of(c.sourceType(), again ? state.content().sourceType() : null, facts.sender());
+        var fault = fault(c, kind.kind(), facts.rules());
         if (fault != null) return Decision.reject(fault);
         var odd = odd(c, facts.rules());
         if (!odd.isEmpty() && facts.rules().identifiers() == Enforcement.REJECT)
             return Decision.reject(Rejection.ofContent(
                     odd.getFirst().code(), "REF-4", "", odd.getFirst().detail()));
-        var received = received(c, again ? state.person() : c.person(), facts, odd);
+        boolean part2 = part2(c, state.content(), facts.sender());
+        var received = received(
+                c, again ? state.person() : c.person(), kind.kind(), part2, facts, warnings(c, kind, state, odd));
         if (!again) return Decision.accept(received);
         var corrected = corrected(received, state);
         return corrected.changed().isEmpty() ? Decision.nothingToDo() : Decision.accept(corrected);
     }
 
-    private static Rejection fault(ReceiveReferral c, IntakeRules rules) {
+    /**
+     * REF-10: by content, by source, and by what was: once protected, a resend does not lift it. What a privacy officer lifted stays so until
+     * other content comes.
+     */
+    private static boolean part2(ReceiveReferral c, ReferralReceived was, ReferralFacts.Sender sender) {
+        if (was != null && was.part2() || saysSo(c, sender)) return true;
+        boolean judged =
+                was != null && was.clinical().value().map(c.clinical()::equals).orElse(false);
+        return !judged && Ref10Part2.protectedContent(c.clinical());
+    }
+
+    private static boolean saysSo(ReceiveReferral c, ReferralFacts.Sender sender) {
+        return c.part2() || sender != null && sender.part2Program();
+    }
+
+    private static List<Warning> warnings(
+            ReceiveReferral c, Ref3SenderKind kind, ReferralState state, List<Warning> odd) {
+        var warnings = new ArrayList<>(odd);
+        warnings.addAll(kind.warnings());
+        if (state.stage() != Stage.NONE
+                && state.content().part2()
+                && !c.part2()
+                && !Ref10Part2.protectedContent(c.clinical()))
+            warnings.add(new Warning(
+                    "part2-stays",
+                    "REF-10",
+                    "This referral came under 42 CFR Part 2 and stays so; the agency's privacy officer can lift it."));
+        return List.copyOf(warnings);
+    }
+
+    private static Rejection fault(ReceiveReferral c, Codes.SourceType kind, IntakeRules rules) {
         if (rules == null)
             return Rejection.ofContent(
                     "wrong-program", "", "/program", "This agency has no policy for the program asked for.");
-        String missing = Ref3ProfessionalSource.missing(c.sourceType(), c.referrerOrganisation(), c.referrerNpi());
+        String missing = Ref3ProfessionalSource.missing(kind, c.referrerOrganisation(), c.referrerNpi());
         if (missing != null)
             return Rejection.ofContent(
                     "referrer-incomplete",
@@ -64,13 +102,18 @@ final class Receiving {
     }
 
     private static ReferralReceived received(
-            ReceiveReferral c, String person, ReferralFacts facts, List<Warning> warnings) {
+            ReceiveReferral c,
+            String person,
+            Codes.SourceType kind,
+            boolean part2,
+            ReferralFacts facts,
+            List<Warning> warnings) {
         Duration within = facts.rules().responseWithin().get(c.urgency());
         return new ReferralReceived(
                 c.referral(),
                 c.externalId(),
                 c.sendingSystem(),
-                c.sourceType(),
+                kind,
                 c.referrerOrganisation(),
                 c.referrerNpi(),
                 c.program(),
@@ -83,7 +126,7 @@ final class Receiving {
                 c.memberIdHash(),
                 c.peerSupportWanted(),
                 c.guardianFlagged(),
-                c.part2() || Ref10Part2.substanceUse(c.clinical()),
+                part2,
                 c.contentHash(),
                 within == null ? null : facts.now().plus(within),
                 c.dischargeOn(),

@@ -10,5 +10,28 @@ import org.communitysupport.referral.domain.rule.IntakeRules;
  * @param now business clock
  * @param today in the time zone of the program's state
  * @param rules of the program and payer on that day; null when no policy pack covers them
+ * @param sender what the realm says of the system that sends; null when our own people ask
  */
-public record ReferralFacts(Instant now, LocalDate today, IntakeRules rules) {}
+public record ReferralFacts(Instant now, LocalDate today, IntakeRules rules, Sender sender) {
+
+    public ReferralFacts(Instant now, LocalDate today, IntakeRules rules) {
+        this(now, today, rules, null);
+    }
+
+    public ReferralFacts sentBy(Sender by) {
+        return new ReferralFacts(now, today, rules, by);
+    }
+
+    /**
+     * A sending system as it is registered, never as it speaks of itself.
+     *
+     * @param kind null when it is registered as none
+     * @param part2Program its records are a Part 2 program's; so are those of a system of which nobody says that they are not (REF-10)
+     * @param knowsEnd it may read that its referral has ended; else a late resend is taken like any other
+     */
+    public record Sender(Codes.SourceType kind, boolean part2Program, boolean knowsEnd) {
+        public Sender unaware() {
+            return new Sender(kind, part2Program, false);
+        }
+    }
+}

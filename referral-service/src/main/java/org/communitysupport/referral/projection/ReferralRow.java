@@ -55,7 +55,7 @@ public record ReferralRow(
 
     static ReferralRow received(ReferralReceived e, Envelope envelope) {
         var receipt = new Receipt(e.referral(), e.externalId(), e.sendingSystem(), envelope.at(), e.responseDueAt());
-        return of(receipt, Content.of(e, List.of()), Course.received(e.person()), envelope);
+        return of(receipt, Content.of(e, List.of(), envelope), Course.received(e.person()), envelope);
     }
 
     ReferralRow with(Content now, Envelope envelope) {
@@ -79,6 +79,7 @@ public record ReferralRow(
      *
      * @param urgency intake's, once it was triaged
      * @param changed the fields that the last correction changed
+     * @param said position of that commit: the only one that its sender is told
      */
     public record Content(
             Codes.SourceType sourceType,
@@ -94,9 +95,10 @@ public record ReferralRow(
             String payer,
             Sealed sealed,
             List<Warning> warnings,
-            List<String> changed) {
+            List<String> changed,
+            String said) {
 
-        static Content of(ReferralReceived e, List<String> changed) {
+        static Content of(ReferralReceived e, List<String> changed, Envelope envelope) {
             return new Content(
                     e.sourceType(),
                     e.program(),
@@ -111,7 +113,8 @@ public record ReferralRow(
                     e.payer(),
                     new Sealed(e.demographics(), e.clinical(), e.referrer()),
                     e.warnings(),
-                    changed);
+                    changed,
+                    envelope.position().toString());
         }
 
         Content urgent(Codes.Urgency as) {
@@ -137,7 +140,8 @@ public record ReferralRow(
                     payer,
                     parts,
                     warnings,
-                    changed);
+                    changed,
+                    said);
         }
     }
 
@@ -155,11 +159,13 @@ public record ReferralRow(
      * How far it has come.
      *
      * @param identified it is settled who the person is
+     * @param told the stage for a sender that may not learn that the person is with us through somebody else: as it was before that was found
      * @param missedResponse nobody answered in time (REF-9)
      * @param team and episode: null until accepted
      */
     public record Course(
             Stage stage,
+            Stage told,
             String person,
             boolean identified,
             boolean missedResponse,
@@ -168,11 +174,11 @@ public record ReferralRow(
             Progress progress) {
 
         static Course received(String person) {
-            return new Course(Stage.RECEIVED, person, false, false, null, null, Progress.NONE);
+            return new Course(Stage.RECEIVED, Stage.RECEIVED, person, false, false, null, null, Progress.NONE);
         }
 
         Course of(String who, boolean sure) {
-            return new Course(stage, who, sure, missedResponse, team, episode, progress);
+            return new Course(stage, told, who, sure, missedResponse, team, episode, progress);
         }
 
         Course at(Stage now) {
@@ -180,15 +186,20 @@ public record ReferralRow(
         }
 
         Course at(Stage now, Progress reached) {
-            return new Course(now, person, identified, missedResponse, team, episode, reached);
+            return new Course(now, now, person, identified, missedResponse, team, episode, reached);
+        }
+
+        /** Ended because the person is here already, which is not its sender's to know. */
+        Course duplicate(Stage now, Progress reached) {
+            return new Course(now, told, person, identified, missedResponse, team, episode, reached);
         }
 
         Course late() {
-            return new Course(stage, person, identified, true, team, episode, progress);
+            return new Course(stage, told, person, identified, true, team, episode, progress);
         }
 
         Course accepted(String by, String into, Progress reached) {
-            return new Course(Stage.ACCEPTED, person, identified, missedResponse, by, into, reached);
+            return new Course(Stage.ACCEPTED, Stage.ACCEPTED, person, identified, missedResponse, by, into, reached);
         }
     }
 }

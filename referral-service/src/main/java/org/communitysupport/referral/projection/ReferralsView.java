@@ -5,6 +5,7 @@ import java.util.function.BiFunction;
 import org.communitysupport.kernel.Envelope;
 import org.communitysupport.kernel.Event;
 import org.communitysupport.kernel.View;
+import org.communitysupport.referral.domain.Codes.DeclineReason;
 import org.communitysupport.referral.domain.ReferralEvent;
 import org.communitysupport.referral.domain.ReferralEvent.*;
 import org.communitysupport.referral.domain.ReferralState.Stage;
@@ -19,9 +20,9 @@ public final class ReferralsView {
     private ReferralsView() {}
 
     private static View<ReferralRow> view() {
-        var view = View.of("referrals", 2, ReferralRow.class);
+        var view = View.of("referrals", 3, ReferralRow.class);
         on(view, ReferralReceived.class, (row, e) -> ReferralRow.received(e.data(), e.envelope()));
-        on(view, ReferralCorrected.class, (row, e) -> row.with(corrected(e.data()), e.envelope()));
+        on(view, ReferralCorrected.class, (row, e) -> row.with(corrected(e), e.envelope()));
         on(view, ReferralIdentified.class, (row, e) -> identified(row, e.data(), e.envelope()));
         on(view, ReferralDuplicateDetected.class, (row, e) -> duplicate(row, e.data(), e.envelope()));
         on(view, ReferralTriaged.class, (row, e) -> triaged(row, e.data(), e.envelope()));
@@ -46,12 +47,18 @@ public final class ReferralsView {
         course(
                 view,
                 ReferralDeclined.class,
-                (course, e) -> course.at(Stage.DECLINED, course.progress().declined(e)));
+                (course, e) -> e.reason() == DeclineReason.DUPLICATE
+                        ? course.duplicate(Stage.DECLINED, course.progress().declined(e))
+                        : course.at(Stage.DECLINED, course.progress().declined(e)));
         course(
                 view,
                 ReferralWithdrawn.class,
                 (course, e) -> course.at(Stage.WITHDRAWN, course.progress().withdrawn(e)));
-        course(view, ReferralOutcomeCorrected.class, (course, e) -> course.at(e.is()));
+        course(
+                view,
+                ReferralOutcomeCorrected.class,
+                (course, e) ->
+                        e.is() == Stage.DUPLICATE ? course.duplicate(e.is(), course.progress()) : course.at(e.is()));
         course(view, ReferralResponseDeadlineMissed.class, (course, e) -> course.late());
         course(
                 view,
@@ -72,8 +79,8 @@ public final class ReferralsView {
                 .index("sourceType"));
     }
 
-    private static Content corrected(ReferralCorrected e) {
-        return Content.of(e.asReceived(), e.changed());
+    private static Content corrected(Event<ReferralCorrected> e) {
+        return Content.of(e.data().asReceived(), e.data().changed(), e.envelope());
     }
 
     private static ReferralRow identified(ReferralRow row, ReferralIdentified e, Envelope envelope) {
@@ -85,7 +92,7 @@ public final class ReferralsView {
         var sealed = row.content().sealed().anew(e.demographics(), e.clinical(), e.referrer());
         var course = row.course()
                 .of(e.person(), false)
-                .at(Stage.DUPLICATE, row.course().progress().duplicating(e.duplicateOf()));
+                .duplicate(Stage.DUPLICATE, row.course().progress().duplicating(e.duplicateOf()));
         return row.with(row.content().sealed(sealed), course, envelope);
     }
 

@@ -105,6 +105,7 @@ class SideAggregatesTest {
 
     private static Set<Codes.ConsentScope> readable(
             Codes.SourceType source, boolean part2, Ref10Part2.Consent... consents) {
-        return Ref10Part2.readable(source, part2, List.of(consents), FRIDAY);
+        return Ref10Part2.ground(source.professional(), part2, List.of(consents), FRIDAY)
+                .scopes();
     }
 }

@@ -42,6 +42,8 @@ class KeycloakTest {
         assertThat(claims.getString("iss")).isEqualTo(keycloak.issuer());
         assertThat(claims.getString("aud")).isEqualTo(Keycloak.AUDIENCE);
         assertThat(claims.getString("sender")).isEqualTo("PARTNERS");
+        assertThat(claims.getString("sender_kind")).isEqualTo("LME_MCO");
+        assertThat(claims.getString("sender_part2")).isEqualTo("false");
         assertThat(claims.getString("tenant")).isEqualTo("riverbend");
         assertThat(claims.getString("azp")).isEqualTo("lme-partners");
         assertThat(roles(claims)).containsExactly("referral-sender");

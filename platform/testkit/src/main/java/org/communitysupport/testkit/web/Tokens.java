@@ -9,6 +9,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -22,29 +23,47 @@ public final class Tokens {
 
     private static final String PUBLIC = "cs.testkit.token.public";
 
+    /** As {@code deploy/keycloak} registers them. */
+    private static final Map<String, String> KINDS = Map.of("PARTNERS", "LME_MCO", "MERCY-HOSPITAL", "HOSPITAL");
+
     private Tokens() {}
 
     /** A user of the internal apps. */
     public static String of(String user, String tenant, String... roles) {
-        return build("cs-api", Duration.ofHours(1), "cs-console", user, user, tenant, null, roles);
+        return build("cs-api", Duration.ofHours(1), "cs-console", user, user, tenant, Map.of(), roles);
     }
 
-    /** A client that acts for itself, such as an LME-MCO's system. */
+    /** A client that acts for itself, such as an LME-MCO's system, registered as the realm registers it. */
     public static String client(String client, String tenant, String sender, String... roles) {
-        return build("cs-api", Duration.ofHours(1), client, client, "service-account-" + client, tenant, sender, roles);
+        return registered(client, tenant, sender, KINDS.get(sender), KINDS.containsKey(sender) ? "false" : null, roles);
+    }
+
+    /**
+     * A referring system.
+     *
+     * @param kind what it is registered as, e.g. {@code HOSPITAL}; null when nobody said
+     * @param part2 {@code true} when it is a Part 2 program, {@code false} when not; null when nobody said
+     */
+    public static String registered(
+            String client, String tenant, String sender, String kind, String part2, String... roles) {
+        var about = new java.util.HashMap<String, String>();
+        if (sender != null) about.put("sender", sender);
+        if (kind != null) about.put("sender_kind", kind);
+        if (part2 != null) about.put("sender_part2", part2);
+        return build("cs-api", Duration.ofHours(1), client, client, "service-account-" + client, tenant, about, roles);
     }
 
     public static String expired(String user, String tenant, String... roles) {
-        return build("cs-api", Duration.ofHours(-1), "cs-console", user, user, tenant, null, roles);
+        return build("cs-api", Duration.ofHours(-1), "cs-console", user, user, tenant, Map.of(), roles);
     }
 
     /** A user's token that soon ends. */
     public static String valid(Duration valid, String user, String tenant, String... roles) {
-        return build("cs-api", valid, "cs-console", user, user, tenant, null, roles);
+        return build("cs-api", valid, "cs-console", user, user, tenant, Map.of(), roles);
     }
 
     public static String forAudience(String audience, String user, String tenant, String... roles) {
-        return build(audience, Duration.ofHours(1), "cs-console", user, user, tenant, null, roles);
+        return build(audience, Duration.ofHours(1), "cs-console", user, user, tenant, Map.of(), roles);
     }
 
     /** Base64 of the public key, as {@code quarkus.oidc.public-key} wants it. */
@@ -60,7 +79,7 @@ public final class Tokens {
             String subject,
             String username,
             String tenant,
-            String sender,
+            Map<String, String> sender,
             String... roles) {
         var now = Instant.now();
         var claims = Jwt.issuer("https://tokens.test")
@@ -71,9 +90,9 @@ public final class Tokens {
                 .claim("jti", UUID.randomUUID().toString())
                 .claim("azp", client)
                 .claim("preferred_username", username)
-                .claim("realm_access", java.util.Map.of("roles", Set.of(roles)));
+                .claim("realm_access", Map.of("roles", Set.of(roles)));
         if (tenant != null) claims = claims.claim("tenant", tenant);
-        if (sender != null) claims = claims.claim("sender", sender);
+        for (var said : sender.entrySet()) claims = claims.claim(said.getKey(), said.getValue());
         return claims.jws().keyId("test").sign(privateKey());
     }
 
