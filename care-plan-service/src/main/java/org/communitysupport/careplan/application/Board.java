@@ -272,6 +272,7 @@ public final class Board {
         if (plan.to() != null && plan.to().isBefore(today.plusDays(30))) alerts.add("PLAN_EXPIRES");
         if (plan.orderValidTo() != null && plan.orderValidTo().isBefore(today.plusDays(30)))
             alerts.add("ORDER_EXPIRES");
+        if (!pack.has(FigureKey.AUTHORIZATION_REQUIRED)) alerts.add("PAYER_RULES_NOT_ON_FILE");
         if (openedOn != null && authorization == null) alerts.add("NO_AUTHORIZATION");
         if (authorization != null) {
             int used = highest(pack, FigureKey.ALERT_PERCENT, t -> authorization.usedPercent() >= t);

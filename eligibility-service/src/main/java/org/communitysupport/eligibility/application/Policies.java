@@ -187,15 +187,14 @@ public final class Policies {
             if (step.containsKey("housingUnits"))
                 housing = step(step, integer(step.get("housingUnits")), enforcement(figure));
         }
-        return new AuthorizationRules(
-                ref(pack),
-                !pack.has(FigureKey.AUTHORIZATION_REQUIRED)
-                        || pack.figure(FigureKey.AUTHORIZATION_REQUIRED).asBoolean(),
-                passThrough,
-                ladder,
-                housing,
-                levels(pack),
-                clock(pack));
+        return new AuthorizationRules(ref(pack), demand(pack), passThrough, ladder, housing, levels(pack), clock(pack));
+    }
+
+    private static AuthorizationRules.Demand demand(Pack pack) {
+        if (!pack.has(FigureKey.AUTHORIZATION_REQUIRED)) return AuthorizationRules.Demand.NOT_ON_FILE;
+        return pack.figure(FigureKey.AUTHORIZATION_REQUIRED).asBoolean()
+                ? AuthorizationRules.Demand.ASKED
+                : AuthorizationRules.Demand.NOT_ASKED;
     }
 
     private static Elg6PassThrough passThrough(Map<String, Object> step, Pack pack, Enforcement enforcement) {

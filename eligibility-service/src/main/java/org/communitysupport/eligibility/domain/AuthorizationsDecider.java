@@ -1,9 +1,11 @@
 package org.communitysupport.eligibility.domain;
 
 import java.time.LocalDate;
+import java.util.List;
 import org.communitysupport.eligibility.domain.AuthorizationsCommand.*;
 import org.communitysupport.eligibility.domain.AuthorizationsEvent.*;
 import org.communitysupport.eligibility.domain.rule.AuthorizationRules;
+import org.communitysupport.eligibility.domain.rule.AuthorizationRules.Demand;
 import org.communitysupport.kernel.Decider;
 import org.communitysupport.kernel.Decision;
 
@@ -62,9 +64,12 @@ public final class AuthorizationsDecider
         if (started == null) return unknownEpisode();
         if (state.authorizations().containsKey(c.authorization())) return Decision.nothingToDo();
         if (rules == null) return noPack();
-        if (rules.required())
+        if (rules.demand() == Demand.ASKED)
             return Decision.reject(
-                    "authorization-required", "ELG-7", "This payer asks for an authorisation on that day.");
+                    "authorization-required",
+                    "ELG-7",
+                    "This payer asks for an authorization on that day, so it cannot be declared as not required. Request one.");
+        var warnings = rules.demand() == Demand.NOT_ON_FILE ? List.of(RequestRules.NOT_ON_FILE) : null;
         var ledger = new UnitLedger(state);
         ledger.record(new AuthorizationNotRequired(
                 state.person(),
@@ -75,7 +80,8 @@ public final class AuthorizationsDecider
                 c.payer(),
                 c.from(),
                 c.to(),
-                rules.pack().basis("ELG-7")));
+                rules.pack().basis("ELG-7"),
+                warnings));
         ledger.retryShort();
         return Decision.acceptAll(ledger.events());
     }

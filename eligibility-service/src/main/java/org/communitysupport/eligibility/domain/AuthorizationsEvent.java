@@ -143,6 +143,7 @@ public sealed interface AuthorizationsEvent extends InProgram {
             String person, String authorization, String program, Personal<String> reason, LocalDate noticeOn)
             implements AuthorizationsEvent {}
 
+    /** @param warnings null where there is none */
     record AuthorizationNotRequired(
             String person,
             String authorization,
@@ -152,7 +153,8 @@ public sealed interface AuthorizationsEvent extends InProgram {
             String payer,
             LocalDate from,
             LocalDate to,
-            Basis basis)
+            Basis basis,
+            List<Warning> warnings)
             implements AuthorizationsEvent {}
 
     /** @param endedOn last day on which units may be drawn */

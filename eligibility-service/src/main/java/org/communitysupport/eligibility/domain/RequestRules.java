@@ -11,6 +11,7 @@ import org.communitysupport.eligibility.domain.Codes.PoolKind;
 import org.communitysupport.eligibility.domain.Codes.Step;
 import org.communitysupport.eligibility.domain.Codes.Verdict;
 import org.communitysupport.eligibility.domain.rule.AuthorizationRules;
+import org.communitysupport.eligibility.domain.rule.AuthorizationRules.Demand;
 import org.communitysupport.eligibility.domain.rule.Elg3Tools;
 import org.communitysupport.eligibility.domain.rule.Elg7Step;
 import org.communitysupport.eligibility.domain.rule.Enforcement;
@@ -20,6 +21,11 @@ import org.communitysupport.kernel.Warning;
 
 /** What a request to a payer must satisfy before it is sent: ELG-3, 4, 5, 7, 9; and by when the payer answers: ELG-13. */
 final class RequestRules {
+    static final Warning NOT_ON_FILE = new Warning(
+            "payer-rules-not-on-file",
+            "ELG-7",
+            "What this payer asks for on that day is not on file. Ask the plan, and have its answer entered with its source.");
+
     private final RequestAuthorization c;
     private final AuthorizationsState state;
     private final AuthorizationRules rules;
@@ -32,7 +38,11 @@ final class RequestRules {
         this.state = state;
         this.rules = rules;
         this.step = state.lastGranted(c.episode()).isPresent() ? Step.CONCURRENT : Step.INITIAL;
-        var ladder = rules.ladder().get(step);
+        boolean unknown = rules.demand() == Demand.NOT_ON_FILE && rules.ladder().isEmpty();
+        if (unknown) warnings.add(NOT_ON_FILE);
+        var ladder = unknown
+                ? new Elg7Step(null, null, List.of(), Enforcement.OFF)
+                : rules.ladder().get(step);
         this.limits = c.housingSince() != null && rules.housing() != null && ladder != null
                 ? new Elg7Step(
                         rules.housing().units(),
@@ -47,9 +57,11 @@ final class RequestRules {
         if (!state.episodes().containsKey(c.episode())) return AuthorizationsDecider.unknownEpisode();
         if (state.authorizations().containsKey(c.authorization())) return Decision.nothingToDo();
         if (rules == null) return AuthorizationsDecider.noPack();
-        if (!rules.required())
+        if (rules.demand() == Demand.NOT_ASKED)
             return Decision.reject(
-                    "authorization-not-required", "ELG-7", "This payer asks for no authorisation on that day.");
+                    "authorization-not-required",
+                    "ELG-7",
+                    "This payer asks for no authorization on that day. Declare it as not required instead.");
         return new RequestRules(c, state, rules).decide();
     }
 

@@ -212,6 +212,18 @@ class AuthorizationRequestTest {
     }
 
     @Test
+    void where_nothing_is_on_file_of_a_real_payer_work_goes_on_and_everybody_is_told() {
+        var given = ready().knowing(new AuthorizationsFacts(day(3, 1), NOTHING_ON_FILE));
+        var requested = (AuthorizationRequested)
+                given.then(request("a1", 1000, day(4, 1), day(9, 30))).getFirst();
+        assertThat(requested.warnings()).extracting(w -> w.code()).containsExactly("payer-rules-not-on-file");
+        var declared =
+                (AuthorizationNotRequired) given.then(new DeclareNotRequired("n1", "e1", "vaya", day(3, 1), null))
+                        .getFirst();
+        assertThat(declared.warnings()).extracting(w -> w.code()).containsExactly("payer-rules-not-on-file");
+    }
+
+    @Test
     void without_a_pack_nothing_is_decided() {
         var given = started().knowing(new AuthorizationsFacts(day(3, 1), null));
         assertThat(List.of(

@@ -24,9 +24,17 @@ final class Given<C, S, E, F> {
                     new Elg13DecisionClock.From(LocalDate.of(2026, 1, 1), 7),
                     new Elg13DecisionClock.From(LocalDate.of(2000, 1, 1), 14)),
             3);
+    static final AuthorizationRules NOTHING_ON_FILE = new AuthorizationRules(
+            PACK,
+            AuthorizationRules.Demand.NOT_ON_FILE,
+            null,
+            Map.of(),
+            null,
+            new Elg4LevelOfCare(null, null, null, null, Enforcement.OFF),
+            CLOCK);
     static final AuthorizationRules PARTNERS = new AuthorizationRules(
             PACK,
-            true,
+            AuthorizationRules.Demand.ASKED,
             new Elg6PassThrough(36, 30, true, true, MonthDay.of(7, 1), Enforcement.REJECT),
             Map.of(
                     Step.INITIAL,
@@ -44,7 +52,7 @@ final class Given<C, S, E, F> {
             LEVELS,
             CLOCK);
     static final AuthorizationRules NOTHING_ASKED =
-            new AuthorizationRules(PACK, false, null, Map.of(), null, LEVELS, CLOCK);
+            new AuthorizationRules(PACK, AuthorizationRules.Demand.NOT_ASKED, null, Map.of(), null, LEVELS, CLOCK);
     static final NecessityRules NECESSITY = new NecessityRules(
             PACK,
             List.of("MD", "LP", "NP", "PA", "LCSW"),

@@ -108,7 +108,7 @@ class PolicyPacksTest {
     @Test
     void a_payer_without_rules_on_the_day_has_no_pack() {
         var packs = PolicyPacks.load(SHIPPED);
-        assertThatThrownBy(() -> packs.resolve("US-NC.CST", "partners", LocalDate.parse("2025-01-01")))
+        assertThatThrownBy(() -> packs.resolve("US-NC.CST", "partners", LocalDate.parse("2019-11-25")))
                 .isInstanceOf(PolicyPacks.NoPack.class)
                 .hasMessageContaining("partners");
         assertThatThrownBy(() -> packs.resolve("US-OH.CPST", null, TODAY)).isInstanceOf(PolicyPacks.NoPack.class);

@@ -6,19 +6,27 @@ import org.communitysupport.eligibility.domain.Codes.Step;
 /**
  * One payer's figures for one program.
  *
- * @param required false where the payer asks for no authorisation
+ * @param demand whether the payer asks for an authorization at all
  * @param passThrough null where there is none
  * @param ladder a step that is absent is not offered
  * @param housing the figures while somebody pursues housing; null where there are none
  */
 public record AuthorizationRules(
         PackRef pack,
-        boolean required,
+        Demand demand,
         Elg6PassThrough passThrough,
         Map<Step, Elg7Step> ladder,
         Elg7Step housing,
         Elg4LevelOfCare levels,
         Elg13DecisionClock clock) {
+
+    /** Whether a payer asks for an authorization. What is not on file is told to whoever decides, and never guessed. */
+    public enum Demand {
+        ASKED,
+        NOT_ASKED,
+        NOT_ON_FILE
+    }
+
     public AuthorizationRules {
         ladder = Map.copyOf(ladder);
     }

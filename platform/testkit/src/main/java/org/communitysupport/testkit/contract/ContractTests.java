@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import java.io.IOException;
@@ -59,8 +60,9 @@ public final class ContractTests {
             tests.add(DynamicTest.dynamicTest(name + " reads its sample for ever", () -> {
                 golden(sample, pretty(encode.apply(Shapes.sample(type.as()))));
                 var json = JSON.readTree(sample.toFile());
-                assertThat(JSON.readTree(encode.apply(decode.apply(type, json.toString()))))
-                        .isEqualTo(json);
+                var again = JSON.readTree(encode.apply(decode.apply(type, json.toString())));
+                dropWhatCameLater(again, json);
+                assertThat(again).isEqualTo(json);
                 var errors = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
                         .getSchema(Files.readString(schema))
                         .validate(json);
@@ -195,6 +197,20 @@ public final class ContractTests {
 
     private static String pretty(String json) throws JsonProcessingException {
         return JSON.writeValueAsString(JSON.readTree(json));
+    }
+
+    /** A field that came after the sample was stored says nothing in it: null, empty, false or zero. */
+    private static void dropWhatCameLater(JsonNode again, JsonNode sample) {
+        if (again instanceof ObjectNode object && sample.isObject()) {
+            object.properties().removeIf(field -> !sample.has(field.getKey()) && saysNothing(field.getValue()));
+            object.properties().forEach(field -> dropWhatCameLater(field.getValue(), sample.path(field.getKey())));
+        } else for (int i = 0; i < again.size(); i++) dropWhatCameLater(again.path(i), sample.path(i));
+    }
+
+    private static boolean saysNothing(JsonNode value) {
+        return value.isNull()
+                || value.isContainerNode() && value.isEmpty()
+                || !value.isContainerNode() && !value.isTextual() && value.asInt() == 0;
     }
 
     private static void golden(Path file, String content) throws IOException {
