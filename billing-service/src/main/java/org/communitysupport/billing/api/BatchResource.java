@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import org.communitysupport.billing.application.BuildBatch;
+import org.communitysupport.billing.application.FileStore;
 import org.communitysupport.billing.domain.channel.ChannelEvent;
 import org.communitysupport.billing.domain.channel.ChannelEvent.ClaimBatchBuilt;
 import org.communitysupport.billing.projection.BatchRow;
@@ -27,6 +28,11 @@ import org.communitysupport.web.Caller;
 import org.communitysupport.web.Paging;
 import org.communitysupport.web.Problem;
 import org.communitysupport.web.Requests;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** Claim files to payers. */
@@ -40,13 +46,15 @@ public class BatchResource {
     private final Paging paging;
     private final Views views;
     private final BuildBatch build;
+    private final FileStore files;
 
-    BatchResource(Caller caller, Requests requests, Paging paging, Views views, BuildBatch build) {
+    BatchResource(Caller caller, Requests requests, Paging paging, Views views, BuildBatch build, FileStore files) {
         this.caller = caller;
         this.requests = requests;
         this.paging = paging;
         this.views = views;
         this.build = build;
+        this.files = files;
     }
 
     public record NewBatch(@NotNull @Pattern(regexp = "[a-z0-9-]{1,40}") String payer) {}
@@ -91,5 +99,28 @@ public class BatchResource {
                 .orElseThrow(() -> Problem.notFound("batch"))
                 .row();
         return Answers.found(row.version(), row);
+    }
+
+    /** The bytes as they were sent. */
+    @GET
+    @Path("/{batch}/content")
+    @Produces(PayerFileResource.X12)
+    @Operation(
+            summary = "Batch: the 837P as sent",
+            description = "For biller and agency-admin. Holds names and diagnoses.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The file.",
+            content =
+                    @Content(
+                            mediaType = PayerFileResource.X12,
+                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    public Response content(@PathParam("batch") String batch) {
+        caller.require("biller", "agency-admin");
+        paging.await(BatchesView.VIEW);
+        var row = views.get(BatchesView.VIEW, caller.tenant(), batch)
+                .orElseThrow(() -> Problem.notFound("batch"))
+                .row();
+        return Downloads.of(files, caller.tenant(), row.file(), row.controlNumber() + ".837");
     }
 }

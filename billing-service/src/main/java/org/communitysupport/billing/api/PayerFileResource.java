@@ -12,11 +12,15 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Map;
+import org.communitysupport.billing.application.FileStore;
+import org.communitysupport.billing.application.PostFile;
 import org.communitysupport.billing.application.TakePayerFile;
 import org.communitysupport.billing.application.TakePayerFile.Taken;
 import org.communitysupport.billing.projection.PayerFileRow;
 import org.communitysupport.billing.projection.PayerFilesView;
+import org.communitysupport.kernel.Warning;
 import org.communitysupport.stream.Row;
 import org.communitysupport.stream.Views;
 import org.communitysupport.web.Answers;
@@ -24,6 +28,7 @@ import org.communitysupport.web.BodyLimit;
 import org.communitysupport.web.Caller;
 import org.communitysupport.web.Paging;
 import org.communitysupport.web.Problem;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -44,16 +49,65 @@ public class PayerFileResource {
     private final Paging paging;
     private final Views views;
     private final TakePayerFile take;
+    private final FileStore files;
 
-    PayerFileResource(Caller caller, Paging paging, Views views, TakePayerFile take) {
+    PayerFileResource(Caller caller, Paging paging, Views views, TakePayerFile take, FileStore files) {
         this.caller = caller;
         this.paging = paging;
         this.views = views;
         this.take = take;
+        this.files = files;
     }
 
-    /** @param known the same bytes were here before; nothing happened a second time */
-    public record Answer(String file, String kind, boolean known, int claims, int posted, int unmatched) {}
+    /**
+     * What became of a file.
+     *
+     * @param kind e.g. 835 or 999+835
+     * @param state POSTED; QUARANTINED, when a payment in it waits for a decision; KNOWN, when the file or every payment in it was here before;
+     *     UNMATCHED, when nothing of it is ours or fits; PARTLY_POSTED, when some of it is not
+     * @param known the same bytes were here before; nothing happened a second time
+     * @param claims how many claims it speaks of
+     * @param posted how many of them took it, or had; of answers to whole files how many of those
+     * @param unmatched how many are not ours or do not fit
+     * @param remittances each payment in it: POSTED, QUARANTINED with the reason, or KNOWN from another file
+     * @param batches our files that it answers
+     * @param warnings what was taken although it is not as it should be
+     */
+    public record Answer(
+            String file,
+            String kind,
+            String state,
+            boolean known,
+            int claims,
+            int posted,
+            int unmatched,
+            List<PostFile.Paid> remittances,
+            List<String> batches,
+            List<Warning> warnings) {
+
+        static Answer of(Taken taken) {
+            return new Answer(
+                    taken.file(),
+                    taken.kind(),
+                    state(taken),
+                    taken.known(),
+                    taken.claims(),
+                    taken.posted(),
+                    taken.unmatched(),
+                    taken.paid(),
+                    taken.batches(),
+                    taken.warnings());
+        }
+
+        private static String state(Taken taken) {
+            var paid = taken.paid().stream().map(PostFile.Paid::state).toList();
+            if (paid.contains("QUARANTINED")) return "QUARANTINED";
+            boolean allKnown = !paid.isEmpty() && paid.stream().allMatch("KNOWN"::equals);
+            if (taken.known() || allKnown) return "KNOWN";
+            if (taken.unmatched() == 0) return "POSTED";
+            return taken.posted() == 0 ? "UNMATCHED" : "PARTLY_POSTED";
+        }
+    }
 
     @POST
     @Consumes({X12, "application/octet-stream", "text/plain"})
@@ -74,11 +128,28 @@ public class PayerFileResource {
         caller.require("biller", "agency-admin", "operator");
         Taken taken = take.take(caller.tenant(), body == null ? new byte[0] : body, null, caller.actor());
         if (!taken.refused().isEmpty()) return refused(taken, accept);
-        return Response.ok(new Answer(
-                        taken.file(), taken.kind(), taken.known(), taken.claims(), taken.posted(), taken.unmatched()))
+        return Response.ok(Answer.of(taken))
                 .type(MediaType.APPLICATION_JSON)
                 .header(Answers.POSITION, taken.position().toString())
                 .build();
+    }
+
+    /** The bytes as they were received. */
+    @GET
+    @Path("/{file}/content")
+    @Produces(X12)
+    @Operation(
+            summary = "Payer file: its bytes as received",
+            description = "For biller and agency-admin. Holds names and diagnoses as the payer wrote them.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The file.",
+            content = @Content(mediaType = X12, schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    public Response content(@PathParam("file") String file) {
+        caller.require("biller", "agency-admin");
+        paging.await(PayerFilesView.VIEW);
+        if (views.get(PayerFilesView.VIEW, caller.tenant(), file).isEmpty()) throw Problem.notFound("payer file");
+        return Downloads.of(files, caller.tenant(), file, file + ".x12");
     }
 
     private static Response refused(Taken taken, String accept) {

@@ -4,14 +4,16 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Consumer;
 import org.communitysupport.billing.domain.claim.ClaimAdvice;
+import org.communitysupport.kernel.Warning;
 
 /** Reads what payers send. Streams; never throws for a bad file: {@link #examine} says what is wrong with it, and where. */
 public interface PayerFileReader {
 
+    /** In the order in which their news is taken: on the file, on its claims, on the money. */
     enum Kind {
-        REMITTANCE,
         BATCH_VERDICT,
-        CLAIM_VERDICT
+        CLAIM_VERDICT,
+        REMITTANCE
     }
 
     /**
@@ -24,16 +26,17 @@ public interface PayerFileReader {
     record Fault(String place, String rule, String detail) {}
 
     /**
-     * @param set kind of transaction set, e.g. {@code 835}; empty when the envelope could not be read that far
-     * @param kind null when it is none of those that this door takes
-     * @param guide e.g. {@code 005010X221A1}
-     * @param sender who sent it, from the interchange header
-     * @param faults empty when the file is sound and of a kind that this door takes
-     * @param reply the 999 or TA1 that tells the sender, when there are faults; null when the envelope is too broken to answer in X12
+     * @param set kinds of transaction sets in it, e.g. {@code 835} or {@code 999+835}; empty when the envelope could not be read that far
+     * @param kinds what there is to post, in the order of {@link Kind}; empty when the file is refused
+     * @param faults empty when the file is sound and of kinds that this door takes
+     * @param warnings what was taken although it is not as it should be
+     * @param reply the 999 or TA1 that tells the sender, when there are faults; null when there is nobody to answer, or nothing to answer to
      */
-    record Examined(String set, Kind kind, String guide, String sender, List<Fault> faults, String reply) {
+    record Examined(String set, List<Kind> kinds, List<Fault> faults, List<Warning> warnings, String reply) {
         public Examined {
+            kinds = List.copyOf(kinds);
             faults = List.copyOf(faults);
+            warnings = List.copyOf(warnings);
         }
     }
 
@@ -44,13 +47,19 @@ public interface PayerFileReader {
      */
     Examined examine(byte[] file, RemittanceHandler payments);
 
-    /** For whom a file is, from its interchange header; empty when it cannot be read. */
-    String receiver(byte[] file);
+    /**
+     * The parts of a file by whom they are for, in its order: what is for one receiver in a row is one part. One part with an empty receiver
+     * when it cannot be read.
+     */
+    List<Addressed> addressed(byte[] file);
+
+    /** @param receiver from the interchange header */
+    record Addressed(String receiver, byte[] bytes) {}
 
     /** The payments of a sound 835, in its order. */
     void remittances(byte[] file, RemittanceHandler handler);
 
-    /** The verdicts of a sound 999. */
+    /** All verdicts on whole files of ours: TA1, 999, and what a 277CA refuses above its claims. */
     List<BatchVerdict> batchVerdicts(byte[] file);
 
     /** The verdicts of a sound 277CA. */
@@ -73,20 +82,39 @@ public interface PayerFileReader {
      * @param trace number of the cheque or transfer
      * @param amountCents what was paid; negative when the payer took money back
      * @param payee national provider id or tax id of the one who is paid; empty when absent
+     * @param parties whose it is, as far as the file says
      */
-    record Head(String payer, String trace, LocalDate paymentDate, long amountCents, String payee) {}
+    record Head(String payer, String trace, LocalDate paymentDate, long amountCents, String payee, Parties parties) {}
 
     /**
-     * @param controlNumber group control number of our file
+     * @param sender from the interchange header
+     * @param receiver from the interchange header
+     * @param payerIds name and identifiers that the payer gives itself
+     * @param payeeTaxId empty when absent
+     * @param prenotification it announces a transfer and moves no money
+     */
+    record Parties(String sender, String receiver, List<String> payerIds, String payeeTaxId, boolean prenotification) {}
+
+    /**
+     * @param source the kind of answer: TA1, 999 or 277CA
+     * @param controlNumber of our file, with or without leading zeros
      * @param verdict A accepted, E accepted with errors, P partly, R rejected
      */
-    record BatchVerdict(String controlNumber, String verdict, List<String> errors) {}
+    record BatchVerdict(String source, String controlNumber, String verdict, List<String> errors) {}
 
     /**
      * @param reference our claim number
-     * @param accepted false when the payer will not even judge it
      * @param codes category and status codes as the payer gave them
      * @param payerControl the payer's own number; empty when it gave none
      */
-    record ClaimVerdict(String reference, boolean accepted, List<String> codes, String payerControl) {}
+    record ClaimVerdict(String reference, Word word, List<String> codes, String payerControl) {
+
+        public enum Word {
+            ACCEPTED,
+            /** The payer will not even judge it. */
+            REJECTED,
+            /** It is on its way, e.g. forwarded (A0). */
+            UNDECIDED
+        }
+    }
 }

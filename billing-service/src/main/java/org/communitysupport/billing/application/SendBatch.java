@@ -38,6 +38,10 @@ public class SendBatch {
     }
 
     public void send(ClaimBatchBuilt batch, CommandContext context) {
+        var channel = runner.load(Aggregates.PAYER_CHANNEL, Aggregates.channel(context.tenant(), batch.payer()))
+                .state();
+        // The payer may have fetched it long ago: what was noted as sent is not put there once more.
+        if (channel.batches().get(batch.batch()).submitted()) return;
         byte[] bytes = files.get(context.tenant(), batch.file())
                 .orElseThrow(() -> new IllegalStateException("the bytes of a built batch are not in the store"));
         outbox.put(batch.controlNumber() + ".837", bytes);

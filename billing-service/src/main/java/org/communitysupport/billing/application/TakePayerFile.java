@@ -6,17 +6,19 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.communitysupport.billing.application.PayerFileReader.Examined;
 import org.communitysupport.billing.application.PayerFileReader.Fault;
+import org.communitysupport.billing.application.PostFile.Paid;
 import org.communitysupport.billing.domain.Aggregates;
 import org.communitysupport.billing.domain.NoFacts;
+import org.communitysupport.billing.domain.file.FileLinks;
 import org.communitysupport.billing.domain.file.PayerFileCommand;
 import org.communitysupport.billing.domain.file.PayerFileDecider;
-import org.communitysupport.billing.domain.file.PayerFileDecider.Stage;
 import org.communitysupport.billing.domain.file.PayerFileEvent;
 import org.communitysupport.kernel.CommandContext;
 import org.communitysupport.kernel.CommandRunner;
 import org.communitysupport.kernel.Outcome;
 import org.communitysupport.kernel.Position;
 import org.communitysupport.kernel.Uuid5;
+import org.communitysupport.kernel.Warning;
 
 /**
  * What a payer sent, through whichever door: stored first, then judged as a whole, then read. Every command's id follows from the file, so
@@ -39,8 +41,11 @@ public class TakePayerFile {
 
     /**
      * @param refused the faults; empty when it was taken
-     * @param reply 999 or TA1 for a refused file; null when none can be made
+     * @param reply 999 or TA1 for a refused file; null when none can be made or is due
      * @param known true when the same bytes were here before
+     * @param paid what became of each payment in it
+     * @param batches our files that it answers
+     * @param warnings what was taken although it is not as it should be
      * @param position of the newest event of the file
      */
     public record Taken(
@@ -52,6 +57,9 @@ public class TakePayerFile {
             int claims,
             int posted,
             int unmatched,
+            List<Paid> paid,
+            List<String> batches,
+            List<Warning> warnings,
             Position position) {}
 
     /** @param actor who brought it @param name as the sender named it, or null */
@@ -59,45 +67,66 @@ public class TakePayerFile {
         String file = Hashes.file(bytes);
         files.put(tenant, file, bytes);
         var received = run(tenant, file, actor, new PayerFileCommand.ReceiveFile(file, bytes.length, plain(name)));
-        var before = state(tenant, file);
         boolean known = received.events().isEmpty() || received.replayed();
         var payments = new PostFile.Payments();
         var examined = reader.examine(bytes, payments);
+        if (state(tenant, file).outcome() instanceof PayerFileEvent.PayerFileProcessed before)
+            return taken(before, post.paid(tenant, file, payments), examined, true, received.position());
         if (!examined.faults().isEmpty()) return refuse(tenant, file, actor, examined, known);
-        if (before.outcome() instanceof PayerFileEvent.PayerFileProcessed p)
-            return new Taken(
-                    file, p.kind(), List.of(), null, true, p.claims(), p.posted(), p.unmatched(), received.position());
         var counts = post.post(tenant, file, bytes, examined, payments, context(tenant, file, actor, "post"));
+        var paid = post.paid(tenant, file, payments);
         var done = run(
                 tenant,
                 file,
                 actor,
                 new PayerFileCommand.FinishFile(
-                        file, examined.set(), counts.claims(), counts.posted(), counts.unmatched()));
+                        file,
+                        examined.set(),
+                        counts.claims(),
+                        counts.posted(),
+                        counts.unmatched(),
+                        new FileLinks(paid.stream().map(Paid::remittance).toList(), counts.batches())));
+        var outcome = (PayerFileEvent.PayerFileProcessed) state(tenant, file).outcome();
+        return taken(outcome, paid, examined, known, done.position());
+    }
+
+    private static Taken taken(
+            PayerFileEvent.PayerFileProcessed p, List<Paid> paid, Examined examined, boolean known, Position position) {
         return new Taken(
-                file,
-                examined.set(),
+                p.file(),
+                p.kind(),
                 List.of(),
                 null,
                 known,
-                counts.claims(),
-                counts.posted(),
-                counts.unmatched(),
-                done.position());
+                p.claims(),
+                p.posted(),
+                p.unmatched(),
+                paid,
+                p.links() == null ? List.of() : p.links().batches(),
+                examined.warnings(),
+                position);
     }
 
     private Taken refuse(String tenant, String file, String actor, Examined examined, boolean known) {
         var first = examined.faults().getFirst();
-        var position = state(tenant, file).stage() == Stage.PROCESSED
-                ? null
-                : run(
-                                tenant,
-                                file,
-                                actor,
-                                new PayerFileCommand.RefuseFile(
-                                        file, examined.set(), first.place(), first.rule(), first.detail()))
-                        .position();
-        return new Taken(file, examined.set(), examined.faults(), examined.reply(), known, 0, 0, 0, position);
+        var done = run(
+                tenant,
+                file,
+                actor,
+                new PayerFileCommand.RefuseFile(file, examined.set(), first.place(), first.rule(), first.detail()));
+        return new Taken(
+                file,
+                examined.set(),
+                examined.faults(),
+                examined.reply(),
+                known,
+                0,
+                0,
+                0,
+                List.of(),
+                List.of(),
+                examined.warnings(),
+                done.position());
     }
 
     private PayerFileDecider.PayerFile state(String tenant, String file) {

@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,7 +15,7 @@ interface BillingConfig {
     /** By tenant. */
     Map<String, AgencyConfig> agencies();
 
-    /** Payer (pack id) by the id under which it sends. */
+    /** Payer (pack id) by the id under which it sends; of a clearinghouse all payers that it answers for, separated by commas. */
     Map<String, String> payers();
 
     /** Whose mailbox the inbox is, for files that name no receiver that we know. */
@@ -43,6 +44,9 @@ interface BillingConfig {
         String zip();
 
         String submitterId();
+
+        /** Further ids under which payers and clearinghouses address this agency. */
+        Optional<List<String>> receiverIds();
 
         String contactName();
 

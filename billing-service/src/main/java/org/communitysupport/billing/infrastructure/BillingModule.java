@@ -66,8 +66,8 @@ public class BillingModule {
 
     @Produces
     @Singleton
-    PayerFileReader reader(BusinessClock clock) {
-        return new X12PayerFiles(() -> LocalDateTime.ofInstant(clock.now(), ZoneOffset.UTC));
+    PayerFileReader reader(BusinessClock clock, Settings settings) {
+        return new X12PayerFiles(() -> LocalDateTime.ofInstant(clock.now(), ZoneOffset.UTC), !settings.local());
     }
 
     @Produces

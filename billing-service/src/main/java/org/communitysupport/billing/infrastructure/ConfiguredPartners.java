@@ -1,6 +1,7 @@
 package org.communitysupport.billing.infrastructure;
 
-import java.util.Map;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.communitysupport.billing.application.TradingPartners;
 import org.communitysupport.billing.domain.rule.Agency;
@@ -34,16 +35,38 @@ final class ConfiguredPartners implements TradingPartners {
     }
 
     @Override
-    public Optional<String> tenantOf(String submitterId) {
-        return config.agencies().entrySet().stream()
-                .filter(e -> e.getValue().submitterId().equals(submitterId))
-                .map(Map.Entry::getKey)
+    public Optional<String> tenantOf(String receiverId) {
+        return config.agencies().keySet().stream()
+                .filter(tenant -> receives(tenant, receiverId))
                 .findFirst();
     }
 
     @Override
-    public Optional<String> payerOf(String senderId) {
-        return Optional.ofNullable(config.payers().get(senderId));
+    public List<String> payersOf(String senderId) {
+        return split(config.payers().getOrDefault(senderId, ""));
+    }
+
+    @Override
+    public List<String> payers() {
+        return config.payers().values().stream()
+                .flatMap(payers -> split(payers).stream())
+                .distinct()
+                .toList();
+    }
+
+    @Override
+    public boolean receives(String tenant, String receiverId) {
+        var agency = config.agencies().get(tenant);
+        return agency != null
+                && (agency.submitterId().equals(receiverId)
+                        || agency.receiverIds().orElse(List.of()).contains(receiverId));
+    }
+
+    private static List<String> split(String payers) {
+        return Arrays.stream(payers.split(","))
+                .map(String::strip)
+                .filter(payer -> !payer.isEmpty())
+                .toList();
     }
 
     @Override

@@ -1,29 +1,39 @@
 package org.communitysupport.billing.infrastructure;
 
+import com.mongodb.MongoException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.communitysupport.billing.application.Outbox;
 import org.communitysupport.billing.application.PayerFileReader;
 import org.communitysupport.billing.application.TakePayerFile;
 import org.communitysupport.billing.application.TradingPartners;
+import org.communitysupport.kernel.CommandRunner;
 import org.jboss.logging.Logger;
 
 /**
- * Looks for files that payers left, takes each through the same use case as the HTTP door, then moves it to {@code done}. What fails half-way
- * stays where it is and is taken again; that has no second effect.
+ * Looks for files that payers left, takes each through the same use case as the HTTP door, then moves it to {@code done}; the TA1 or 999 of
+ * a refused one goes to the outbox. What fails half-way stays where it is and is taken again; that has no second effect. No file stops those
+ * behind it: one that fails again and again although the log is there is set aside in {@code failed}.
  */
 @Singleton
 class InboxWatcher {
     static final int MOST_BYTES = 8 << 20;
+    private static final int TRIES = 5;
     private static final Logger LOG = Logger.getLogger(InboxWatcher.class);
 
     private final BillingConfig config;
@@ -31,7 +41,9 @@ class InboxWatcher {
     private final TakePayerFile take;
     private final PayerFileReader reader;
     private final TradingPartners partners;
+    private final Outbox outbox;
     private final MeterRegistry meters;
+    private final Map<String, Integer> failures = new HashMap<>();
     private volatile boolean stopped;
     private Thread thread;
 
@@ -41,12 +53,14 @@ class InboxWatcher {
             TakePayerFile take,
             PayerFileReader reader,
             TradingPartners partners,
+            Outbox outbox,
             MeterRegistry meters) {
         this.config = config;
         this.mailbox = mailbox;
         this.take = take;
         this.reader = reader;
         this.partners = partners;
+        this.outbox = outbox;
         this.meters = meters;
     }
 
@@ -74,7 +88,7 @@ class InboxWatcher {
             } catch (InterruptedException e) {
                 return;
             } catch (IOException | RuntimeException e) {
-                LOG.errorf("a payer file could not be taken and stays in the inbox: %s", e.toString());
+                LOG.errorf("payer files cannot be taken and stay in the inbox: %s", e.toString());
                 meters.counter("cs_payer_inbox_failures_total").increment();
                 pause();
             }
@@ -100,8 +114,29 @@ class InboxWatcher {
         }
         for (Path file : files) {
             if (stopped) return;
-            take(inbox, file);
+            try {
+                take(inbox, file);
+                failures.remove(file.getFileName().toString());
+            } catch (CommandRunner.Unavailable | MongoException e) {
+                throw e;
+            } catch (IOException | RuntimeException e) {
+                failed(inbox, file, e);
+            }
         }
+    }
+
+    /** The next file gets its turn whatever this one did. */
+    private void failed(Path inbox, Path file, Exception e) throws IOException {
+        String name = file.getFileName().toString();
+        meters.counter("cs_payer_inbox_failures_total").increment();
+        int times = failures.merge(name, 1, Integer::sum);
+        LOG.errorf(
+                "a payer file could not be taken (%d of %d times): %s",
+                times, TRIES, e.getClass().getName());
+        if (times < TRIES || !Files.exists(file)) return;
+        failures.remove(name);
+        move(file, inbox.resolve("failed"), name);
+        LOG.errorf("a payer file is set aside in %s", inbox.resolve("failed"));
     }
 
     /** A verdict on the file before one on its claims before the money. */
@@ -117,8 +152,24 @@ class InboxWatcher {
             move(file, inbox.resolve("too-large"), name);
             return;
         }
-        byte[] bytes = Files.readAllBytes(file);
-        String tenant = partners.tenantOf(reader.receiver(bytes)).orElse(config.mailboxOf());
+        for (var part : byTenant(Files.readAllBytes(file)).entrySet()) take(part.getKey(), part.getValue(), name);
+        move(file, inbox.resolve("done"), name);
+    }
+
+    /** A clearinghouse may put files for several agencies into one. */
+    private Map<String, byte[]> byTenant(byte[] bytes) {
+        var parts = new LinkedHashMap<String, ByteArrayOutputStream>();
+        for (var part : reader.addressed(bytes))
+            parts.computeIfAbsent(
+                            partners.tenantOf(part.receiver()).orElse(config.mailboxOf()),
+                            tenant -> new ByteArrayOutputStream())
+                    .writeBytes(part.bytes());
+        var whole = new LinkedHashMap<String, byte[]>();
+        parts.forEach((tenant, part) -> whole.put(tenant, part.toByteArray()));
+        return whole;
+    }
+
+    private void take(String tenant, byte[] bytes, String name) {
         var taken = take.take(tenant, bytes, name, "payer-inbox");
         meters.counter(
                         "cs_payer_files_total",
@@ -127,13 +178,14 @@ class InboxWatcher {
                         "outcome",
                         taken.refused().isEmpty() ? "taken" : "refused")
                 .increment();
-        if (!taken.refused().isEmpty())
-            LOG.warnf(
-                    "payer file %s is refused: %s: %s",
-                    taken.file(),
-                    taken.refused().getFirst().rule(),
-                    taken.refused().getFirst().place());
-        move(file, inbox.resolve("done"), name);
+        if (taken.refused().isEmpty()) return;
+        LOG.warnf(
+                "payer file %s is refused: %s: %s",
+                taken.file(),
+                taken.refused().getFirst().rule(),
+                taken.refused().getFirst().place());
+        if (taken.reply() != null && mailbox.outbox().isPresent())
+            outbox.put(taken.file().substring(0, 17) + ".ack", taken.reply().getBytes(StandardCharsets.US_ASCII));
     }
 
     private static void move(Path file, Path folder, String name) throws IOException {

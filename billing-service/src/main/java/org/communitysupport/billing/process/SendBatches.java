@@ -39,20 +39,29 @@ public final class SendBatches {
                 }));
     }
 
-    /** A file that the payer's reader refused whole was never received: its claims are to be corrected. */
+    /** A file that was refused whole (TA1, 999, 277CA above its claims) was never received: its claims are to be corrected. */
     public static Reaction whenRefused(ClaimDesk desk) {
         return Published.restIgnored(Reaction.named("WhenBatchRefusedThenRejectClaims")
                 .on("billing.ClaimBatchAcknowledged", ChannelEvent.ClaimBatchAcknowledged.class, (event, context) -> {
                     var e = event.data();
                     if (!e.verdict().equals("R")) return;
+                    String source = e.source() == null ? "999" : e.source();
                     each(
                             desk,
                             event,
                             context,
                             e.claims(),
                             claim -> new DayClaimsCommand.NoteVerdict(
-                                    claim, false, List.of("999:R"), "", "the payer refused the whole file"));
+                                    claim,
+                                    false,
+                                    List.of(source + ":R"),
+                                    "",
+                                    "the payer refused the whole file" + said(e.errors())));
                 }));
+    }
+
+    private static String said(List<String> errors) {
+        return errors.isEmpty() ? "" : ": " + String.join("; ", errors.subList(0, Math.min(errors.size(), 5)));
     }
 
     private interface ForClaim {

@@ -1,5 +1,6 @@
 package org.communitysupport.billing.projection;
 
+import java.util.List;
 import org.communitysupport.billing.domain.file.PayerFileEvent.PayerFileProcessed;
 import org.communitysupport.billing.domain.file.PayerFileEvent.PayerFileReceived;
 import org.communitysupport.billing.domain.file.PayerFileEvent.PayerFileRefused;
@@ -8,7 +9,7 @@ import org.communitysupport.kernel.View;
 
 /** One row a file that a payer sent, by the file's hash. */
 public final class PayerFilesView {
-    public static final View<PayerFileRow> VIEW = Published.restIgnored(View.of("payer-files", 1, PayerFileRow.class)
+    public static final View<PayerFileRow> VIEW = Published.restIgnored(View.of("payer-files", 2, PayerFileRow.class)
             .on(
                     "billing.PayerFileReceived",
                     PayerFileReceived.class,
@@ -29,6 +30,8 @@ public final class PayerFilesView {
                                 null,
                                 null,
                                 null,
+                                List.of(),
+                                List.of(),
                                 by.at(),
                                 by.version());
                     })

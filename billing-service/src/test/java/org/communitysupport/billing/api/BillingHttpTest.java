@@ -82,9 +82,15 @@ class BillingHttpTest {
         facts(true);
         release("peer", "U1", 2);
         String claim = claim("READY");
-        String control = batch().getString("controlNumber");
+        var built = batch();
+        String control = built.getString("controlNumber");
         Awaits.until(() -> status(claim), "SUBMITTED");
         String number = get("/v1/claims/" + claim).extract().path("number");
+        assertThat(get("/v1/batches/" + built.getString("batch") + "/content")
+                        .extract()
+                        .asString())
+                .as("what was sent can be shown")
+                .isEqualTo(Mailbox.sent(control));
         assertThat(Mailbox.sent(control))
                 .contains("CLM*" + number + "*48***12:B:1*Y*A*Y*Y~REF*G1*A77~HI*ABK:F250*ABF:F1020~")
                 .contains("SV1*HC:H2015:HT:U1*48*UN*2***1:2~")

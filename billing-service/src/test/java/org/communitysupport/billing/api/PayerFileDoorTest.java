@@ -20,6 +20,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.communitysupport.billing.infrastructure.x12.Samples;
 import org.communitysupport.log.LaneLog;
+import org.communitysupport.testkit.web.Awaits;
 import org.communitysupport.testkit.web.RealParts;
 import org.communitysupport.testkit.web.Tokens;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,55 @@ class PayerFileDoorTest {
                 .statusCode(415)
                 .contentType("application/problem+json");
         assertThat(commitsOf("bad", before)).isZero();
+    }
+
+    @Test
+    void an_odd_file_in_the_inbox_stops_nobody_behind_it_and_its_sender_is_answered() {
+        String who = UUID.randomUUID().toString().substring(0, 8);
+        String interchange =
+                "ISA*00*          *00*          *ZZ*NORTHFORK      *ZZ*RIVERBEND      *261123*1000*^*00501*"
+                        + "000000001*0*T*:~%sIEA*%d*000000001~";
+        byte[] sound = PayerAnswers.remittance("T" + who, 0);
+        Mailbox.leave("0-" + who + ".999", bytes(interchange.formatted("TA1*889000001*270301*0800*A~", 0)));
+        Mailbox.leave("1-" + who + ".999", Samples.bytes("stupidedi__chiropractic.edi"));
+        Mailbox.leave("2-" + who + ".835", bytes("nothing that anybody knows " + who));
+        Mailbox.leave("3-" + who + ".835", sound);
+        for (String name : List.of("0-%s.999", "1-%s.999", "2-%s.835", "3-%s.835"))
+            Awaits.until(() -> Mailbox.done(name.formatted(who)), true);
+        String refused = post(biller("b"), Samples.bytes("stupidedi__chiropractic.edi"))
+                .statusCode(422)
+                .extract()
+                .path("facts.file");
+        assertThat(Mailbox.folder("outbox").resolve(refused.substring(0, 17) + ".ack"))
+                .content()
+                .contains("ST*999*");
+        post(biller("b"), sound).statusCode(200).body("known", equalTo(true)).body("state", equalTo("KNOWN"));
+    }
+
+    @Test
+    void who_may_reads_a_file_as_it_came_and_nobody_else() {
+        byte[] sent = PayerAnswers.remittance("X" + UUID.randomUUID().toString().substring(0, 8), 0);
+        var taken = post(biller("b"), sent)
+                .statusCode(200)
+                .body("state", equalTo("POSTED"))
+                .body("remittances[0].state", equalTo("POSTED"))
+                .body("remittances[0].remittance", not(emptyOrNullString()))
+                .extract();
+        String address = "/v1/payer-files/" + taken.path("file") + "/content?after=" + taken.header("Cs-Position");
+        assertThat(biller("b")
+                        .get(address)
+                        .then()
+                        .statusCode(200)
+                        .contentType(X12)
+                        .extract()
+                        .asByteArray())
+                .isEqualTo(sent);
+        as(Tokens.of("b", "foothills", "biller")).get(address).then().statusCode(404);
+        as(Tokens.of("o", "riverbend", "operator")).get(address).then().statusCode(403);
+        post(biller("b"), sent)
+                .statusCode(200)
+                .body("state", equalTo("KNOWN"))
+                .body("remittances[0].remittance", equalTo(taken.path("remittances[0].remittance")));
     }
 
     private static ValidatableResponse post(RequestSpecification by, byte[] file) {

@@ -23,6 +23,7 @@ import org.communitysupport.billing.domain.account.Diagnoses;
 import org.communitysupport.billing.domain.claim.DayClaims;
 import org.communitysupport.billing.domain.claim.DayClaimsCommand;
 import org.communitysupport.billing.domain.claim.ReleasedLine;
+import org.communitysupport.billing.domain.remittance.RemittanceEvent;
 import org.communitysupport.billing.domain.rule.Agency;
 import org.communitysupport.billing.infrastructure.BillingEvents;
 import org.communitysupport.billing.infrastructure.x12.X12ClaimFiles;
@@ -68,7 +69,7 @@ final class House {
     final CommandRunner runner = new Failing();
     final ClaimDesk desk = new ClaimDesk(runner, policy, partners, clock);
     private final FileStore store = new Store();
-    private final PayerFileReader reader = new X12PayerFiles(() -> LocalDateTime.of(2026, 11, 23, 10, 0));
+    private final PayerFileReader reader = new X12PayerFiles(() -> LocalDateTime.of(2026, 11, 23, 10, 0), false);
     final BuildBatch build = new BuildBatch(
             runner,
             desk,
@@ -80,6 +81,32 @@ final class House {
             clock);
     final SendBatch send = new SendBatch(runner, store, outbox::put, desk, policy, clock);
     final TakePayerFile take = new TakePayerFile(runner, store, reader, new PostFile(runner, desk, reader, partners));
+
+    /** The same door of an installation that is in production, or is not. */
+    TakePayerFile door(boolean production) {
+        var strict = new X12PayerFiles(() -> LocalDateTime.of(2026, 11, 23, 10, 0), production);
+        return new TakePayerFile(runner, store, strict, new PostFile(runner, desk, strict, partners));
+    }
+
+    /** All that happened, in order. */
+    private final List<Object> events = new java.util.concurrent.CopyOnWriteArrayList<>();
+
+    private <E extends RemittanceEvent> E event(String remittance, Class<E> type) {
+        return events.stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .filter(e -> e.remittance().equals(remittance))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    RemittanceEvent.RemittanceReceived received(String remittance) {
+        return event(remittance, RemittanceEvent.RemittanceReceived.class);
+    }
+
+    RemittanceEvent.RemittancePosted posted(String remittance) {
+        return event(remittance, RemittanceEvent.RemittancePosted.class);
+    }
 
     /** A claim that is ready, of a person of its own; its charge is $48. */
     String readyClaim() {
@@ -195,7 +222,9 @@ final class House {
             beforeCommand.accept(command);
             if (commandsLeft == 0) throw new Unavailable("the log is away", null);
             commandsLeft--;
-            return log.run(aggregate, id, command, facts, context);
+            var outcome = log.run(aggregate, id, command, facts, context);
+            if (outcome instanceof Outcome.Done<E> done) events.addAll(done.events());
+            return outcome;
         }
 
         @Override
@@ -240,8 +269,22 @@ final class House {
         }
 
         @Override
-        public Optional<String> payerOf(String senderId) {
-            return senderId.equals("NORTHFORK") ? Optional.of("northfork") : Optional.empty();
+        public List<String> payersOf(String senderId) {
+            return switch (senderId) {
+                case "NORTHFORK" -> List.of("northfork");
+                case "CLEARHOUSE" -> List.of("partners", "northfork");
+                default -> List.of();
+            };
+        }
+
+        @Override
+        public List<String> payers() {
+            return List.of("northfork", "partners");
+        }
+
+        @Override
+        public boolean receives(String tenant, String receiverId) {
+            return receiverId.equals("RIVERBEND");
         }
 
         @Override

@@ -209,7 +209,7 @@ final class Remittances {
     }
 
     private static PayerFileReader reader() {
-        return new X12PayerFiles(() -> LocalDateTime.of(2026, 11, 23, 10, 0));
+        return new X12PayerFiles(() -> LocalDateTime.of(2026, 11, 23, 10, 0), false);
     }
 
     private static double passed(byte[] file, int claims) {
@@ -304,8 +304,18 @@ final class Remittances {
         }
 
         @Override
-        public Optional<String> payerOf(String senderId) {
-            return senderId.equals("NORTHFORK") ? Optional.of("northfork") : Optional.empty();
+        public List<String> payersOf(String senderId) {
+            return senderId.equals("NORTHFORK") ? List.of("northfork") : List.of();
+        }
+
+        @Override
+        public List<String> payers() {
+            return List.of("northfork");
+        }
+
+        @Override
+        public boolean receives(String tenant, String receiverId) {
+            return receiverId.equals("RIVERBEND");
         }
 
         @Override

@@ -24,7 +24,7 @@ public sealed interface ChannelCommand {
 
     record NoteBatchSubmitted(String payer, String batch, LocalDate on) implements ChannelCommand {}
 
-    /** @param verdict A, E, P or R as the 999 has it */
-    record NoteAcknowledgement(String payer, String controlNumber, String verdict, List<String> errors)
+    /** @param source the answer that says so: TA1, 999 or 277CA @param verdict A, E, P or R */
+    record NoteAcknowledgement(String payer, String controlNumber, String source, String verdict, List<String> errors)
             implements ChannelCommand {}
 }

@@ -25,6 +25,12 @@ public final class ChannelDecider implements Decider<ChannelCommand, Channel, Ch
         public static Series of(String tenant, String payer) {
             return new Series((1 + Math.floorMod((tenant + '|' + payer).hashCode(), 998)) * 1_000_000L);
         }
+
+        /** Whether a number, with or without leading zeros, may be of this series. */
+        public boolean has(String controlNumber) {
+            return controlNumber.matches("[0-9]{1,9}")
+                    && Long.parseLong(controlNumber) / 1_000_000 == before / 1_000_000;
+        }
     }
 
     @Override
@@ -71,14 +77,19 @@ public final class ChannelDecider implements Decider<ChannelCommand, Channel, Ch
         var batch = s.byControlNumber(c.controlNumber());
         if (batch.isEmpty())
             return Decision.reject("no-such-batch", "", "no file with this control number was sent to this payer");
-        if (batch.get().verdict() != null) return Decision.nothingToDo();
+        String before = batch.get().verdict();
+        // A file that was taken may be refused after all: by the payer behind a clearinghouse, or by a 277CA as a
+        // whole.
+        boolean news = before == null || c.verdict().equals("R") && !before.equals("R");
+        if (!news) return Decision.nothingToDo();
         return Decision.accept(new ClaimBatchAcknowledged(
                 c.payer(),
                 batch.get().id(),
                 batch.get().controlNumber(),
                 c.verdict(),
                 c.errors(),
-                batch.get().claims()));
+                batch.get().claims(),
+                c.source()));
     }
 
     @Override

@@ -25,7 +25,14 @@ public sealed interface ChannelEvent {
             String payer, String batch, String controlNumber, List<String> claims, LocalDate submittedOn)
             implements ChannelEvent {}
 
+    /** @param source the answer that says so: TA1, 999 or 277CA; null in old events, which all are of a 999 */
     record ClaimBatchAcknowledged(
-            String payer, String batch, String controlNumber, String verdict, List<String> errors, List<String> claims)
+            String payer,
+            String batch,
+            String controlNumber,
+            String verdict,
+            List<String> errors,
+            List<String> claims,
+            String source)
             implements ChannelEvent {}
 }

@@ -115,18 +115,27 @@ public final class DayClaimsDecider implements Decider<DayClaimsCommand, DayClai
         return Decision.accept(new ClaimSubmitted(claim.built().person(), claim.id(), c.batch(), c.controlNumber()));
     }
 
+    /**
+     * A clearinghouse takes a claim first, and the payer behind it may reject it days later: that counts. A rejection stands until the claim
+     * is built anew; what the payer has judged is past it.
+     */
     private static Decision<DayClaimsEvent> verdict(NoteVerdict c, Claim claim) {
+        String person = claim.built().person();
         return switch (claim.status()) {
-            case BATCHED, SUBMITTED -> {
-                String person = claim.built().person();
-                yield Decision.accept(
+            case BATCHED, SUBMITTED ->
+                Decision.accept(
                         c.accepted()
                                 ? new ClaimAcceptedByPayer(person, claim.id(), c.payerControl(), c.codes())
                                 : new ClaimRejectedByPayer(person, claim.id(), c.codes(), c.text()));
-            }
-            case ACCEPTED, REJECTED, PAID, PARTLY_PAID, DENIED -> Decision.nothingToDo();
+            case ACCEPTED ->
+                c.accepted() || !claim.settlement().posted().isEmpty()
+                        ? Decision.nothingToDo()
+                        : Decision.accept(new ClaimRejectedByPayer(person, claim.id(), c.codes(), c.text()));
+            case REJECTED, PAID, PARTLY_PAID, DENIED -> Decision.nothingToDo();
             case BUILT, HELD, FAILED, READY, SUPERSEDED ->
-                Decision.reject("never-sent", "BIL-1", "a verdict came for a claim that was never sent");
+                claim.sending().number() != null
+                        ? Decision.nothingToDo()
+                        : Decision.reject("never-sent", "BIL-1", "a verdict came for a claim that was never sent");
         };
     }
 

@@ -40,9 +40,11 @@ public final class PayerFileDecider
                 Decision.accept(new PayerFileRefused(c.file(), c.kind(), c.place(), c.rule(), c.detail()));
             case RefuseFile c when s.stage() == Stage.REFUSED -> Decision.nothingToDo();
             case RefuseFile c -> notReceived(s);
+            // What was refused once may be read by now: the reader has learned it, or the setting was wrong.
             case FinishFile c
-            when s.stage() == Stage.RECEIVED ->
-                Decision.accept(new PayerFileProcessed(c.file(), c.kind(), c.claims(), c.posted(), c.unmatched()));
+            when s.stage() == Stage.RECEIVED || s.stage() == Stage.REFUSED ->
+                Decision.accept(
+                        new PayerFileProcessed(c.file(), c.kind(), c.claims(), c.posted(), c.unmatched(), c.links()));
             case FinishFile c when s.stage() == Stage.PROCESSED -> Decision.nothingToDo();
             case FinishFile c -> notReceived(s);
         };

@@ -9,6 +9,7 @@ public sealed interface PayerFileEvent {
     record PayerFileRefused(String file, String kind, String place, String rule, String detail)
             implements PayerFileEvent {}
 
-    record PayerFileProcessed(String file, String kind, int claims, int posted, int unmatched)
+    /** @param links null in old events */
+    record PayerFileProcessed(String file, String kind, int claims, int posted, int unmatched, FileLinks links)
             implements PayerFileEvent {}
 }

@@ -3,10 +3,14 @@ package org.communitysupport.billing.domain.remittance;
 import java.time.LocalDate;
 import java.util.List;
 import org.communitysupport.billing.domain.rule.Balance;
+import org.communitysupport.billing.domain.rule.Origin;
 
 public sealed interface RemittanceCommand {
 
-    /** @param difference what does not add up (BIL-10); null when all does */
+    /**
+     * @param doubt why it is not taken for ours; null when it is
+     * @param difference what does not add up (BIL-10); null when all does
+     */
     record ReceiveRemittance(
             String remittance,
             String payer,
@@ -15,6 +19,7 @@ public sealed interface RemittanceCommand {
             long amountCents,
             String file,
             int claims,
+            Origin.Doubt doubt,
             Balance.Difference difference)
             implements RemittanceCommand {}
 
@@ -38,7 +43,7 @@ public sealed interface RemittanceCommand {
 
     record RecordDeposit(String remittance, long amountCents, LocalDate on) implements RemittanceCommand {}
 
-    /** @param reference the claim number as the payer wrote it, when it has the shape of ours; else empty */
+    /** @param reference the claim number as the payer wrote it; empty when it has not the shape of a number */
     record Unmatched(int ordinal, String reference, long paidCents, String reason) {}
 
     record ProviderAdjustment(String reason, long cents) {}

@@ -43,12 +43,15 @@ public final class RemittanceDecider
 
     /** A payer that sends a payment again may use a new envelope: the file differs, the payment is the same (BIL-11). */
     private static Decision<RemittanceEvent> receive(ReceiveRemittance c, Remittance s) {
-        boolean better = s.stage() == Stage.QUARANTINED && c.difference() == null;
+        boolean better = s.stage() == Stage.QUARANTINED && c.difference() == null && c.doubt() == null;
         if (s.stage() != Stage.UNKNOWN && !better) return Decision.nothingToDo();
         var events = new ArrayList<RemittanceEvent>();
         events.add(new RemittanceReceived(
                 c.remittance(), c.payer(), c.trace(), c.paymentDate(), c.amountCents(), c.file(), c.claims()));
-        if (c.difference() != null)
+        if (c.doubt() != null)
+            events.add(new RemittanceQuarantined(
+                    c.remittance(), c.file(), c.doubt().code(), c.doubt().detail(), 0));
+        else if (c.difference() != null)
             events.add(new RemittanceQuarantined(
                     c.remittance(),
                     c.file(),

@@ -1,16 +1,25 @@
 package org.communitysupport.billing.infrastructure.x12;
 
 import io.xlate.edi.stream.EDIStreamValidationError;
+import java.util.List;
 
 /** From StAEDI's findings to the code lists of TA1 and 999, and to words. */
 final class Codes {
     private Codes() {}
 
-    static String ta1(EDIStreamValidationError error, String segment) {
+    /** TA105 by the element of ISA that is at fault; element 11 has no code of its own. */
+    private static final List<String> HEADER = List.of(
+            "010", "011", "012", "013", "005", "006", "007", "008", "014", "015", "024", "017", "018", "019", "020",
+            "027");
+
+    static String ta1(EDIStreamValidationError error, String segment, int element) {
         return switch (error) {
             case CONTROL_REFERENCE_MISMATCH -> "001";
             case CONTROL_COUNT_DOES_NOT_MATCH_ACTUAL_COUNT -> "021";
-            default -> segment.equals("ISA") ? "024" : "022";
+            default ->
+                !segment.equals("ISA")
+                        ? "022"
+                        : element >= 1 && element <= HEADER.size() ? HEADER.get(element - 1) : "024";
         };
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.communitysupport.billing.application.PayerFileReader.Head;
+import org.communitysupport.billing.application.PayerFileReader.Parties;
 import org.communitysupport.billing.application.PayerFileReader.RemittanceHandler;
 import org.communitysupport.billing.domain.claim.Adjustment;
 import org.communitysupport.billing.domain.claim.ClaimAdvice;
@@ -12,9 +13,13 @@ import org.communitysupport.billing.domain.claim.ClaimAdvice;
 /** Folds the segments of an 835 into payments and claims, one claim in memory at a time. */
 final class RemittanceParser implements Consumer<Segment> {
     private final RemittanceHandler handler;
+    private Segment isa;
     private Segment bpr;
     private Segment trn;
+    private String party = "";
     private String payee = "";
+    private String payeeTaxId = "";
+    private final List<String> payerIds = new ArrayList<>();
     private LocalDate produced;
     private boolean begun;
     private Segment clp;
@@ -32,11 +37,17 @@ final class RemittanceParser implements Consumer<Segment> {
     @Override
     public void accept(Segment s) {
         switch (s.id()) {
-            case "BPR" -> bpr = s;
-            case "TRN" -> trn = s;
-            case "N1" -> {
-                if (s.get(1).equals("PE")) payee = s.get(4);
+            case "ISA" -> isa = s;
+            case "BPR" -> {
+                bpr = s;
+                party = "";
+                payee = "";
+                payeeTaxId = "";
+                payerIds.clear();
+                produced = null;
             }
+            case "TRN" -> trn = s;
+            case "N1" -> party(s);
             case "DTM" -> {
                 if (s.get(1).equals("405")) produced = s.date(2);
             }
@@ -51,9 +62,7 @@ final class RemittanceParser implements Consumer<Segment> {
                 svc = s;
             }
             case "CAS" -> adjustments(s);
-            case "REF" -> {
-                if (svc != null && s.get(1).equals("6R")) lineNumber = lineNumber(s.get(2));
-            }
+            case "REF" -> reference(s);
             case "LQ" -> {
                 if (s.get(1).equals("HE")) remarks.add(s.get(2));
             }
@@ -70,8 +79,6 @@ final class RemittanceParser implements Consumer<Segment> {
                 endClaim();
                 handler.end();
                 begun = false;
-                payee = "";
-                produced = null;
             }
             default -> {}
         }
@@ -86,7 +93,29 @@ final class RemittanceParser implements Consumer<Segment> {
                 trn.get(2),
                 bpr.get(16).isEmpty() ? produced : bpr.date(16),
                 bpr.get(3).equals("D") ? -cents : cents,
-                payee));
+                payee,
+                new Parties(
+                        isa.get(6).strip(),
+                        isa.get(8).strip(),
+                        List.copyOf(payerIds),
+                        payeeTaxId,
+                        bpr.get(1).equals("P"))));
+    }
+
+    private void party(Segment s) {
+        party = s.get(1);
+        if (party.equals("PE")) {
+            payee = s.get(4);
+            if (s.get(3).equals("FI")) payeeTaxId = s.get(4);
+        }
+        if (party.equals("PR")) for (int e : new int[] {2, 4}) if (!s.get(e).isEmpty()) payerIds.add(s.get(e));
+    }
+
+    private void reference(Segment s) {
+        if (begun) {
+            if (svc != null && s.get(1).equals("6R")) lineNumber = lineNumber(s.get(2));
+        } else if (party.equals("PE") && s.get(1).equals("TJ")) payeeTaxId = s.get(2);
+        else if (party.equals("PR") && s.get(1).equals("2U")) payerIds.add(s.get(2));
     }
 
     private void adjustments(Segment s) {

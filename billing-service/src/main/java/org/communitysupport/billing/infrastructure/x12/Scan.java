@@ -3,7 +3,7 @@ package org.communitysupport.billing.infrastructure.x12;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What one pass over a file found: its envelopes and its faults. Bounded: at most {@value #MOST_FAULTS} faults are kept. */
+/** What one pass over an interchange found: its envelopes and its faults. Bounded: at most {@value #MOST_FAULTS} faults are kept. */
 final class Scan {
     static final int MOST_FAULTS = 100;
 
@@ -12,6 +12,10 @@ final class Scan {
 
     final List<Group> groups = new ArrayList<>();
     final List<X12Fault> interchangeFaults = new ArrayList<>();
+
+    /** How many TA1 segments it has. */
+    int interchangesAnswered;
+
     private int faults;
 
     static final class Group {
@@ -46,22 +50,44 @@ final class Scan {
         if (++faults > MOST_FAULTS) return;
         var group = groups.isEmpty() ? null : groups.getLast();
         var set = group == null || group.sets.isEmpty() ? null : group.sets.getLast();
+        boolean inSet = set != null && fault.position() > 0;
         switch (fault.level()) {
             case INTERCHANGE -> interchangeFaults.add(fault);
-            case GROUP -> (group == null ? interchangeFaults : group.faults).add(fault);
+            case GROUP -> {
+                if (group == null) interchangeFaults.add(fault.ofContent());
+                else group.faults.add(fault);
+            }
             case SET, SEGMENT, ELEMENT -> {
-                if (set != null && fault.position() > 0) set.faults.add(fault);
-                else if (group != null) group.faults.add(fault);
-                else interchangeFaults.add(fault);
+                if (inSet) set.faults.add(fault);
+                else interchangeFaults.add(fault.ofContent());
             }
         }
     }
 
-    List<X12Fault> all() {
-        var all = new ArrayList<>(interchangeFaults);
-        for (var group : groups) {
-            all.addAll(group.faults);
-            group.sets.forEach(set -> all.addAll(set.faults));
+    /** A set that is of no use here, whatever else is wrong with it. */
+    void add(TransactionSet set, String detail) {
+        faults++;
+        set.faults.addFirst(X12Fault.set("1", "ST", 1, detail));
+    }
+
+    boolean onlySyntaxVerdicts() {
+        return groups.stream().allMatch(g -> g.gs.get(1).equals("FA"));
+    }
+
+    /** A fault and where in the interchange it is; group and set are named where there are several. */
+    record Placed(String place, X12Fault fault) {}
+
+    List<Placed> all() {
+        var all = new ArrayList<Placed>();
+        interchangeFaults.forEach(f -> all.add(new Placed(f.place(), f)));
+        for (int g = 0; g < groups.size(); g++) {
+            var group = groups.get(g);
+            String inGroup = groups.size() > 1 ? "group " + (g + 1) + ", " : "";
+            group.faults.forEach(f -> all.add(new Placed(inGroup + f.place(), f)));
+            for (int s = 0; s < group.sets.size(); s++) {
+                String inSet = inGroup + (group.sets.size() > 1 ? "set " + (s + 1) + ", " : "");
+                group.sets.get(s).faults.forEach(f -> all.add(new Placed(inSet + f.place(), f)));
+            }
         }
         return all;
     }

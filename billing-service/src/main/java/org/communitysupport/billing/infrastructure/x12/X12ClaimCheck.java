@@ -1,6 +1,5 @@
 package org.communitysupport.billing.infrastructure.x12;
 
-import java.io.ByteArrayInputStream;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,10 +28,17 @@ public final class X12ClaimCheck {
         var guideFaults = new ArrayList<X12Fault>();
         var rules = new ClaimFileRules(guideFaults::add);
         var sets = new ArrayList<String>();
-        var scan = X12Scanner.scan(new ByteArrayInputStream(file), Set.of("837"), s -> {
-            if (s.id().equals("ST")) sets.add(s.get(1));
-            rules.accept(s);
-        });
+        var interchanges = Interchange.of(file);
+        if (interchanges.size() != 1)
+            return new Verdict(false, List.of("ISA: the file is not one interchange [X12-TA1-024]"), List.of(), null);
+        var scan = X12Scanner.scan(
+                interchanges.getFirst(),
+                Set.of("837"),
+                s -> {
+                    if (s.id().equals("ST")) sets.add(s.get(1));
+                    rules.accept(s);
+                },
+                s -> {});
         var warnings = new ArrayList<String>();
         for (var group : scan.groups) {
             boolean known = TAKEN.contains(group.guide());
@@ -43,12 +49,9 @@ public final class X12ClaimCheck {
         }
         if (scan.groups.size() == 1 && scan.groups.getFirst().sets.size() == 1) guideFaults.forEach(scan::add);
         var faults = scan.all().stream()
-                .map(f -> f.place() + ": " + f.detail() + " [" + f.rule() + "]")
+                .map(f ->
+                        f.place() + ": " + f.fault().detail() + " [" + f.fault().rule() + "]")
                 .toList();
-        return new Verdict(
-                faults.isEmpty(),
-                faults,
-                warnings,
-                faults.isEmpty() || scan.isa == null ? null : Acknowledgement.of(scan, now));
+        return new Verdict(faults.isEmpty(), faults, warnings, faults.isEmpty() ? null : Acknowledgement.of(scan, now));
     }
 }

@@ -40,6 +40,16 @@ record X12Fault(Level level, String code, String segment, int position, int elem
         return new X12Fault(Level.ELEMENT, code, segment, position, element, component, detail);
     }
 
+    /** The id of a segment as it may be repeated: {@code ?} when it has not the shape of one. */
+    static String id(String tag) {
+        return tag != null && tag.matches("[A-Z][A-Z0-9]{1,2}") ? tag : "?";
+    }
+
+    /** The same fault where it stands in no group or transaction set that could be blamed: the interchange holds what it may not. */
+    X12Fault ofContent() {
+        return interchange("024", segment, detail);
+    }
+
     /** e.g. {@code segment 7 (NM1), element 2}. */
     String place() {
         var place = new StringBuilder();

@@ -106,15 +106,18 @@ final class X12Out {
             case null -> writer.writeEmptyElement();
             case Composite composite -> {
                 writer.writeStartElement();
-                for (String component : composite.components())
-                    if (component == null || component.isEmpty()) writer.writeEmptyComponent();
-                    else writer.writeComponent(clean(component));
+                for (String component : composite.components()) {
+                    String text = component == null ? "" : clean(component);
+                    if (text.isEmpty()) writer.writeEmptyComponent();
+                    else writer.writeComponent(text);
+                }
                 writer.endElement();
             }
             default -> {
-                String text = element.toString();
+                boolean header = segments == 1 && set == null && group == null;
+                String text = header ? element.toString() : clean(element.toString());
                 if (text.isEmpty()) writer.writeEmptyElement();
-                else writer.writeElement(segments == 1 && set == null && group == null ? text : clean(text));
+                else writer.writeElement(text);
             }
         }
     }

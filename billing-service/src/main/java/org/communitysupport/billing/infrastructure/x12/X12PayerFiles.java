@@ -1,19 +1,25 @@
 package org.communitysupport.billing.infrastructure.x12;
 
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.communitysupport.billing.application.PayerFileReader;
+import org.communitysupport.kernel.Warning;
 
-/** {@link PayerFileReader} over X12: 835 (X221A1), 999 (X231A1) and 277CA (X214); older versions of the same guides are read too. */
+/**
+ * {@link PayerFileReader} over X12: 835 (X221A1), 999 (X231A1), 277CA (X214) and TA1; older versions of the same guides are read too. A file
+ * may hold several interchanges, groups and sets, of several kinds: all of it is read, or it is refused whole.
+ */
 public final class X12PayerFiles implements PayerFileReader {
+    private static final int MOST_INTERCHANGES = 1000;
     private static final Map<String, Kind> KINDS =
             Map.of("835", Kind.REMITTANCE, "999", Kind.BATCH_VERDICT, "277", Kind.CLAIM_VERDICT);
     private static final Map<String, Set<String>> GUIDES = Map.of(
@@ -22,79 +28,136 @@ public final class X12PayerFiles implements PayerFileReader {
             "277", Set.of("005010X214"));
 
     private final Supplier<LocalDateTime> now;
+    private final boolean production;
 
-    /** @param now the business clock, for the date on a refusal */
-    public X12PayerFiles(Supplier<LocalDateTime> now) {
+    /**
+     * @param now the business clock, for the date on a refusal
+     * @param production files that are marked as tests are refused
+     */
+    public X12PayerFiles(Supplier<LocalDateTime> now, boolean production) {
         this.now = now;
+        this.production = production;
     }
 
     @Override
     public Examined examine(byte[] file, RemittanceHandler payments) {
-        if (!beginsWithIsa(file)) return notX12(file);
-        var seen = new HashSet<String>();
-        var scan = X12Scanner.scan(
-                open(file),
-                KINDS.keySet(),
-                segment -> {
-                    if (segment.id().equals("ST")) seen.add(segment.get(1));
-                },
-                new Paying(new RemittanceParser(payments)));
-        refuseForeignKinds(scan, seen);
-        String set = seen.size() == 1 ? seen.iterator().next() : "";
-        String guide = scan.groups.isEmpty() ? "" : scan.groups.getFirst().guide();
-        var faults = scan.all().stream()
-                .map(f -> new Fault(f.place(), f.rule(), f.detail()))
-                .toList();
+        var interchanges = Interchange.of(file);
+        if (interchanges.isEmpty() || !interchanges.getFirst().begins()) return notX12(file);
+        if (interchanges.size() > MOST_INTERCHANGES)
+            return refused(new Fault(
+                    "ISA", "X12-TA1-024", "the file has more than " + MOST_INTERCHANGES + " interchanges: split it"));
+        var sets = new LinkedHashSet<String>();
+        var kinds = EnumSet.noneOf(Kind.class);
+        var warnings = new LinkedHashSet<Warning>();
+        var scans = new ArrayList<Scan>();
+        var paying = new OfKind("835", new RemittanceParser(payments));
+        for (var interchange : interchanges) {
+            var scan = X12Scanner.scan(interchange, KINDS.keySet(), segment -> {}, paying);
+            scans.add(scan);
+            judge(scan);
+            note(scan, sets, kinds);
+            warn(interchange, scan, warnings);
+            if (!scan.sound()) paying.stop();
+        }
+        var faults = faults(scans);
         return new Examined(
-                set,
-                faults.isEmpty() ? KINDS.get(set) : null,
-                guide,
-                scan.isa == null ? "" : scan.isa.get(6).trim(),
+                String.join("+", sets),
+                faults.isEmpty() ? List.copyOf(kinds) : List.of(),
                 faults,
-                faults.isEmpty() || scan.isa == null ? null : Acknowledgement.of(scan, now.get()));
+                List.copyOf(warnings),
+                faults.isEmpty() ? null : reply(scans));
     }
 
-    /** Of what is read while the file is examined, only an 835 of a guide that this door takes. */
-    private static final class Paying implements Consumer<Segment> {
+    private static void note(Scan scan, Set<String> sets, Set<Kind> kinds) {
+        if (scan.interchangesAnswered > 0) kinds.add(Kind.BATCH_VERDICT);
+        if (scan.groups.isEmpty() && scan.interchangesAnswered > 0) sets.add("TA1");
+        for (var group : scan.groups)
+            for (var set : group.sets) {
+                sets.add(set.st.get(1).matches("[0-9]{3}") ? set.st.get(1) : "?");
+                if (KINDS.containsKey(set.st.get(1))) kinds.add(KINDS.get(set.st.get(1)));
+            }
+    }
+
+    private void warn(Interchange interchange, Scan scan, Set<Warning> warnings) {
+        if (interchange.unended())
+            warnings.add(
+                    new Warning("last-terminator-missing", "X12", "The terminator of the last segment is missing."));
+        if (!interchange.charset().equals(java.nio.charset.StandardCharsets.UTF_8))
+            warnings.add(new Warning("latin-1", "X12", "The file is not UTF-8; it was read as Latin-1."));
+        if (!production && scan.isa != null && scan.isa.get(15).equals("P"))
+            warnings.add(new Warning(
+                    "production-data",
+                    "X12",
+                    "The file is marked as production data; this installation is for tests."));
+    }
+
+    private List<Fault> faults(List<Scan> scans) {
+        var faults = new ArrayList<Fault>();
+        for (int i = 0; i < scans.size(); i++) {
+            String in = scans.size() > 1 ? "interchange " + (i + 1) + ", " : "";
+            for (var found : scans.get(i).all())
+                faults.add(new Fault(
+                        in + found.place(), found.fault().rule(), found.fault().detail()));
+        }
+        return faults;
+    }
+
+    /** Null when nothing of the file can be answered. */
+    private String reply(List<Scan> scans) {
+        var reply = new StringBuilder();
+        for (var scan : scans) {
+            String answer = Acknowledgement.of(scan, now.get());
+            if (answer != null) reply.append(answer);
+        }
+        return reply.isEmpty() ? null : reply.toString();
+    }
+
+    /** Of what is read, the sets of one kind that follow a guide which this door takes, and the headers of their interchanges. */
+    private static final class OfKind implements Consumer<Segment> {
+        private final String kind;
         private final Consumer<Segment> parser;
         private String guide = "";
         private boolean open;
+        private boolean stopped;
 
-        Paying(Consumer<Segment> parser) {
+        OfKind(String kind, Consumer<Segment> parser) {
+            this.kind = kind;
             this.parser = parser;
+        }
+
+        void stop() {
+            stopped = true;
         }
 
         @Override
         public void accept(Segment s) {
+            if (stopped) return;
             if (s.id().equals("GS")) guide = s.get(8);
             if (s.id().equals("ST"))
-                open = s.get(1).equals("835") && GUIDES.get("835").contains(guide);
-            if (open) parser.accept(s);
+                open = s.get(1).equals(kind) && GUIDES.get(kind).contains(guide);
+            if (open || s.id().equals("ISA")) parser.accept(s);
+            if (s.id().equals("SE")) open = false;
         }
     }
 
-    private static void refuseForeignKinds(Scan scan, Set<String> seen) {
+    private void judge(Scan scan) {
+        int sets = 0;
         for (var group : scan.groups)
             for (var set : group.sets) {
+                sets++;
                 String kind = set.st.get(1);
                 if (!KINDS.containsKey(kind))
-                    set.faults.addFirst(X12Fault.set(
-                            "1",
-                            "ST",
-                            1,
-                            "this is " + name(kind, group.guide()) + "; this door takes 835, 999 and 277CA"));
+                    scan.add(set, "this is " + name(kind, group.guide()) + "; this door takes 835, 999, 277CA and TA1");
                 else if (!GUIDES.get(kind).contains(group.guide()))
-                    set.faults.addFirst(X12Fault.set(
-                            "1",
-                            "ST",
-                            1,
+                    scan.add(
+                            set,
                             "this " + kind + " follows guide " + known(group.guide()) + "; this door takes "
-                                    + String.join(" or ", new java.util.TreeSet<>(GUIDES.get(kind)))));
+                                    + String.join(" or ", new TreeSet<>(GUIDES.get(kind))));
             }
-        if (scan.interchangeFaults.isEmpty() && seen.isEmpty())
+        if (scan.interchangeFaults.isEmpty() && sets == 0 && (scan.interchangesAnswered == 0 || !scan.groups.isEmpty()))
             scan.add(X12Fault.interchange("024", "ISA", "the interchange holds no transaction set"));
-        if (seen.size() > 1)
-            scan.add(X12Fault.interchange("024", "ISA", "the interchange mixes kinds: send one kind in a file"));
+        if (production && scan.isa != null && scan.isa.get(15).equals("T"))
+            scan.add(X12Fault.interchange("020", "ISA", "the file is marked as a test; only production data is taken"));
     }
 
     private static String name(String kind, String guide) {
@@ -110,52 +173,48 @@ public final class X12PayerFiles implements PayerFileReader {
     }
 
     @Override
-    public String receiver(byte[] file) {
-        return beginsWithIsa(file) ? X12Scanner.receiver(open(file)) : "";
+    public List<Addressed> addressed(byte[] file) {
+        var interchanges = Interchange.of(file);
+        boolean readable = !interchanges.isEmpty() && interchanges.stream().allMatch(Interchange::begins);
+        if (!readable) return List.of(new Addressed("", file));
+        var parts = new ArrayList<Addressed>();
+        int from = 0;
+        for (int i = 0; i < interchanges.size(); i++) {
+            String receiver = X12Scanner.receiver(interchanges.get(i));
+            boolean last = i == interchanges.size() - 1;
+            if (!last && receiver.equals(X12Scanner.receiver(interchanges.get(i + 1)))) continue;
+            int to = last ? file.length : interchanges.get(i + 1).from();
+            parts.add(new Addressed(receiver, Arrays.copyOfRange(file, from, to)));
+            from = to;
+        }
+        return parts;
     }
 
     @Override
     public void remittances(byte[] file, RemittanceHandler handler) {
-        X12Scanner.read(open(file), new RemittanceParser(handler));
+        X12Scanner.read(file, new OfKind("835", new RemittanceParser(handler)));
     }
 
     @Override
     public List<BatchVerdict> batchVerdicts(byte[] file) {
         var verdicts = new ArrayList<BatchVerdict>();
-        var errors = new ArrayList<String>();
-        var at = new String[] {"", ""};
-        X12Scanner.read(open(file), s -> {
-            switch (s.id()) {
-                case "AK1" -> at[0] = s.get(2);
-                case "IK3" ->
-                    at[1] = "segment " + s.get(2) + " (" + s.get(1) + ")"
-                            + (s.get(4).isEmpty() ? "" : ": IK3-" + s.get(4));
-                case "IK4" -> errors.add(at[1] + ", element " + s.get(1) + ": IK4-" + s.get(3));
-                case "IK5" -> {
-                    if (!s.get(1).equals("A")) errors.add(at[1] + " IK5 " + s.get(1) + " " + s.get(2));
-                }
-                case "AK9" -> {
-                    verdicts.add(new BatchVerdict(at[0], s.get(1), List.copyOf(errors)));
-                    errors.clear();
-                }
-                default -> {}
-            }
+        var ofFile = new OfKind("999", new BatchVerdictParser(verdicts::add));
+        var ofLevel = new OfKind("277", new LevelVerdictParser(verdicts::add));
+        X12Scanner.read(file, s -> {
+            if (s.id().equals("TA1")) verdicts.add(BatchVerdictParser.ofInterchange(s));
+            ofFile.accept(s);
+            ofLevel.accept(s);
         });
         return verdicts;
     }
 
     @Override
     public void claimVerdicts(byte[] file, Consumer<ClaimVerdict> each) {
-        X12Scanner.read(open(file), new ClaimVerdictParser(each));
-    }
-
-    private static boolean beginsWithIsa(byte[] file) {
-        int at = bom(file);
-        return file.length >= at + 3 && file[at] == 'I' && file[at + 1] == 'S' && file[at + 2] == 'A';
+        X12Scanner.read(file, new OfKind("277", new ClaimVerdictParser(each)));
     }
 
     private static Examined notX12(byte[] file) {
-        int at = bom(file);
+        int at = 0;
         while (at < file.length && Character.isWhitespace(file[at])) at++;
         String like = at >= file.length
                 ? "it is empty"
@@ -164,24 +223,10 @@ public final class X12PayerFiles implements PayerFileReader {
                     case '{', '[' -> "it begins like JSON";
                     default -> "it begins with something else";
                 };
-        return new Examined(
-                "",
-                null,
-                "",
-                "",
-                List.of(new Fault("ISA", "X12-TA1-022", "the file does not begin with an ISA segment; " + like)),
-                null);
+        return refused(new Fault("ISA", "X12-TA1-022", "the file does not begin with an ISA segment; " + like));
     }
 
-    /** Several real files open with a byte order mark, which StAEDI refuses: it goes before the file is judged. */
-    private static int bom(byte[] file) {
-        return file.length >= 3 && (file[0] & 0xFF) == 0xEF && (file[1] & 0xFF) == 0xBB && (file[2] & 0xFF) == 0xBF
-                ? 3
-                : 0;
-    }
-
-    private static InputStream open(byte[] file) {
-        int skip = bom(file);
-        return new ByteArrayInputStream(file, skip, file.length - skip);
+    private static Examined refused(Fault fault) {
+        return new Examined("", List.of(), List.of(fault), List.of(), null);
     }
 }

@@ -10,7 +10,6 @@ import io.xlate.edi.stream.EDIStreamReader;
 import io.xlate.edi.stream.EDIStreamValidationError;
 import io.xlate.edi.stream.Location;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,14 +40,15 @@ final class X12Scanner {
         this.kinds = kinds;
     }
 
-    /** Reads again what {@link #scan} found sound, and does not judge it once more. */
-    static void read(InputStream in, Consumer<Segment> listener) {
-        scan(in, Set.of(), listener);
+    /** Reads again what {@link #scan} found sound, interchange by interchange, and does not judge it once more. */
+    static void read(byte[] file, Consumer<Segment> listener) {
+        for (var interchange : Interchange.of(file)) scan(interchange, Set.of(), listener, segment -> {});
     }
 
     /** Element 8 of the interchange header, reading no further; empty when there is none that can be read. */
-    static String receiver(InputStream in) {
-        try (EDIStreamReader reader = EDIInputFactory.newFactory().createEDIStreamReader(in, "UTF-8")) {
+    static String receiver(Interchange interchange) {
+        try (EDIStreamReader reader = EDIInputFactory.newFactory()
+                .createEDIStreamReader(interchange.open(), interchange.charset().name())) {
             while (reader.hasNext()) {
                 var event = reader.next();
                 if (event == EDIStreamEvent.END_SEGMENT) return "";
@@ -64,23 +64,21 @@ final class X12Scanner {
     /**
      * @param kinds the transaction sets whose content is judged; of others, which are refused as such, the envelope only; when there are none,
      *     nothing is judged
-     * @param listener gets every segment between GS and GE, as it is read and before the whole is known to be sound
+     * @param listener gets every segment but the end of the interchange, as it is read and before the whole is known to be sound
+     * @param whileSound gets what the listener gets, up to the first fault; what it cannot read is one
      */
-    static Scan scan(InputStream in, Set<String> kinds, Consumer<Segment> listener) {
-        return scan(in, kinds, listener, segment -> {});
-    }
-
-    /** @param whileSound gets what the listener gets, up to the first fault; what it finds unreadable is one */
-    static Scan scan(InputStream in, Set<String> kinds, Consumer<Segment> listener, Consumer<Segment> whileSound) {
+    static Scan scan(
+            Interchange interchange, Set<String> kinds, Consumer<Segment> listener, Consumer<Segment> whileSound) {
         var scanner = new X12Scanner(kinds, listener, whileSound);
-        scanner.run(in);
+        scanner.run(interchange);
         return scanner.scan;
     }
 
-    private void run(InputStream in) {
+    private void run(Interchange interchange) {
         var factory = EDIInputFactory.newFactory();
         factory.setProperty(EDIInputFactory.EDI_VALIDATE_CONTROL_STRUCTURE, !kinds.isEmpty());
-        try (EDIStreamReader reader = factory.createEDIStreamReader(in, "UTF-8")) {
+        try (EDIStreamReader reader = factory.createEDIStreamReader(
+                interchange.open(), interchange.charset().name())) {
             while (!ended && reader.hasNext()) take(reader);
             if (!ended) cut(null);
         } catch (ListenerFailed e) {
@@ -126,23 +124,24 @@ final class X12Scanner {
             case "ISA" -> scan.isa = segment;
             case "GS" -> scan.groups.add(new Scan.Group(segment));
             case "ST" -> scan.groups.getLast().sets.add(new Scan.TransactionSet(segment));
+            case "TA1" -> scan.interchangesAnswered++;
             default -> {
                 // only headers open an envelope
             }
         }
         pending.forEach(scan::add);
         pending.clear();
-        if (!id.equals("ISA") && !id.equals("IEA")) tell(segment);
+        if (!id.equals("IEA")) tell(segment);
         if (id.equals("SE")) setStart = 0;
     }
 
     private void tell(Segment segment) {
         try {
             listener.accept(segment);
-            if (scan.sound()) judge(segment);
         } catch (RuntimeException e) {
             throw new ListenerFailed(e);
         }
+        if (scan.sound()) judge(segment);
     }
 
     private void judge(Segment segment) {
@@ -150,6 +149,9 @@ final class X12Scanner {
             whileSound.accept(segment);
         } catch (Segment.Unreadable e) {
             scan.add(e.fault());
+        } catch (RuntimeException e) {
+            // It only sums; what it stumbles over is the file's, and a file never is an error of ours.
+            scan.add(X12Fault.segment("8", segment.id(), segment.position(), "the segment cannot be used as it is"));
         }
     }
 
@@ -166,12 +168,13 @@ final class X12Scanner {
 
     private void fault(EDIStreamReader reader) {
         Location at = reader.getLocation();
-        String id = at.getSegmentTag() == null ? "?" : at.getSegmentTag();
+        String id = X12Fault.id(at.getSegmentTag());
         int place = setStart > 0 ? at.getSegmentPosition() - setStart + 1 : 0;
         var error = reader.getErrorType();
         var fault =
                 switch (id) {
-                    case "ISA", "IEA" -> X12Fault.interchange(Codes.ta1(error, id), id, Codes.words(error));
+                    case "ISA", "IEA" ->
+                        X12Fault.interchange(Codes.ta1(error, id, at.getElementPosition()), id, Codes.words(error));
                     case "GS", "GE" -> X12Fault.group(Codes.ak9(error), id, Codes.words(error));
                     case "ST", "SE" -> X12Fault.set(Codes.ik5(error, id), id, place, Codes.words(error));
                     default ->

@@ -128,7 +128,7 @@ class DecisionTablesTest {
     void payer_channel() {
         var build = new ChannelCommand.BuildBatch("northfork", "b1", 1, List.of(claim(1)), 4800, "ff", 900);
         var submit = new ChannelCommand.NoteBatchSubmitted("northfork", "b1", DAY);
-        var acknowledge = new ChannelCommand.NoteAcknowledgement("northfork", "1", "A", List.of());
+        var acknowledge = new ChannelCommand.NoteAcknowledgement("northfork", "1", "999", "A", List.of());
         var decider = new ChannelDecider();
         var states = new LinkedHashMap<String, Channel>();
         states.put("none", Channel.NONE);
@@ -148,7 +148,8 @@ class DecisionTablesTest {
     void payer_file() {
         var receive = new PayerFileCommand.ReceiveFile("f1", 10, null);
         var refuse = new PayerFileCommand.RefuseFile("f1", "835", "ISA", "X12-TA1-022", "no");
-        var finish = new PayerFileCommand.FinishFile("f1", "835", 1, 1, 0);
+        var finish = new PayerFileCommand.FinishFile(
+                "f1", "835", 1, 1, 0, org.communitysupport.billing.domain.file.FileLinks.NONE);
         var decider = new PayerFileDecider();
         var none = NoFacts.NONE;
         var states = new LinkedHashMap<String, PayerFileDecider.PayerFile>();
@@ -161,7 +162,7 @@ class DecisionTablesTest {
 
     @Test
     void remittance() {
-        var receive = new RemittanceCommand.ReceiveRemittance("x1", "northfork", "T1", DAY, 4016, "f1", 1, null);
+        var receive = new RemittanceCommand.ReceiveRemittance("x1", "northfork", "T1", DAY, 4016, "f1", 1, null, null);
         var crooked = new RemittanceCommand.ReceiveRemittance(
                 "x1",
                 "northfork",
@@ -170,6 +171,7 @@ class DecisionTablesTest {
                 4016,
                 "f1",
                 1,
+                null,
                 new org.communitysupport.billing.domain.rule.Balance.Difference("off", 127));
         var finish = new RemittanceCommand.FinishPosting(
                 "x1", "f1", 4016, 1, 0, 0, List.of(), List.of(new RemittanceCommand.ProviderAdjustment("CV", -127)));
