@@ -94,7 +94,7 @@ usage: ./cs <command>
   views list|rebuild|flip|back     the generations of the views: build anew beside the serving one, change, go back
   relay rewind <service> [lane]    publishes a service's events again, when a record is missing on its topic
   faults [--rounds n] [--seed n]   kills parts of a system of its own under work, checks every promise afterwards; --only name,…
-  bench [name…] [--json FILE]      measures ours beside the raw reference of the same work; --help tells the rest
+  bench [name…] [--json FILE]      measures ours beside the raw reference of the same work; --against CHECKOUT: beside another release; --help tells the rest
   help                             this
 
 parts: mongodb kafka keycloak payer referral eligibility care-plan encounter billing
@@ -103,6 +103,7 @@ settings (environment):
   MONGODB_URI     a MongoDB replica set to use instead of starting one
   CS_MONGOD       a mongod file to start instead of the one on the PATH or the fetched one
   CS_CACHE        where mongod, Keycloak and the tools of contracts are kept, default ~/.cache/community-support
+  CS_SERVICE_JAVA_OPTIONS  for the JVMs of the services, default -XX:TieredStopAtLevel=1
   CS_PORT_SHIFT   a number added to every port, for a second checkout beside this one
   CS_MVN          the Maven to call, default mvn
 HELP

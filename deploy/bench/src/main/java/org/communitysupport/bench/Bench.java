@@ -45,6 +45,13 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--quick", description = "A twentieth of the size: to see whether it works, not how fast.")
     boolean quick;
 
+    @Option(
+            names = "--against",
+            paramLabel = "CHECKOUT",
+            description =
+                    "Measures the intake and how it settles, this checkout and that built one by turns; nothing else.")
+    Path against;
+
     @Option(names = "--rounds", defaultValue = "5", description = "Alternating rounds, default 5.")
     int rounds;
 
@@ -68,6 +75,7 @@ public final class Bench implements Callable<Integer> {
         all.put("835", Remittances::run);
         all.put("start", Starts::run);
         all.put("intake", IntakeFigures::run);
+        all.put("settle", Settles::run);
         all.put("freshness", Freshness::run);
         all.put("soak", Soak::run);
         return all;
@@ -90,15 +98,21 @@ public final class Bench implements Callable<Integer> {
         var figures = new ArrayList<Figure>();
         write(json, "", StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
         try (var ground = new Ground(home, quick ? QUICK : 1, rounds, System.out)) {
+            if (against != null)
+                return keep(Turnabout.run(ground, against.toAbsolutePath().normalize()));
             for (String name : names.isEmpty() ? List.copyOf(ALL.keySet()) : names) {
                 System.out.println(name);
-                for (Figure figure : ALL.get(name).run(ground)) {
-                    figures.add(figure);
-                    System.out.println(Table.line(figure));
-                    write(json, figure.json() + System.lineSeparator(), StandardOpenOption.APPEND);
-                }
+                figures.addAll(keep(ALL.get(name).run(ground)));
                 ground.endParts();
             }
+        }
+        return figures;
+    }
+
+    private List<Figure> keep(List<Figure> figures) {
+        for (Figure figure : figures) {
+            System.out.println(Table.line(figure));
+            write(json, figure.json() + System.lineSeparator(), StandardOpenOption.APPEND);
         }
         return figures;
     }

@@ -11,6 +11,7 @@ import org.communitysupport.kernel.Position;
 import org.communitysupport.log.Commit;
 import org.communitysupport.log.LaneLog;
 import org.communitysupport.referral.projection.ReferralsView;
+import org.communitysupport.stream.Clients;
 import org.communitysupport.stream.NotYet;
 import org.communitysupport.stream.Progress;
 import org.communitysupport.stream.ProjectionRunner;
@@ -34,9 +35,9 @@ final class Growth {
             var intakes = Appends.intakes(ground, mongo);
             var meters = new SimpleMeterRegistry();
             try (var log = Appends.log(mongo, database);
-                    var relay = new Relay(log, bootstrap, true, meters);
+                    var relay = new Relay(log, Clients.at(bootstrap), true, meters);
                     var runner = new ProjectionRunner(
-                            bootstrap,
+                            Clients.at(bootstrap),
                             mongo.getDatabase(database),
                             intakes.codec(),
                             List.of(ReferralsView.VIEW),

@@ -20,6 +20,7 @@ import org.communitysupport.kernel.Lanes;
 import org.communitysupport.log.Commit;
 import org.communitysupport.log.StoredCommit;
 import org.communitysupport.referral.projection.ReferralsView;
+import org.communitysupport.stream.Clients;
 import org.communitysupport.stream.EventRecords;
 import org.communitysupport.stream.Progress;
 import org.communitysupport.stream.ProjectionRunner;
@@ -42,7 +43,7 @@ final class Rebuilds {
             var heads = publish(bootstrap, intakes, events, keys);
             var database = mongo.getDatabase(ground.database());
             try (var views = new ProjectionRunner(
-                    bootstrap,
+                    Clients.at(bootstrap),
                     database,
                     intakes.codec(),
                     List.of(ReferralsView.VIEW),

@@ -14,6 +14,7 @@ import org.communitysupport.kernel.Lanes;
 import org.communitysupport.log.LaneLog;
 import org.communitysupport.log.LogOptions;
 import org.communitysupport.log.MongoLaneLog;
+import org.communitysupport.stream.Clients;
 import org.communitysupport.stream.EventRecords;
 import org.communitysupport.stream.Relay;
 
@@ -56,7 +57,7 @@ final class Relays {
     /** Each round the log goes by another name, and so to another topic. */
     private static double relayed(LaneLog log, String bootstrap, int events) {
         Topic.make(bootstrap, log.service());
-        var relay = new Relay(log, bootstrap, true, new SimpleMeterRegistry());
+        var relay = new Relay(log, Clients.at(bootstrap), true, new SimpleMeterRegistry());
         try (log;
                 relay) {
             relay.start();

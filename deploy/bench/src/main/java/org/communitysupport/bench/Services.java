@@ -18,6 +18,7 @@ final class Services implements AutoCloseable {
     static final List<String> OURS = List.of("referral", "eligibility", "care-plan", "encounter", "billing");
     private static final Pattern READY = Pattern.compile("(?m)^\\s*(\\S+)\\s+ready after ([0-9.]+) s");
     private static final int REFERRAL = 8081;
+    private static final int ELIGIBILITY = 8082;
 
     private final OwnSystem system;
     /** Its parts are nobody's children: they would outlive a Ctrl-C. */
@@ -26,7 +27,12 @@ final class Services implements AutoCloseable {
     private final ByteArrayOutputStream told = new ByteArrayOutputStream();
 
     Services(Path root, Path directory) {
-        system = new OwnSystem(root, directory, Map.of(), new PrintStream(told, true, StandardCharsets.UTF_8));
+        this(root, directory, Map.of());
+    }
+
+    /** @param settings as a person would set them in the environment */
+    Services(Path root, Path directory, Map<String, String> settings) {
+        system = new OwnSystem(root, directory, settings, new PrintStream(told, true, StandardCharsets.UTF_8));
         Runtime.getRuntime().addShutdownHook(atCtrlC);
     }
 
@@ -83,6 +89,15 @@ final class Services implements AutoCloseable {
     /** A token of the clients that send referrals; lives for ten minutes. */
     String senderToken() {
         return new Tokens(Keycloak.issuer(system.home().keycloakPort())).ofClient("lme-partners");
+    }
+
+    /** Follows the referrals that come from now on; close it. */
+    Settling settling() {
+        var home = system.home();
+        return new Settling(
+                "127.0.0.1:" + home.kafkaPort(), home.port(REFERRAL), home.port(ELIGIBILITY), () -> new Tokens(
+                                Keycloak.issuer(home.keycloakPort()))
+                        .ofUser("riverbend-operator"));
     }
 
     /** Resident memory of a part, MB. */

@@ -155,7 +155,9 @@ final class Catalog {
                             "-Xms64m",
                             "-Xmx" + service.heapMegabytes + "m",
                             "-Xss512k",
-                            "-XX:+UseSerialGC",
+                            "-XX:+UseSerialGC"));
+                    command.addAll(home.serviceJavaOptions());
+                    command.addAll(List.of(
                             // A lane whose committer died of a full heap would hang without a word; a dead process is
                             // seen.
                             "-XX:+ExitOnOutOfMemoryError"));
@@ -185,6 +187,8 @@ final class Catalog {
                 Map.entry("CS_PAYER_INBOX", home.payerInbox().toString()),
                 Map.entry("QUARKUS_OIDC_AUTH_SERVER_URL", Keycloak.issuer(home.keycloakPort())),
                 Map.entry("QUARKUS_HTTP_HOST", "127.0.0.1"),
+                // Nobody hands out requests here who would have to look elsewhere first.
+                Map.entry("QUARKUS_SHUTDOWN_DELAY", "0S"),
                 Map.entry("QUARKUS_HTTP_PORT", Integer.toString(port)));
     }
 

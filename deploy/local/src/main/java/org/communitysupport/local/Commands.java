@@ -149,6 +149,8 @@ final class Commands {
                         part.address());
             }
             if (local.home.hasForeignMongodb()) System.out.println("mongodb      as MONGODB_URI names it");
+            local.home.services().forEach((service, address) -> Health.degraded(address)
+                    .forEach(sentence -> System.out.println(service + ": " + sentence)));
             return all ? 0 : 1;
         }
 

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.communitysupport.parts.MongodReplicaSet;
@@ -18,6 +19,7 @@ import org.communitysupport.parts.MongodReplicaSet;
  */
 public record Home(Path root, Path local, Map<String, String> environment) {
     static final String SHIFT = "CS_PORT_SHIFT";
+    private static final String JAVA_OPTIONS = "CS_SERVICE_JAVA_OPTIONS";
 
     /** The checkout that {@code ./cs} named, or the one around the working directory. */
     public static Home find() {
@@ -116,6 +118,15 @@ public record Home(Path root, Path local, Map<String, String> environment) {
         for (var service : Catalog.SERVICES)
             addresses.put(service.name(), URI.create("http://127.0.0.1:" + port(service.port())));
         return addresses;
+    }
+
+    /**
+     * What a service's JVM is told besides its heap. Nine JVMs that share two cores would compile most of the time: the quick compiler alone
+     * makes the first minutes several times faster (docs/operating.md says what production should do).
+     */
+    List<String> serviceJavaOptions() {
+        String set = environment.getOrDefault(JAVA_OPTIONS, "-XX:TieredStopAtLevel=1");
+        return set.isBlank() ? List.of() : List.of(set.trim().split("\\s+"));
     }
 
     /** The database that the person named, else the one that is started. */

@@ -91,6 +91,27 @@ class ChecksTest {
                         "billing");
     }
 
+    @Test
+    void the_compiler_of_a_service_is_the_quick_one_unless_somebody_says_otherwise() {
+        assertThat(home(Map.of()).serviceJavaOptions()).containsExactly("-XX:TieredStopAtLevel=1");
+        assertThat(home(Map.of("CS_SERVICE_JAVA_OPTIONS", "")).serviceJavaOptions())
+                .isEmpty();
+        assertThat(home(Map.of("CS_SERVICE_JAVA_OPTIONS", " -XX:+UseParallelGC  -Xlog:gc "))
+                        .serviceJavaOptions())
+                .containsExactly("-XX:+UseParallelGC", "-Xlog:gc");
+    }
+
+    @Test
+    void what_a_service_says_of_its_health_is_told_sentence_by_sentence() {
+        assertThat(
+                        Health.sentences(
+                                "{\"status\":\"UP\",\"checks\":[{\"name\":\"parts\",\"status\":\"UP\",\"data\":{"
+                                        + "\"degraded.1\":\"the reaction IntakeProcess is 812 events and 61 s behind\",\"1\":\"MongoDB does not answer\",\"waiting\":3}}]}"))
+                .containsExactly("the reaction IntakeProcess is 812 events and 61 s behind", "MongoDB does not answer");
+        assertThat(Health.sentences("{\"status\":\"UP\",\"checks\":[]}")).isEmpty();
+        assertThat(Health.sentences("<html>")).hasSize(1);
+    }
+
     private static Home home(Map<String, String> environment) {
         return new Home(Path.of("/checkout"), Path.of("/checkout/.local"), environment);
     }

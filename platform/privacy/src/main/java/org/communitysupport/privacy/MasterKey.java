@@ -33,7 +33,7 @@ import java.util.UUID;
 
 /**
  * The installation's own secrets: one Tink keyset that wraps the keys of persons, one that hashes. Kept in one JSON file of two keysets,
- * {@code {"wrapping": …, "hashing": …}}, that only its owner may read; whoever has it and the key database can read every person.
+ * {@code {"wrapping": …, "hashing": …}}, that only its owner, and a group if it must be, may read; whoever has it and the key database can read every person.
  *
  * <p>The wrapping keyset may be rotated with Tink's own tools (add a key, make it primary). The hashing keyset must never change: ids and
  * search words rest on it.
@@ -66,11 +66,11 @@ public final class MasterKey {
     }
 
     /**
-     * @throws IllegalStateException in one sentence, when the file is missing, readable by others, or no pair of keysets
+     * @throws IllegalStateException in one sentence, when the file is missing, open to others, or no pair of keysets
      */
     public static MasterKey load(Path file) {
         try {
-            refuseWhenOthersCanRead(file);
+            refuseWhenOpenToOthers(file);
             return parse(Files.readString(file));
         } catch (NoSuchFileException e) {
             throw new IllegalStateException("there is no master key file " + file, e);
@@ -152,15 +152,19 @@ public final class MasterKey {
         return TinkJsonProtoKeysetFormat.serializeKeyset(keyset, InsecureSecretKeyAccess.get());
     }
 
-    private static void refuseWhenOthersCanRead(Path file) throws IOException {
+    private static void refuseWhenOpenToOthers(Path file) throws IOException {
         if (!isPosix(file)) return;
         var others = Files.getPosixFilePermissions(file);
+        // A platform that mounts secrets for a service without root's rights gives them to its group.
         others.removeAll(Set.of(
-                PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE));
+                PosixFilePermission.OWNER_READ,
+                PosixFilePermission.OWNER_WRITE,
+                PosixFilePermission.OWNER_EXECUTE,
+                PosixFilePermission.GROUP_READ));
         if (!others.isEmpty())
             throw new IllegalStateException(
                     "the master key file " + file
-                            + " is open to others than its owner; take their rights away (chmod 600) and think about whether it leaked");
+                            + " is open to others than its owner and readers of its group; take their rights away (chmod 600 or 440) and think about whether it leaked");
     }
 
     private static boolean isPosix(Path path) {

@@ -13,6 +13,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MasterKeyTest {
     @TempDir
@@ -53,12 +55,23 @@ class MasterKeyTest {
         }
     }
 
-    @Test
-    void is_refused_when_others_can_read_it() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"rw----r--", "r--r--r--", "rw-rw----", "r--r-x---"})
+    void is_refused_when_others_can_read_it_or_its_group_can_do_more(String rights) throws Exception {
         Path file = directory.resolve("master.json");
         MasterKey.loadOrCreate(file);
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(rights));
         assertThatThrownBy(() -> MasterKey.load(file)).hasMessageContaining("chmod 600");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"r--r-----", "rw-r-----", "r--------"})
+    void may_be_read_by_a_group_as_platforms_mount_secrets_also_through_a_link(String rights) throws Exception {
+        Path file = directory.resolve("master.json");
+        String first = hash(MasterKey.loadOrCreate(file));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(rights));
+        Path link = Files.createSymbolicLink(directory.resolve("link.json"), file);
+        assertThat(hash(MasterKey.load(link))).isEqualTo(first);
     }
 
     @Test

@@ -37,7 +37,7 @@ class Preconditions {
     void check(@Observes @Priority(1) StartupEvent event) {
         database();
         if (!Files.isDirectory(settings.packs())) throw cannot("there are no policy packs in cs.packs.dir");
-        if (!settings.local() && !Files.isReadable(settings.keys()))
+        if (!settings.local() && settings.keysJson().isEmpty() && !Files.isReadable(settings.keys()))
             throw cannot("the master key file cs.keys.file cannot be read");
         clock();
     }

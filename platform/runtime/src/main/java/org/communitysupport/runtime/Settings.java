@@ -2,6 +2,7 @@ package org.communitysupport.runtime;
 
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What a service is told by configuration. */
@@ -12,6 +13,7 @@ public class Settings {
     private final String mongodb;
     private final String kafka;
     private final Path keys;
+    private final Optional<String> keysJson;
     private final Path packs;
     private final String suffix;
     private final String keyDatabase;
@@ -23,6 +25,7 @@ public class Settings {
             @ConfigProperty(name = "cs.mongodb.uri") String mongodb,
             @ConfigProperty(name = "cs.kafka.bootstrap") String kafka,
             @ConfigProperty(name = "cs.keys.file") Path keys,
+            @ConfigProperty(name = "cs.keys.json") Optional<String> keysJson,
             @ConfigProperty(name = "cs.packs.dir") Path packs,
             @ConfigProperty(name = "cs.database.suffix") String suffix,
             @ConfigProperty(name = "cs.database.keys") String keyDatabase,
@@ -34,6 +37,7 @@ public class Settings {
         this.mongodb = mongodb;
         this.kafka = kafka;
         this.keys = keys;
+        this.keysJson = keysJson;
         this.packs = packs;
         this.suffix = suffix;
         this.keyDatabase = keyDatabase;
@@ -59,6 +63,11 @@ public class Settings {
 
     public Path keys() {
         return keys;
+    }
+
+    /** The content of the key file itself, where a platform hands secrets over in the environment; wins over the file. */
+    Optional<String> keysJson() {
+        return keysJson;
     }
 
     public Path packs() {

@@ -26,6 +26,7 @@ import org.communitysupport.privacy.MasterKey;
 import org.communitysupport.privacy.PersonKeys;
 import org.communitysupport.privacy.ReadAudit;
 import org.communitysupport.privacy.TinkVault;
+import org.communitysupport.stream.Clients;
 import org.communitysupport.stream.Deadline;
 import org.communitysupport.stream.DeadlineRunner;
 import org.communitysupport.stream.Parking;
@@ -84,8 +85,14 @@ class Wiring {
 
     @Produces
     @Singleton
-    Relay relay(LaneLog log, Settings settings, MeterRegistry meters) {
-        return new Relay(log, settings.kafka(), settings.local(), meters);
+    Clients kafka(Settings settings, KafkaSettings more) {
+        return Clients.at(settings.kafka(), more.all());
+    }
+
+    @Produces
+    @Singleton
+    Relay relay(LaneLog log, Settings settings, Clients kafka, MeterRegistry meters) {
+        return new Relay(log, kafka, settings.local(), meters);
     }
 
     @Produces
@@ -98,6 +105,7 @@ class Wiring {
     @Singleton
     ProjectionRunner projections(
             Settings settings,
+            Clients kafka,
             MongoClient mongo,
             EventCodec codec,
             ServiceSpec spec,
@@ -108,13 +116,14 @@ class Wiring {
         var views = new LinkedHashSet<View<?>>(spec.views());
         deadlines.forEach(deadline -> views.add(deadline.due()));
         return new ProjectionRunner(
-                settings.kafka(), mongo.getDatabase(settings.database()), codec, List.copyOf(views), progress, meters);
+                kafka, mongo.getDatabase(settings.database()), codec, List.copyOf(views), progress, meters);
     }
 
     @Produces
     @Singleton
     ReactionRunner reactions(
             Settings settings,
+            Clients kafka,
             MongoClient mongo,
             EventCodec codec,
             @All List<Reaction> reactions,
@@ -123,14 +132,7 @@ class Wiring {
             OpenTelemetry telemetry,
             MeterRegistry meters) {
         return new ReactionRunner(
-                settings.kafka(),
-                mongo.getDatabase(settings.database()),
-                codec,
-                reactions,
-                commands,
-                progress,
-                telemetry,
-                meters);
+                kafka, mongo.getDatabase(settings.database()), codec, reactions, commands, progress, telemetry, meters);
     }
 
     @Produces
@@ -180,6 +182,8 @@ class Wiring {
     @Produces
     @Singleton
     MasterKey masterKey(Settings settings) {
+        if (settings.keysJson().isPresent())
+            return MasterKey.parse(settings.keysJson().get());
         return settings.local() ? MasterKey.loadOrCreate(settings.keys()) : MasterKey.load(settings.keys());
     }
 

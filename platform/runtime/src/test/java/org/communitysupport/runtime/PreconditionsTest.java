@@ -8,6 +8,7 @@ import com.mongodb.client.MongoClients;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.communitysupport.log.DatabaseClock;
 import org.communitysupport.testkit.log.Mongods;
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,7 @@ class PreconditionsTest {
         try {
             Path keys = directory.resolve("keys.json");
             if (!Files.exists(keys)) Files.createFile(keys);
-            return new Settings("toy", profile, "", "", keys, packs, "_test", "keys_test", shared);
+            return new Settings("toy", profile, "", "", keys, Optional.empty(), packs, "_test", "keys_test", shared);
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import org.communitysupport.stream.ReactionRunner;
 import org.communitysupport.stream.ViewAdmin.Generation;
 import org.junit.jupiter.api.Test;
 
@@ -31,5 +32,13 @@ class ReadyTest {
     void what_does_not_serve_or_is_fed_by_another_release_is_not_waited_for() {
         assertThat(Ready.behind(List.of(generation(false, true, 90_000), generation(true, false, -1))))
                 .isEmpty();
+    }
+
+    @Test
+    void a_reaction_that_is_more_than_five_seconds_behind_is_named() {
+        assertThat(Ready.late(List.of(
+                        new ReactionRunner.Lag("IntakeProcess", 812, 61.4),
+                        new ReactionRunner.Lag("JudgeDays", 3, 0.2))))
+                .containsExactly("the reaction IntakeProcess is 812 events and 61 s behind");
     }
 }

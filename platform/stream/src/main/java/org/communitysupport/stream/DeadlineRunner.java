@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
@@ -58,6 +59,7 @@ public final class DeadlineRunner implements AutoCloseable {
     private final Map<String, Integer> failures = new HashMap<>();
     private final Set<String> indexed = new HashSet<>();
     private volatile String trouble;
+    private volatile Throwable died;
     private Thread thread;
 
     /** @param projections must keep the deadlines' {@link Deadline#due} views */
@@ -97,8 +99,17 @@ public final class DeadlineRunner implements AutoCloseable {
                 if (closing.getCount() == 0) return;
                 if (trouble == null) LOG.warn("Deadlines wait: {}", Outages.sentence(e));
                 trouble = Outages.sentence(e);
+            } catch (Throwable e) {
+                died = e;
+                LOG.error("Deadlines died.", e);
+                throw e;
             }
         }
+    }
+
+    /** Why deadlines will not go on until the process is started anew; empty while they live. */
+    public Optional<String> dead() {
+        return Optional.ofNullable(died).map(cause -> "deadlines died of " + cause);
     }
 
     private boolean closed(Duration after) {

@@ -50,7 +50,7 @@ final class EventConsumer implements AutoCloseable {
     private static final long LOOK_AT_ENDS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final String name;
-    private final String bootstrap;
+    private final Clients kafka;
     private final Cursors cursors;
     private final Progress progress;
     private final int maxRecords;
@@ -68,9 +68,9 @@ final class EventConsumer implements AutoCloseable {
     private Map<String, Uuid> topics = Map.of();
     private boolean seekAnew = true;
 
-    EventConsumer(String name, String bootstrap, Cursors cursors, Progress progress, int maxRecords) {
+    EventConsumer(String name, Clients kafka, Cursors cursors, Progress progress, int maxRecords) {
         this.name = name;
-        this.bootstrap = bootstrap;
+        this.kafka = kafka;
         this.cursors = cursors;
         this.progress = progress;
         this.maxRecords = maxRecords;
@@ -143,8 +143,8 @@ final class EventConsumer implements AutoCloseable {
         long pause = 50;
         boolean firstTime = true;
         while (!closed() && !ended) {
-            var consumer = Clients.consumer(bootstrap, maxRecords);
-            try (Admin admin = Clients.admin(bootstrap)) {
+            var consumer = kafka.consumer(maxRecords);
+            try (Admin admin = kafka.admin()) {
                 if (firstTime) for (Feed feed : feeds) feed.load(cursors, progress);
                 firstTime = false;
                 seekAnew = true;

@@ -25,7 +25,7 @@ public final class ProjectionRunner implements ViewAdmin, AutoCloseable {
     private static final int BATCH = 500;
     private static final int FILLING_BATCH = 2_000;
 
-    private final String bootstrap;
+    private final Clients kafka;
     private final MongoDatabase database;
     private final EventCodec codec;
     private final Map<String, TreeMap<Integer, View<?>>> definitions = new TreeMap<>();
@@ -105,13 +105,13 @@ public final class ProjectionRunner implements ViewAdmin, AutoCloseable {
 
     /** @param views all views of the service, deadlines' rows among them; several versions of one view are fed beside each other */
     public ProjectionRunner(
-            String bootstrap,
+            Clients kafka,
             MongoDatabase database,
             EventCodec codec,
             List<View<?>> views,
             Progress progress,
             MeterRegistry meters) {
-        this.bootstrap = bootstrap;
+        this.kafka = kafka;
         this.database = database;
         this.codec = codec;
         this.progress = progress;
@@ -120,7 +120,7 @@ public final class ProjectionRunner implements ViewAdmin, AutoCloseable {
         this.aliases = new Aliases(database);
         this.json = new RowJson(codec);
         this.unlisted = new Unlisted(meters);
-        this.main = new EventConsumer("views", bootstrap, cursors, progress, BATCH);
+        this.main = new EventConsumer("views", kafka, cursors, progress, BATCH);
         for (View<?> view : views)
             if (definitions.computeIfAbsent(view.name(), n -> new TreeMap<>()).put(view.version(), view) != null)
                 throw new IllegalStateException(
@@ -189,7 +189,7 @@ public final class ProjectionRunner implements ViewAdmin, AutoCloseable {
             return;
         }
         one.handler.writeBehind();
-        var own = new EventConsumer(one.feed.name, bootstrap, cursors, progress, FILLING_BATCH);
+        var own = new EventConsumer(one.feed.name, kafka, cursors, progress, FILLING_BATCH);
         one.consumer = own;
         own.add(one.feed);
         own.endWhen(() -> caughtUp(one));

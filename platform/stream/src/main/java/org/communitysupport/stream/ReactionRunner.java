@@ -35,7 +35,7 @@ public final class ReactionRunner implements AutoCloseable {
 
     /** @param database where cursors and parked keys are kept; also what is asked whether a failure is an outage */
     public ReactionRunner(
-            String bootstrap,
+            Clients kafka,
             MongoDatabase database,
             EventCodec codec,
             List<Reaction> reactions,
@@ -45,7 +45,7 @@ public final class ReactionRunner implements AutoCloseable {
             MeterRegistry meters) {
         var unlisted = new Unlisted(meters);
         var tracing = new Tracing(telemetry);
-        consumer = new EventConsumer("reactions", bootstrap, new Cursors(database), progress, BATCH);
+        consumer = new EventConsumer("reactions", kafka, new Cursors(database), progress, BATCH);
         for (Reaction reaction : reactions) {
             String name = consumer(reaction.name());
             var lot = new ParkingLot(database, name, codec);

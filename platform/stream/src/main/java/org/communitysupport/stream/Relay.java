@@ -51,7 +51,7 @@ public final class Relay implements AutoCloseable {
     private static final Duration BROKER_REMEMBERS = Duration.ofHours(1);
 
     private final LaneLog log;
-    private final String bootstrap;
+    private final Clients kafka;
     private final boolean local;
     private final String topic;
 
@@ -69,14 +69,15 @@ public final class Relay implements AutoCloseable {
     private boolean behind;
     private volatile String problem;
     private volatile String trouble;
+    private volatile boolean died;
     private Thread thread;
 
     private record Rewind(int lane, long seq) {}
 
     /** @param local see {@link Topics#ensure} */
-    public Relay(LaneLog log, String bootstrap, boolean local, MeterRegistry meters) {
+    public Relay(LaneLog log, Clients kafka, boolean local, MeterRegistry meters) {
         this.log = log;
-        this.bootstrap = bootstrap;
+        this.kafka = kafka;
         this.local = local;
         this.topic = Topics.of(log.service());
         Gauge.builder("cs.relay.lag", this, Relay::lag)
@@ -99,6 +100,11 @@ public final class Relay implements AutoCloseable {
     /** Why it stopped for good; empty while it runs. */
     public Optional<String> problem() {
         return Optional.ofNullable(problem);
+    }
+
+    /** Why it will not go on until the process is started anew; empty while it lives, also while it has stopped for a person to decide. */
+    public Optional<String> dead() {
+        return died ? problem().map(why -> "the relay is dead: " + why) : Optional.empty();
     }
 
     /** What it is waiting for at the moment (an outage); empty when nothing is in its way. */
@@ -145,7 +151,7 @@ public final class Relay implements AutoCloseable {
     private void run() {
         long pause = 50;
         while (!closed) {
-            try (Admin admin = Clients.admin(bootstrap)) {
+            try (Admin admin = kafka.admin()) {
                 Uuid id = Topics.ensure(admin, log.service(), local);
                 resume(admin);
                 pause = 50;
@@ -162,6 +168,7 @@ public final class Relay implements AutoCloseable {
                 pause = Math.min(2_000, pause * 2);
             } catch (Throwable e) {
                 problem = "It died of " + e;
+                died = true;
                 LOG.error("The relay of {} died.", log.service(), e);
                 throw e;
             }
@@ -179,7 +186,7 @@ public final class Relay implements AutoCloseable {
     private void resume(Admin admin) {
         heads.putAll(log.heads());
         refilled.clear();
-        var tails = TopicTail.read(bootstrap, topic);
+        var tails = TopicTail.read(kafka, topic);
         for (int lane = 0; lane < Lanes.COUNT; lane++) {
             var tail = tails.get(lane);
             tail.newest().ifPresent(newest -> compare(newest));
@@ -295,7 +302,7 @@ public final class Relay implements AutoCloseable {
 
     /** One producer and what became of its records. A lane belongs to one thread at a time. */
     private final class Sender implements AutoCloseable {
-        private final KafkaProducer<String, byte[]> producer = Clients.producer(bootstrap);
+        private final KafkaProducer<String, byte[]> producer = kafka.producer();
         private final AtomicReference<Exception> failure = new AtomicReference<>();
         private final Map<Integer, Long> lastSent = new ConcurrentHashMap<>();
 

@@ -52,12 +52,12 @@ final class TopicTail {
         if (newest == null || e.seq() >= newest.seq) newest = new Newest(e.lane(), e.seq(), e.commitHash());
     }
 
-    static Map<Integer, TopicTail> read(String bootstrap, String topic) {
+    static Map<Integer, TopicTail> read(Clients kafka, String topic) {
         var partitions = IntStream.range(0, Lanes.COUNT)
                 .mapToObj(p -> new TopicPartition(topic, p))
                 .toList();
         var tails = new HashMap<Integer, TopicTail>();
-        try (var consumer = Clients.consumer(bootstrap, 1_000)) {
+        try (var consumer = kafka.consumer(1_000)) {
             var begins = consumer.beginningOffsets(partitions);
             var ends = consumer.endOffsets(partitions);
             ends.forEach((p, end) -> tails.put(p.partition(), new TopicTail(end)));

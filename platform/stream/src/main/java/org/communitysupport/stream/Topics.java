@@ -13,6 +13,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.communitysupport.kernel.Lanes;
@@ -61,7 +62,9 @@ public final class Topics {
                     .all()
                     .get();
         } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof TopicExistsException)) throw unwrapped(e);
+            // Where topics are made by others, being allowed to look is enough.
+            if (!(e.getCause() instanceof TopicExistsException) && !(e.getCause() instanceof AuthorizationException))
+                throw unwrapped(e);
         } catch (InterruptedException e) {
             throw interrupted(e);
         }

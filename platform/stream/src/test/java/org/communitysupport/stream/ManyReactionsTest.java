@@ -173,6 +173,33 @@ class ManyReactionsTest {
     }
 
     @Test
+    void an_error_of_the_machine_is_told_as_death_and_its_event_is_not_passed() {
+        world.relay();
+        var runner = world.reactions(world.commands(), enter(noted -> {
+            throw new OutOfMemoryError("as if");
+        }));
+        assertThat(runner.dead()).isEmpty();
+        var one = world.note("a", "one");
+        Await.until("it is told", () -> runner.dead().isPresent());
+        assertThat(runner.dead().orElseThrow()).contains("OutOfMemoryError");
+        assertThat(savedSeq(one.lane())).isLessThan(one.seq());
+    }
+
+    @Test
+    void an_error_of_the_code_parks_its_key_as_any_failure_does() {
+        world.relay();
+        var runner = world.reactions(world.commands(), enter(noted -> {
+            if (noted.text().equals("wrong")) throw new NoClassDefFoundError("org/example/Gone");
+        }));
+        world.untilReached(CONSUMER, world.note("a", "wrong"));
+        world.untilReached(CONSUMER, world.note("b", "right"));
+        assertThat(runner.dead()).isEmpty();
+        assertThat(world.parking(world.projections(), runner).list())
+                .singleElement()
+                .satisfies(p -> assertThat(p.error()).contains("NoClassDefFoundError"));
+    }
+
+    @Test
     void what_has_begun_is_ended_and_kept_when_it_is_closed() {
         var begun = new CountDownLatch(1);
         var end = new CountDownLatch(1);

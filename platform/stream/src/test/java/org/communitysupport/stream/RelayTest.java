@@ -52,7 +52,7 @@ class RelayTest {
         assertThat(envelope).isEqualTo(EventRecords.envelope(world.service, first, 1));
         assertThat(envelope.last()).isTrue();
         assertThat(envelope.version()).isEqualTo(2);
-        try (var consumer = Clients.consumer(world.bootstrap, 10)) {
+        try (var consumer = world.kafka.consumer(10)) {
             var partition = new TopicPartition(Topics.of(world.service), 3);
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
@@ -130,7 +130,7 @@ class RelayTest {
         var key = world.keyOn(7, 0);
         world.publishByHand(world.note(key, "one"), 0);
         world.publishByHand(world.note(key, "two"), 0);
-        var relay = world.opened(new Relay(restored, world.bootstrap, true, world.meters));
+        var relay = world.opened(new Relay(restored, world.kafka, true, world.meters));
         relay.start();
         Await.until("it has stopped", () -> relay.problem().isPresent());
         assertThat(relay.problem().orElseThrow())
@@ -148,7 +148,7 @@ class RelayTest {
         world.note(key, "two");
         world.append(other, world.keyOn(7, 1), List.of(new World.Noted("x", "else", 1)));
         world.append(other, world.keyOn(7, 2), List.of(new World.Noted("x", "more", 1)));
-        var relay = world.opened(new Relay(other, world.bootstrap, true, world.meters));
+        var relay = world.opened(new Relay(other, world.kafka, true, world.meters));
         relay.start();
         Await.until("it has stopped", () -> relay.problem().isPresent());
         assertThat(relay.problem().orElseThrow()).contains("differs from its topic at " + world.service + ":7:1");
@@ -197,7 +197,7 @@ class RelayTest {
 
     @Test
     void refuses_a_topic_that_forgets() throws Exception {
-        try (Admin admin = Clients.admin(world.bootstrap)) {
+        try (Admin admin = world.kafka.admin()) {
             admin.createTopics(List.of(new NewTopic(Topics.of(world.service), 16, (short) 1)
                             .configs(Map.of("retention.ms", "1000"))))
                     .all()

@@ -57,6 +57,7 @@ final class World implements AutoCloseable {
 
     final String service;
     final String bootstrap;
+    final Clients kafka;
     final MongoClient mongo;
     final MongoDatabase database;
     final EventTypes types;
@@ -80,6 +81,7 @@ final class World implements AutoCloseable {
     /** The world of another process. */
     World(String bootstrap, String mongoUri, String service, String databaseName) {
         this.bootstrap = bootstrap;
+        this.kafka = Clients.at(bootstrap);
         this.service = service;
         mongo = MongoClients.create(MongoLaneLog.clientSettings(mongoUri));
         database = mongo.getDatabase(databaseName);
@@ -203,7 +205,7 @@ final class World implements AutoCloseable {
     }
 
     Relay relay() {
-        var relay = opened(new Relay(log, bootstrap, true, meters));
+        var relay = opened(new Relay(log, kafka, true, meters));
         relay.start();
         return relay;
     }
@@ -243,7 +245,7 @@ final class World implements AutoCloseable {
     }
 
     ProjectionRunner projections(EventCodec codec, View<?>... views) {
-        var runner = opened(new ProjectionRunner(bootstrap, database, codec, List.of(views), progress, meters));
+        var runner = opened(new ProjectionRunner(kafka, database, codec, List.of(views), progress, meters));
         runner.start();
         return runner;
     }
@@ -254,7 +256,7 @@ final class World implements AutoCloseable {
 
     ReactionRunner reactions(CommandRunner commands, Reaction... reactions) {
         var runner = new ReactionRunner(
-                bootstrap, database, codec, List.of(reactions), commands, progress, OpenTelemetry.noop(), meters);
+                kafka, database, codec, List.of(reactions), commands, progress, OpenTelemetry.noop(), meters);
         open.put(runner, runner::close);
         runner.start();
         return runner;
@@ -292,7 +294,7 @@ final class World implements AutoCloseable {
                 .mapToObj(p -> new TopicPartition(Topics.of(service), p))
                 .toList();
         var found = new TreeMap<Integer, List<Envelope>>();
-        try (var consumer = Clients.consumer(bootstrap, 500)) {
+        try (var consumer = kafka.consumer(500)) {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             var ends = consumer.endOffsets(partitions);
@@ -318,20 +320,20 @@ final class World implements AutoCloseable {
 
     /** Puts one event of a commit on the topic by hand, past the relay. */
     void publishByHand(StoredCommit commit, int index) {
-        try (var producer = Clients.producer(bootstrap)) {
+        try (var producer = kafka.producer()) {
             producer.send(EventRecords.write(service, commit, index));
             producer.flush();
         }
     }
 
     void makeTopic() {
-        try (Admin admin = Clients.admin(bootstrap)) {
+        try (Admin admin = kafka.admin()) {
             Topics.ensure(admin, service, true);
         }
     }
 
     void deleteTopic() throws Exception {
-        try (Admin admin = Clients.admin(bootstrap)) {
+        try (Admin admin = kafka.admin()) {
             admin.deleteTopics(List.of(Topics.of(service))).all().get();
         }
     }
