@@ -18,7 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Asks once: who watches a demo wants to see what goes wrong, not that it went right in the end. */
-final class HttpApi implements Api {
+public final class HttpApi implements Api {
     private static final ObjectMapper JSON = new ObjectMapper().findAndRegisterModules();
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
@@ -29,7 +29,7 @@ final class HttpApi implements Api {
     private record Token(String text, Instant until) {}
 
     /** @param keycloak the realm's address; @param services service name to address */
-    HttpApi(URI keycloak, Map<String, URI> services) {
+    public HttpApi(URI keycloak, Map<String, URI> services) {
         this.keycloak = keycloak;
         this.services = services;
     }

@@ -150,7 +150,7 @@ public final class Stage {
                 + (last.ok() ? "" : ": " + problem(last)));
     }
 
-    Answer until(String sentence, Who who, String service, String path, Predicate<Answer> expected) {
+    public Answer until(String sentence, Who who, String service, String path, Predicate<Answer> expected) {
         return until(sentence, () -> api.get(who, service, path), expected);
     }
 

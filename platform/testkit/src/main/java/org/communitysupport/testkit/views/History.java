@@ -1,8 +1,7 @@
 package org.communitysupport.testkit.views;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -15,7 +14,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.communitysupport.kernel.Envelope;
 
@@ -24,7 +25,7 @@ import org.communitysupport.kernel.Envelope;
  * told by a test.
  */
 public final class History {
-    private static final ObjectMapper JSON = new ObjectMapper().registerModule(new JavaTimeModule());
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Instant FIRST = Instant.parse("2026-11-02T14:00:00Z");
 
     private final String name;
@@ -43,26 +44,60 @@ public final class History {
         return new History(name);
     }
 
-    /** One that was recorded: an event a line, each a {@link Recorded} as JSON, packed with gzip. */
-    public static History read(Path file) {
-        var history = new History(file.getFileName().toString());
+    /** All that were recorded: what {@code ./cs keep} has taken, a directory a system. */
+    public static List<History> recorded(Path kept) {
+        try (Stream<Path> systems = Files.list(kept)) {
+            return systems.map(system -> system.resolve("topics.jsonl.gz"))
+                    .filter(Files::exists)
+                    .sorted()
+                    .map(History::read)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(kept + " cannot be read", e);
+        }
+    }
+
+    /** A record of a topic: the headers are those of CloudEvents in binary mode. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    private record Line(String service, String value, Map<String, String> headers) {
+        Recorded event() {
+            String type = headers.get("ce_type");
+            int schema = type.lastIndexOf(".v");
+            return new Recorded(
+                    new Envelope(
+                            service,
+                            Integer.parseInt(headers.get("ce_lane")),
+                            Long.parseLong(headers.get("ce_sequence")),
+                            Integer.parseInt(headers.get("ce_index")),
+                            Boolean.parseBoolean(headers.get("ce_last")),
+                            Long.parseLong(headers.get("ce_previous")),
+                            type.substring(0, schema),
+                            Integer.parseInt(type.substring(schema + 2)),
+                            headers.get("ce_subject"),
+                            Long.parseLong(headers.get("ce_aggversion")),
+                            headers.get("ce_tenant"),
+                            Instant.parse(headers.get("ce_time")),
+                            Instant.parse(headers.get("ce_recordedat")),
+                            headers.get("ce_actor"),
+                            headers.getOrDefault("ce_correlation", ""),
+                            headers.getOrDefault("ce_causation", ""),
+                            headers.getOrDefault("ce_sensitivity", ""),
+                            headers.getOrDefault("ce_traceparent", ""),
+                            headers.get("ce_commithash")),
+                    value);
+        }
+    }
+
+    private static History read(Path file) {
+        var history = new History(file.getParent().getFileName().toString());
         try (var lines = new BufferedReader(
                 new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine())
-                history.add(JSON.readValue(line, Recorded.class));
+                history.add(JSON.readValue(line, Line.class).event());
         } catch (IOException e) {
             throw new UncheckedIOException(file + " does not read as a history", e);
         }
         return history;
-    }
-
-    /** The line of {@link #read} for an event. */
-    public static String line(Envelope envelope, String data) {
-        try {
-            return JSON.writeValueAsString(new Recorded(envelope, data));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(envelope.eventId() + " can be written", e);
-        }
     }
 
     /**
@@ -111,7 +146,7 @@ public final class History {
     }
 
     /** The lanes of these services. */
-    List<List<Recorded>> lanes(java.util.Set<String> services) {
+    List<List<Recorded>> lanes(Set<String> services) {
         return lanes.values().stream()
                 .filter(lane -> services.contains(lane.getFirst().envelope().service()))
                 .toList();
