@@ -1,6 +1,7 @@
 package org.communitysupport.billing.api;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.Consumes;
@@ -57,15 +58,25 @@ public class BatchResource {
         this.files = files;
     }
 
+    /** What may be asked for as {@code ?state=}; the payer's verdict is part of it. */
+    public enum State {
+        BUILT,
+        SUBMITTED,
+        ACCEPTED,
+        ACCEPTED_WITH_ERRORS,
+        PARTLY_ACCEPTED,
+        REJECTED
+    }
+
     public record NewBatch(@NotNull @Pattern(regexp = "[a-z0-9-]{1,40}") String payer) {}
 
     public record Built(String batch, String payer, String controlNumber, int claims, long chargeCents, String file) {}
 
     /** Collects what is ready for a payer; {@code ?after=} waits until the claims that the caller knows of are seen as ready. */
     @POST
+    @RolesAllowed({"biller", "agency-admin"})
     @APIResponseSchema(value = Built.class, responseCode = "201")
     public Response build(NewBatch body) {
-        caller.require("biller", "agency-admin");
         var context = requests.command("build-batch", body);
         paging.await(ClaimsView.VIEW);
         Outcome<ChannelEvent> outcome = build.build(body.payer(), context);
@@ -83,17 +94,17 @@ public class BatchResource {
     }
 
     @GET
-    public Paging.Items<BatchRow> list(@QueryParam("payer") String payer, @QueryParam("state") String state) {
-        caller.require("biller", "agency-admin");
+    @RolesAllowed({"biller", "agency-admin"})
+    public Paging.Items<BatchRow> list(@QueryParam("payer") String payer, @QueryParam("state") State state) {
         var query = paging.query(BatchesView.VIEW).where("payer", payer).where("state", state);
         return paging.page(BatchesView.VIEW, caller.tenant(), query, Row::row);
     }
 
     @GET
+    @RolesAllowed({"biller", "agency-admin"})
     @Path("/{batch}")
     @APIResponseSchema(BatchRow.class)
     public Response one(@PathParam("batch") String batch) {
-        caller.require("biller", "agency-admin");
         paging.await(BatchesView.VIEW);
         var row = views.get(BatchesView.VIEW, caller.tenant(), batch)
                 .orElseThrow(() -> Problem.notFound("batch"))

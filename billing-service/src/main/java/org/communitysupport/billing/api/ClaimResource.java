@@ -1,6 +1,7 @@
 package org.communitysupport.billing.api;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.Consumes;
@@ -38,7 +39,20 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class ClaimResource {
-    private static final String[] READERS = {"biller", "agency-admin", "supervisor", "analyst"};
+    /** What may be asked for as {@code ?status=}. */
+    public enum Status {
+        HELD,
+        FAILED,
+        READY,
+        BATCHED,
+        SUBMITTED,
+        ACCEPTED,
+        REJECTED,
+        PAID,
+        PARTLY_PAID,
+        DENIED,
+        SUPERSEDED
+    }
 
     private final Caller caller;
     private final Requests requests;
@@ -55,25 +69,27 @@ public class ClaimResource {
     }
 
     @GET
+    @RolesAllowed({"biller", "agency-admin", "supervisor", "analyst"})
     public Paging.Items<ClaimRow> list(
-            @QueryParam("status") String status,
+            @QueryParam("status") Status status,
             @QueryParam("payer") String payer,
             @QueryParam("person") String person,
-            @QueryParam("batch") String batch) {
-        caller.require(READERS);
+            @QueryParam("batch") String batch,
+            @QueryParam("number") String number) {
         var query = paging.query(ClaimsView.VIEW)
                 .where("status", status)
                 .where("payer", payer)
                 .where("person", person)
-                .where("batch", batch);
+                .where("batch", batch)
+                .where("number", number);
         return paging.page(ClaimsView.VIEW, caller.tenant(), query, Row::row);
     }
 
     @GET
+    @RolesAllowed({"biller", "agency-admin", "supervisor", "analyst"})
     @Path("/{claim}")
     @APIResponseSchema(ClaimRow.class)
     public Response one(@PathParam("claim") String claim) {
-        caller.require(READERS);
         paging.await(ClaimsView.VIEW);
         var row = row(claim);
         return Answers.found(row.version(), row);
@@ -81,9 +97,9 @@ public class ClaimResource {
 
     /** "What did we know when we billed this line?" {@code ?after=} takes positions of any service. */
     @GET
+    @RolesAllowed({"biller", "agency-admin", "supervisor", "analyst"})
     @Path("/{claim}/trace")
     public ClaimTrace trace(@PathParam("claim") String claim) {
-        caller.require(READERS);
         paging.await(TraceViews.DAY);
         var row = row(claim);
         var person = views.get(TraceViews.PERSON, caller.tenant(), row.person()).map(Row::row);
@@ -101,9 +117,9 @@ public class ClaimResource {
 
     /** Somebody worked on the denial. Nothing is written off by it: the open amount stays. */
     @POST
+    @RolesAllowed({"biller", "agency-admin"})
     @Path("/{claim}/denial-resolution")
     public Response resolve(@PathParam("claim") String claim, Resolution body) {
-        caller.require("biller", "agency-admin");
         var context = requests.change("resolve-denial", body);
         return Answers.changed(desk.run(
                 day(claim), new DayClaimsCommand.ResolveDenial(claim, body.resolution()), ClaimFacts.NONE, context));
@@ -114,10 +130,10 @@ public class ClaimResource {
 
     /** Takes a claim that the payer did not take (277CA, 999) back to be corrected and sent again; {@code claims} names the new one. */
     @POST
+    @RolesAllowed({"biller", "agency-admin"})
     @Path("/{claim}/rebuild")
     @APIResponseSchema(Rebuilt.class)
     public Response rebuild(@PathParam("claim") String claim) {
-        caller.require("biller", "agency-admin");
         var context = requests.change("rebuild-claim", claim);
         var day = day(claim);
         var old = desk.day(day).claim(claim);

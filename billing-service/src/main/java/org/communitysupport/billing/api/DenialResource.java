@@ -1,6 +1,8 @@
 package org.communitysupport.billing.api;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -68,13 +70,13 @@ public class DenialResource {
             long weight) {}
 
     @GET
+    @RolesAllowed({"biller", "agency-admin", "supervisor"})
     public Paging.Items<Line> list(
-            @QueryParam("owner") String owner,
-            @QueryParam("carc") String carc,
+            @QueryParam("owner") @Pattern(regexp = "[a-z]+(-[a-z]+)*") String owner,
+            @QueryParam("carc") @Pattern(regexp = "[A-Z]?\\d{1,3}") String carc,
             @QueryParam("payer") String payer,
             @QueryParam("limit") String limit,
             @QueryParam("cursor") String cursor) {
-        caller.require("biller", "agency-admin", "supervisor");
         paging.await(ClaimsView.VIEW);
         var lines = new ArrayList<Line>();
         for (var row : open(owner, carc, payer)) lines.add(line(row));

@@ -1,6 +1,8 @@
 package org.communitysupport.billing.api;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -59,6 +61,13 @@ public class PayerFileResource {
         this.files = files;
     }
 
+    /** What may be asked for as {@code ?state=}. */
+    public enum State {
+        RECEIVED,
+        REFUSED,
+        PROCESSED
+    }
+
     /**
      * What became of a file.
      *
@@ -110,6 +119,7 @@ public class PayerFileResource {
     }
 
     @POST
+    @RolesAllowed({"biller", "agency-admin", "operator"})
     @Consumes({X12, "application/octet-stream", "text/plain"})
     @Produces({MediaType.APPLICATION_JSON, X12})
     @BodyLimit(8 << 20)
@@ -125,7 +135,6 @@ public class PayerFileResource {
                 @Content(mediaType = X12, schema = @Schema(type = SchemaType.STRING))
             })
     public Response take(byte[] body, @HeaderParam(HttpHeaders.ACCEPT) String accept) {
-        caller.require("biller", "agency-admin", "operator");
         Taken taken = take.take(caller.tenant(), body == null ? new byte[0] : body, null, caller.actor());
         if (!taken.refused().isEmpty()) return refused(taken, accept);
         return Response.ok(Answer.of(taken))
@@ -164,17 +173,19 @@ public class PayerFileResource {
     }
 
     @GET
-    public Paging.Items<PayerFileRow> list(@QueryParam("state") String state, @QueryParam("kind") String kind) {
-        caller.require("biller", "agency-admin", "operator");
+    @RolesAllowed({"biller", "agency-admin", "operator"})
+    public Paging.Items<PayerFileRow> list(
+            @QueryParam("state") State state,
+            @QueryParam("kind") @Pattern(regexp = "[0-9A-Z]+(\\+[0-9A-Z]+)*") String kind) {
         var query = paging.query(PayerFilesView.VIEW).where("state", state).where("kind", kind);
         return paging.page(PayerFilesView.VIEW, caller.tenant(), query, Row::row);
     }
 
     @GET
+    @RolesAllowed({"biller", "agency-admin", "operator"})
     @Path("/{file}")
     @APIResponseSchema(PayerFileRow.class)
     public Response one(@PathParam("file") String file) {
-        caller.require("biller", "agency-admin", "operator");
         paging.await(PayerFilesView.VIEW);
         var row = views.get(PayerFilesView.VIEW, caller.tenant(), file)
                 .orElseThrow(() -> Problem.notFound("payer file"))

@@ -1,6 +1,7 @@
 package org.communitysupport.billing.api;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -48,9 +49,9 @@ public class RemittanceResource {
     }
 
     @GET
+    @RolesAllowed({"biller", "agency-admin"})
     public Paging.Items<RemittanceRow> list(
-            @QueryParam("payer") String payer, @QueryParam("state") String state, @QueryParam("trace") String trace) {
-        caller.require("biller", "agency-admin");
+            @QueryParam("payer") String payer, @QueryParam("state") State state, @QueryParam("trace") String trace) {
         var query = paging.query(RemittancesView.VIEW)
                 .where("payer", payer)
                 .where("state", state)
@@ -59,10 +60,10 @@ public class RemittanceResource {
     }
 
     @GET
+    @RolesAllowed({"biller", "agency-admin"})
     @Path("/{remittance}")
     @APIResponseSchema(RemittanceRow.class)
     public Response one(@PathParam("remittance") String remittance) {
-        caller.require("biller", "agency-admin");
         paging.await(RemittancesView.VIEW);
         var row = views.get(RemittancesView.VIEW, caller.tenant(), remittance)
                 .orElseThrow(() -> Problem.notFound("remittance"))
@@ -70,13 +71,20 @@ public class RemittanceResource {
         return Answers.found(row.version(), row);
     }
 
+    /** What may be asked for as {@code ?state=}. */
+    public enum State {
+        RECEIVED,
+        QUARANTINED,
+        POSTED
+    }
+
     /** @param amountCents as the bank shows it */
     public record Deposit(@NotNull Long amountCents, @NotNull LocalDate on) {}
 
     @POST
+    @RolesAllowed({"biller", "agency-admin"})
     @Path("/{remittance}/deposit")
     public Response deposit(@PathParam("remittance") String remittance, Deposit body) {
-        caller.require("biller", "agency-admin");
         var context = requests.change("record-deposit", body);
         var id = caller.aggregate(Aggregates.REMITTANCE.type(), remittance);
         var command = new RemittanceCommand.RecordDeposit(remittance, body.amountCents(), body.on());

@@ -420,7 +420,12 @@ class BillingHttpTest {
                 .statusCode(200)
                 .body("items.size()", equalTo(1));
         biller().queryParam("sort", "nonsense").get("/v1/claims").then().statusCode(400);
-        get("/v1/claims?status=" + "%7B%22%24ne%22%3Anull%7D").body("items", hasSize(0));
+        for (String wrong : List.of("status=paid", "status=%7B%22%24ne%22%3Anull%7D", "nummer=1"))
+            biller().get("/v1/claims?" + wrong)
+                    .then()
+                    .statusCode(400)
+                    .body("errors[0].pointer", equalTo("query:" + wrong.substring(0, wrong.indexOf('='))));
+        get("/v1/claims?number=none-such").body("items", hasSize(0));
     }
 
     private void received(String id) {

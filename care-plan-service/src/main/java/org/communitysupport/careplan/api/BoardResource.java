@@ -1,6 +1,8 @@
 package org.communitysupport.careplan.api;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -45,13 +47,13 @@ public class BoardResource {
      *     there are more
      */
     @GET
+    @RolesAllowed({"care-coordinator", "clinician", "supervisor", "staff"})
     public Paging.Items<Board.Line> lines(
             @QueryParam("team") String team,
             @QueryParam("program") String program,
             @QueryParam("person") String person,
             @QueryParam("state") Shown state,
-            @QueryParam("alert") String alert) {
-        caller.require("care-coordinator", "clinician", "supervisor", "staff");
+            @QueryParam("alert") @Pattern(regexp = Board.ALERT) String alert) {
         var query = paging.query(BoardView.VIEW)
                 .where("team", team)
                 .where("program", program)

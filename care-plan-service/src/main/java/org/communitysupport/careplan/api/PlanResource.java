@@ -1,6 +1,7 @@
 package org.communitysupport.careplan.api;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -44,8 +45,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class PlanResource {
-    private static final String[] WRITERS = {"care-coordinator", "clinician", "supervisor"};
-
     private final Caller caller;
     private final Requests requests;
     private final CarePlans plans;
@@ -134,9 +133,9 @@ public class PlanResource {
     public record Nothing() {}
 
     @GET
+    @RolesAllowed({"care-coordinator", "clinician", "supervisor", "staff", "intake"})
     @APIResponseSchema(PlanAnswer.class)
     public Response read(@PathParam("id") String id) {
-        caller.require("care-coordinator", "clinician", "supervisor", "staff", "intake");
         paging.await(PlanView.VIEW);
         var row = views.get(PlanView.VIEW, caller.tenant(), id)
                 .orElseThrow(() -> Problem.notFound("care-plan"))
@@ -145,6 +144,7 @@ public class PlanResource {
     }
 
     @POST
+    @RolesAllowed({"care-coordinator", "clinician", "supervisor"})
     @Path("/draft")
     public Response draft(@PathParam("id") String id, @NotNull @Valid Draft body) {
         var plan = plan(id);
@@ -168,6 +168,7 @@ public class PlanResource {
     }
 
     @POST
+    @RolesAllowed({"care-coordinator", "clinician", "supervisor"})
     @Path("/goals")
     public Response goal(@PathParam("id") String id, @NotNull @Valid Goal body) {
         var plan = plan(id);
@@ -185,6 +186,7 @@ public class PlanResource {
     }
 
     @POST
+    @RolesAllowed({"care-coordinator", "clinician", "supervisor"})
     @Path("/goals/{goal}")
     public Response revisedGoal(@PathParam("id") String id, @PathParam("goal") String goal, @NotNull @Valid Goal body) {
         var plan = plan(id);
@@ -203,6 +205,7 @@ public class PlanResource {
     }
 
     @POST
+    @RolesAllowed({"care-coordinator", "clinician", "supervisor"})
     @Path("/interventions")
     public Response intervention(@PathParam("id") String id, @NotNull @Valid Intervention body) {
         var plan = plan(id);
@@ -221,6 +224,7 @@ public class PlanResource {
     }
 
     @POST
+    @RolesAllowed({"care-coordinator", "clinician", "supervisor"})
     @Path("/crisis-plan")
     public Response crisisPlan(@PathParam("id") String id, @NotNull @Valid Crisis body) {
         var plan = plan(id);
@@ -235,9 +239,9 @@ public class PlanResource {
     }
 
     @POST
+    @RolesAllowed({"care-coordinator", "clinician", "supervisor", "staff"})
     @Path("/linkages")
     public Response linkage(@PathParam("id") String id, @NotNull @Valid Linkage body) {
-        caller.require("care-coordinator", "clinician", "supervisor", "staff");
         var plan = caller.aggregate("care-plan", id);
         return run(
                 plan,
@@ -254,6 +258,7 @@ public class PlanResource {
     }
 
     @POST
+    @RolesAllowed({"care-coordinator", "clinician", "supervisor"})
     @Path("/natural-supports")
     public Response naturalSupport(@PathParam("id") String id, @NotNull @Valid Support body) {
         var plan = plan(id);
@@ -270,6 +275,7 @@ public class PlanResource {
     }
 
     @POST
+    @RolesAllowed({"care-coordinator", "clinician", "supervisor"})
     @Path("/signatures")
     public Response sign(@PathParam("id") String id, @NotNull @Valid Signature body) {
         var plan = plan(id);
@@ -281,6 +287,7 @@ public class PlanResource {
     }
 
     @POST
+    @RolesAllowed({"care-coordinator", "clinician", "supervisor"})
     @Path("/consent-not-obtained")
     public Response consentNotObtained(@PathParam("id") String id, @NotNull @Valid Reason body) {
         var plan = plan(id);
@@ -294,9 +301,9 @@ public class PlanResource {
 
     /** A service order is a signature by who may order (PLN-6), with what NC asks for it: direct contact and assessment reviewed. */
     @POST
+    @RolesAllowed("clinician")
     @Path("/service-orders")
     public Response order(@PathParam("id") String id, @NotNull @Valid Order body) {
-        caller.require("clinician");
         var plan = caller.aggregate("care-plan", id);
         var context = requests.change("order-service", body);
         return run(
@@ -314,6 +321,7 @@ public class PlanResource {
     }
 
     @POST
+    @RolesAllowed({"care-coordinator", "clinician", "supervisor"})
     @Path("/activation")
     public Response activate(@PathParam("id") String id) {
         var plan = plan(id);
@@ -325,6 +333,7 @@ public class PlanResource {
     }
 
     @POST
+    @RolesAllowed({"care-coordinator", "clinician", "supervisor"})
     @Path("/revision")
     public Response revise(@PathParam("id") String id, @NotNull @Valid Revision body) {
         var plan = plan(id);
@@ -337,7 +346,6 @@ public class PlanResource {
     }
 
     private AggregateId plan(String id) {
-        caller.require(WRITERS);
         return caller.aggregate("care-plan", id);
     }
 

@@ -1,6 +1,7 @@
 package org.communitysupport.careplan.api;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -27,8 +28,8 @@ public class TimelineResource {
     }
 
     @GET
+    @RolesAllowed({"care-coordinator", "clinician", "supervisor", "biller", "analyst", "privacy-officer"})
     public Paging.Items<TimelineRow> read(@PathParam("person") String person, UriInfo uri) {
-        caller.require("care-coordinator", "clinician", "supervisor", "biller", "analyst", "privacy-officer");
         var query = paging.query(TimelineView.VIEW).where("person", person);
         if (uri.getQueryParameters().getFirst("sort") == null) query.sort("recordedAt", false);
         return paging.page(TimelineView.VIEW, caller.tenant(), query, Row::row);

@@ -21,6 +21,10 @@ import org.communitysupport.policy.PolicyPacks;
 
 /** Combines what the services know about a person into one line of the coordination board, as of today. */
 public final class Board {
+    /** Every alert that a line can have: a filter for another word is refused. */
+    public static final String ALERT = "PLAN_OVERDUE|PLAN_EXPIRES|ORDER_EXPIRES|NO_AUTHORIZATION|UNITS_USED_\\d{1,3}"
+            + "|DAYS_LEFT_\\d{1,3}|ASK_NOW|UNITS_SHORT|HELD_LINES|NO_CONTACT_14_DAYS";
+
     private static final int PACE_DAYS = 28;
     private static final int ROLE_DAYS = 30;
 

@@ -1,12 +1,15 @@
 package org.communitysupport.eligibility.api;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.LocalDate;
+import org.communitysupport.eligibility.domain.Codes.AuthorizationStatus;
+import org.communitysupport.eligibility.domain.Codes.PoolKind;
 import org.communitysupport.eligibility.projection.EligibilityView;
 import org.communitysupport.web.Caller;
 import org.communitysupport.web.Paging;
@@ -26,17 +29,17 @@ public class AuthorizationsResource {
 
     /** @param status with {@code kind}: of the same authorisation; either alone: of any of the line's */
     @GET
+    @RolesAllowed({"intake", "care-coordinator", "supervisor", "clinician", "biller", "staff", "agency-admin"})
     public Paging.Items<EligibilityDetail> list(
             @QueryParam("person") String person,
             @QueryParam("program") String program,
             @QueryParam("payer") String payer,
             @QueryParam("team") String team,
-            @QueryParam("status") String status,
-            @QueryParam("kind") String kind,
-            @QueryParam("endsFrom") String endsFrom,
-            @QueryParam("endsTo") String endsTo,
-            @QueryParam("decisionDueTo") String dueTo) {
-        caller.require(Roles.LIST);
+            @QueryParam("status") AuthorizationStatus status,
+            @QueryParam("kind") PoolKind kind,
+            @QueryParam("endsFrom") LocalDate endsFrom,
+            @QueryParam("endsTo") LocalDate endsTo,
+            @QueryParam("decisionDueTo") LocalDate dueTo) {
         var query = paging.query(EligibilityView.VIEW)
                 .where("person", person)
                 .where("program", program)
@@ -45,8 +48,8 @@ public class AuthorizationsResource {
                 .where("stands", kind == null || status == null ? null : kind + "/" + status)
                 .where("authorizations.status", kind == null ? status : null)
                 .where("authorizations.kind", status == null ? kind : null)
-                .range("endsOn", Parameters.day("endsFrom", endsFrom), Parameters.day("endsTo", endsTo))
-                .range("decisionDueOn", dueTo == null ? null : LocalDate.EPOCH, Parameters.day("decisionDueTo", dueTo));
+                .range("endsOn", endsFrom, endsTo)
+                .range("decisionDueOn", dueTo == null ? null : LocalDate.EPOCH, dueTo);
         return paging.page(
                 EligibilityView.VIEW, caller.tenant(), query, r -> EligibilityDetail.line(r.row(), r.stale()));
     }

@@ -1,6 +1,7 @@
 package org.communitysupport.eligibility.api;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -15,7 +16,6 @@ import org.communitysupport.eligibility.application.Coverages;
 import org.communitysupport.eligibility.domain.CoverageCommand;
 import org.communitysupport.web.Answers;
 import org.communitysupport.web.ApiDescription;
-import org.communitysupport.web.Caller;
 import org.communitysupport.web.Requests;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 
@@ -25,13 +25,11 @@ import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class CoverageCheckResource {
-    private final Caller caller;
     private final KnownPersons known;
     private final Requests requests;
     private final Coverages coverages;
 
-    CoverageCheckResource(Caller caller, KnownPersons known, Requests requests, Coverages coverages) {
-        this.caller = caller;
+    CoverageCheckResource(KnownPersons known, Requests requests, Coverages coverages) {
         this.known = known;
         this.requests = requests;
         this.coverages = coverages;
@@ -40,9 +38,9 @@ public class CoverageCheckResource {
     public record NotFound(@NotNull LocalDate checkedFor, @NotNull @Valid CoverageResource.ProofBody proof) {}
 
     @POST
+    @RolesAllowed({"intake", "care-coordinator", "biller", "supervisor"})
     @Extension(name = ApiDescription.ANY_VERSION, value = "true")
     public Response notFound(@PathParam("person") String person, NotFound body) {
-        caller.require(Roles.COVERAGE);
         String key = known.aggregate("coverage", person).key();
         return Answers.ok(coverages.run(
                 key,

@@ -1,6 +1,7 @@
 package org.communitysupport.eligibility.api;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -112,10 +113,10 @@ public class CoverageResource {
     public record Recorded(String person, String payer, long version, List<Warning> warnings) {}
 
     @POST
+    @RolesAllowed({"intake", "care-coordinator", "biller", "supervisor"})
     @Extension(name = ApiDescription.ANY_VERSION, value = "true")
     @APIResponseSchema(value = Recorded.class, responseCode = "201", responseDescription = "Created")
     public Response record(@PathParam("person") String person, Coverage body) {
-        caller.require(Roles.COVERAGE);
         String key = known.aggregate("coverage", person).key();
         var command = new CoverageCommand.RecordCoverage(
                 key,
@@ -136,9 +137,9 @@ public class CoverageResource {
     }
 
     @POST
+    @RolesAllowed({"intake", "care-coordinator", "biller", "supervisor"})
     @Path("/{payer}/end")
     public Response end(@PathParam("person") String person, @PathParam("payer") String payer, CoverageEnd body) {
-        caller.require(Roles.COVERAGE);
         String key = known.aggregate("coverage", person).key();
         return Answers.changed(coverages.run(
                 key,
@@ -147,9 +148,9 @@ public class CoverageResource {
     }
 
     @GET
+    @RolesAllowed({"intake", "care-coordinator", "supervisor", "clinician", "biller"})
     @APIResponseSchema(OfPerson.class)
     public Response list(@PathParam("person") String person) {
-        caller.require(Roles.READ);
         paging.await(CoverageView.VIEW);
         var row = views.get(CoverageView.VIEW, caller.tenant(), person)
                 .orElseThrow(() -> Problem.notFound("person"))

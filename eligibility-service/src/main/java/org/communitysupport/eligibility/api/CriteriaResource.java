@@ -1,6 +1,7 @@
 package org.communitysupport.eligibility.api;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -65,10 +66,11 @@ public class CriteriaResource {
 
     /** @param on day of the decision; absent for today */
     @GET
+    @RolesAllowed("clinician")
     public Proposal criteria(
-            @PathParam("id") String id, @QueryParam("program") String program, @QueryParam("on") String on) {
-        caller.require(Roles.CLINICAL);
-        if (program == null) throw Problem.malformed("invalid-parameter", "query:program", "must not be null");
+            @PathParam("id") String id, @QueryParam("program") String program, @QueryParam("on") LocalDate on) {
+        if (program == null)
+            throw Problem.malformed("invalid-parameter", "query:program", "The parameter program is missing.");
         var episode = caller.aggregate("determination", id);
         paging.await(EligibilityView.VIEW);
         var row = views.get(EligibilityView.VIEW, caller.tenant(), EligibilityView.key(episode.key(), program))
@@ -76,7 +78,7 @@ public class CriteriaResource {
                 .filter(r ->
                         r.start() != null && episode.local().equals(r.start().episode()))
                 .orElseThrow(() -> Problem.notFound("episode"));
-        var day = on == null ? authorizations.today(program) : Parameters.day("on", on);
+        var day = on == null ? authorizations.today(program) : on;
         return new Proposal(
                 episode.key(),
                 episode.local(),

@@ -1,6 +1,7 @@
 package org.communitysupport.eligibility.api;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -24,13 +25,13 @@ import org.communitysupport.eligibility.domain.Codes;
 import org.communitysupport.eligibility.domain.Criteria;
 import org.communitysupport.eligibility.domain.DeterminationEvent;
 import org.communitysupport.eligibility.domain.DeterminationEvent.*;
+import org.communitysupport.eligibility.domain.rule.Elg4LevelOfCare;
 import org.communitysupport.kernel.AggregateId;
 import org.communitysupport.kernel.Outcome;
 import org.communitysupport.kernel.Personal;
 import org.communitysupport.kernel.Warning;
 import org.communitysupport.web.Answers;
 import org.communitysupport.web.ApiDescription;
-import org.communitysupport.web.Caller;
 import org.communitysupport.web.Problem;
 import org.communitysupport.web.Requests;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
@@ -42,13 +43,11 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class DeterminationResource {
-    private final Caller caller;
     private final KnownPersons known;
     private final Requests requests;
     private final Determinations determinations;
 
-    DeterminationResource(Caller caller, KnownPersons known, Requests requests, Determinations determinations) {
-        this.caller = caller;
+    DeterminationResource(KnownPersons known, Requests requests, Determinations determinations) {
         this.known = known;
         this.requests = requests;
         this.determinations = determinations;
@@ -87,7 +86,7 @@ public class DeterminationResource {
             @NotNull LocalDate ratedOn) {}
 
     public record Asam(
-            @NotNull @Pattern(regexp = "\\d(\\.\\d)?") String level,
+            @NotNull @Pattern(regexp = Elg4LevelOfCare.ASAM) String level,
             @NotNull @Size(max = 40) String rater,
             @NotNull LocalDate ratedOn) {}
 
@@ -120,11 +119,11 @@ public class DeterminationResource {
             long version) {}
 
     @POST
+    @RolesAllowed("clinician")
     @Path("/assessments")
     @Extension(name = ApiDescription.ANY_VERSION, value = "true")
     @APIResponseSchema(value = AssessmentRecorded.class, responseCode = "201", responseDescription = "Created")
     public Response assess(@PathParam("id") String id, AssessmentBody body) {
-        caller.require(Roles.CLINICAL);
         var episode = episode(id);
         var outcome = determinations.assess(
                 episode.key(),
@@ -145,11 +144,11 @@ public class DeterminationResource {
     }
 
     @POST
+    @RolesAllowed("clinician")
     @Path("/medical-necessity")
     @Extension(name = ApiDescription.ANY_VERSION, value = "true")
     @APIResponseSchema(Determined.class)
     public Response determine(@PathParam("id") String id, NecessityBody body) {
-        caller.require(Roles.CLINICAL);
         var episode = episode(id);
         var judged = body.criteria() == null
                 ? List.<Criteria.Item>of()

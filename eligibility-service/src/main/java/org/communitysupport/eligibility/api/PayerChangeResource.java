@@ -1,6 +1,7 @@
 package org.communitysupport.eligibility.api;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.Consumes;
@@ -14,7 +15,6 @@ import java.time.LocalDate;
 import org.communitysupport.eligibility.application.Coverages;
 import org.communitysupport.eligibility.domain.CoverageCommand;
 import org.communitysupport.web.Answers;
-import org.communitysupport.web.Caller;
 import org.communitysupport.web.Requests;
 
 /** A person moves to another payer: the old coverage ends the day before. */
@@ -23,13 +23,11 @@ import org.communitysupport.web.Requests;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class PayerChangeResource {
-    private final Caller caller;
     private final KnownPersons known;
     private final Requests requests;
     private final Coverages coverages;
 
-    PayerChangeResource(Caller caller, KnownPersons known, Requests requests, Coverages coverages) {
-        this.caller = caller;
+    PayerChangeResource(KnownPersons known, Requests requests, Coverages coverages) {
         this.known = known;
         this.requests = requests;
         this.coverages = coverages;
@@ -42,8 +40,8 @@ public class PayerChangeResource {
             @NotNull LocalDate on) {}
 
     @POST
+    @RolesAllowed({"intake", "care-coordinator", "biller", "supervisor"})
     public Response change(@PathParam("person") String person, PayerChange body) {
-        caller.require(Roles.COVERAGE);
         String key = known.aggregate("coverage", person).key();
         return Answers.changed(coverages.run(
                 key,

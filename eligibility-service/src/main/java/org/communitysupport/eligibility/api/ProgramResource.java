@@ -1,6 +1,7 @@
 package org.communitysupport.eligibility.api;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -164,12 +165,12 @@ public class ProgramResource {
             String authorization, List<String> events, long filledLines, List<Warning> warnings, long version) {}
 
     @POST
+    @RolesAllowed({"care-coordinator", "supervisor", "intake"})
     @Path("/pass-through")
     @Extension(name = ApiDescription.ANY_VERSION, value = "true")
     @APIResponseSchema(value = Made.class, responseCode = "201", responseDescription = "Created")
     public Response passThrough(
             @PathParam("person") String person, @PathParam("program") String program, PassThrough body) {
-        caller.require(Roles.REQUESTS);
         var key = key(person, program, body.episode(), requests.command("notify-pass-through", body));
         return created(
                 key,
@@ -178,12 +179,12 @@ public class ProgramResource {
     }
 
     @POST
+    @RolesAllowed({"care-coordinator", "supervisor", "intake"})
     @Path("/authorization-requests")
     @Extension(name = ApiDescription.ANY_VERSION, value = "true")
     @APIResponseSchema(value = Made.class, responseCode = "201", responseDescription = "Created")
     public Response request(
             @PathParam("person") String person, @PathParam("program") String program, RequestBody body) {
-        caller.require(Roles.REQUESTS);
         var key = key(person, program, body.episode(), requests.command("request-authorization", body));
         return created(
                 key,
@@ -199,17 +200,18 @@ public class ProgramResource {
     }
 
     @POST
+    @RolesAllowed({"care-coordinator", "supervisor", "intake"})
     @Path("/authorization-not-required")
     @Extension(name = ApiDescription.ANY_VERSION, value = "true")
     @APIResponseSchema(value = Made.class, responseCode = "201", responseDescription = "Created")
     public Response notRequired(
             @PathParam("person") String person, @PathParam("program") String program, NotRequired body) {
-        caller.require(Roles.REQUESTS);
         var key = key(person, program, body.episode(), requests.command("declare-not-required", body));
         return created(key, authorizations.notRequired(key, body.payer(), body.from(), body.to()));
     }
 
     @POST
+    @RolesAllowed({"care-coordinator", "supervisor", "intake"})
     @Path("/authorization-requests/{id}/answer")
     @APIResponseSchema(Answered.class)
     public Response answer(
@@ -217,7 +219,6 @@ public class ProgramResource {
             @PathParam("program") String program,
             @PathParam("id") String id,
             Answer body) {
-        caller.require(Roles.REQUESTS);
         var key = key(person, program, null, requests.change("record-answer", body));
         if (!authorizations
                 .state(caller.tenant(), person, key.program())
@@ -227,6 +228,7 @@ public class ProgramResource {
     }
 
     @GET
+    @RolesAllowed({"care-coordinator", "supervisor", "intake"})
     @Path("/authorization-requests/{id}/form")
     @Produces(MediaType.APPLICATION_JSON)
     public RequestForm form(
@@ -235,6 +237,7 @@ public class ProgramResource {
     }
 
     @GET
+    @RolesAllowed({"care-coordinator", "supervisor", "intake"})
     @Path("/authorization-requests/{id}/form")
     @Produces(MediaType.TEXT_HTML)
     @APIResponse(
@@ -249,10 +252,10 @@ public class ProgramResource {
     }
 
     @GET
+    @RolesAllowed({"intake", "care-coordinator", "supervisor", "clinician", "biller"})
     @Path("/eligibility")
     @APIResponseSchema(EligibilityDetail.class)
     public Response eligibility(@PathParam("person") String person, @PathParam("program") String program) {
-        caller.require(Roles.READ);
         var found = row(person, program);
         var row = found.row();
         var answer = EligibilityDetail.of(
@@ -278,7 +281,6 @@ public class ProgramResource {
     }
 
     private RequestForm filled(String person, String program, String id) {
-        caller.require(Roles.REQUESTS);
         var row = row(person, program).row();
         var asked = row.authorizations().stream()
                 .filter(a -> a.authorization().equals(id) && a.request() != null)
@@ -352,7 +354,7 @@ public class ProgramResource {
     }
 
     private static <T> T needed(String place, T value) {
-        if (value == null) throw Problem.malformed("invalid-field", place, "must not be null for this answer");
+        if (value == null) throw Problem.malformed("invalid-field", place, "is missing; this answer needs it");
         return value;
     }
 

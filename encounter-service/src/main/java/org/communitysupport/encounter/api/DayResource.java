@@ -1,6 +1,7 @@
 package org.communitysupport.encounter.api;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -71,9 +72,9 @@ public class DayResource {
             long version) {}
 
     @GET
+    @RolesAllowed({"staff", "clinician", "supervisor", "care-coordinator", "biller", "agency-admin"})
     @APIResponseSchema(Day.class)
     public Response day(@PathParam("person") String person, @PathParam("date") String date) {
-        caller.require("staff", "clinician", "supervisor", "care-coordinator", "biller", "agency-admin");
         var id = id(person, date);
         paging.await(MemberDays.VIEW);
         var row = views.get(MemberDays.VIEW, caller.tenant(), id.publicId())
@@ -94,9 +95,9 @@ public class DayResource {
     }
 
     @POST
+    @RolesAllowed({"supervisor", "clinician"})
     @Path("/billable-choice")
     public Response choose(@PathParam("person") String person, @PathParam("date") String date, BillableChoice body) {
-        caller.require("supervisor", "clinician");
         var id = id(person, date);
         var command =
                 new ChooseBillable(person, LocalDate.parse(id.local()), body.billed(), body.notBilled(), body.reason());
@@ -104,9 +105,9 @@ public class DayResource {
     }
 
     @POST
+    @RolesAllowed("supervisor")
     @Path("/non-billable")
     public Response nonBillable(@PathParam("person") String person, @PathParam("date") String date, NonBillable body) {
-        caller.require("supervisor");
         var id = id(person, date);
         var command = new MarkNonBillable(person, LocalDate.parse(id.local()), body.line(), body.reason());
         return Answers.changed(days.run(id, command, requests.change("mark-non-billable", body)));

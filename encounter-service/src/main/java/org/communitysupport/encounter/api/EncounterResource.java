@@ -1,6 +1,7 @@
 package org.communitysupport.encounter.api;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -55,11 +56,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class EncounterResource {
-    private static final String[] SERVING = {"staff", "clinician", "supervisor", "care-coordinator"};
-    private static final String[] READING = {
-        "staff", "clinician", "supervisor", "care-coordinator", "biller", "agency-admin"
-    };
-
     private final Caller caller;
     private final Requests requests;
     private final Encounters encounters;
@@ -141,9 +137,9 @@ public class EncounterResource {
     // ------------------------------------------------------------------ commands
 
     @POST
+    @RolesAllowed({"staff", "clinician", "supervisor", "care-coordinator"})
     @APIResponseSchema(value = Scheduled.class, responseCode = "201", responseDescription = "Created")
     public Response schedule(Schedule body) {
-        caller.require(SERVING);
         var context = requests.command("schedule-encounter", body);
         var outcome = encounters.schedule(
                 caller.tenant(),
@@ -159,10 +155,10 @@ public class EncounterResource {
     }
 
     @POST
+    @RolesAllowed({"staff", "clinician", "supervisor", "care-coordinator"})
     @Path("/log")
     @APIResponseSchema(value = Logged.class, responseCode = "201", responseDescription = "Created")
     public Response log(Log b) {
-        caller.require(SERVING);
         var visit = visit(
                 b.person(),
                 new LogPlanned(
@@ -184,10 +180,10 @@ public class EncounterResource {
     }
 
     @POST
+    @RolesAllowed({"staff", "clinician", "supervisor", "care-coordinator"})
     @Path("/{id}/log")
     @APIResponseSchema(value = Logged.class, responseCode = "201", responseDescription = "Created")
     public Response logPlanned(@PathParam("id") String id, LogPlanned body) {
-        caller.require(SERVING);
         var aggregate = caller.aggregate("encounter", id);
         if (!encounters.exists(aggregate)) throw Problem.notFound("encounter");
         var logged = encounters.log(
@@ -199,36 +195,36 @@ public class EncounterResource {
     }
 
     @POST
+    @RolesAllowed({"staff", "clinician", "supervisor"})
     @Path("/{id}/note-signature")
     public Response sign(@PathParam("id") String id, Sign body) {
-        caller.require("staff", "clinician", "supervisor");
         var a = caller.aggregate("encounter", id);
         return Answers.changed(encounters.change(
                 a, new SignNote(a.key(), a.local(), body.staff()), requests.change("sign-note", body)));
     }
 
     @POST
+    @RolesAllowed({"staff", "clinician", "supervisor", "care-coordinator"})
     @Path("/{id}/cancellation")
     public Response cancel(@PathParam("id") String id, Because body) {
-        caller.require(SERVING);
         var a = caller.aggregate("encounter", id);
         return Answers.changed(encounters.change(
                 a, new CancelEncounter(a.key(), a.local(), body.reason()), requests.change("cancel-encounter", body)));
     }
 
     @POST
+    @RolesAllowed({"staff", "clinician", "supervisor", "care-coordinator"})
     @Path("/{id}/missed")
     public Response missed(@PathParam("id") String id, Because body) {
-        caller.require(SERVING);
         var a = caller.aggregate("encounter", id);
         return Answers.changed(encounters.change(
                 a, new RecordMissed(a.key(), a.local(), body.reason()), requests.change("record-missed", body)));
     }
 
     @POST
+    @RolesAllowed({"staff", "clinician", "supervisor"})
     @Path("/{id}/amendment")
     public Response amend(@PathParam("id") String id, Amend body) {
-        caller.require("staff", "clinician", "supervisor");
         var a = caller.aggregate("encounter", id);
         var addendum = Personal.of(a.key(), "note-addendum", body.addendum());
         return Answers.changed(encounters.change(
@@ -236,9 +232,9 @@ public class EncounterResource {
     }
 
     @POST
+    @RolesAllowed({"staff", "clinician", "supervisor"})
     @Path("/{id}/void")
     public Response voidIt(@PathParam("id") String id, Because body) {
-        caller.require("staff", "clinician", "supervisor");
         var a = caller.aggregate("encounter", id);
         return Answers.changed(encounters.change(
                 a, new VoidEncounter(a.key(), a.local(), body.reason()), requests.change("void-encounter", body)));
@@ -247,28 +243,28 @@ public class EncounterResource {
     // ------------------------------------------------------------------ queries
 
     @GET
+    @RolesAllowed({"staff", "clinician", "supervisor", "care-coordinator", "biller", "agency-admin"})
     public Paging.Items<Line> list(
             @QueryParam("person") String person,
             @QueryParam("staff") String staff,
             @QueryParam("team") String team,
             @QueryParam("state") EncounterList.State state,
-            @QueryParam("from") String from,
-            @QueryParam("to") String to) {
-        caller.require(READING);
+            @QueryParam("from") LocalDate from,
+            @QueryParam("to") LocalDate to) {
         var query = paging.query(EncounterList.VIEW)
                 .where("person", person)
                 .where("staff", staff)
                 .where("team", team)
                 .where("state", state)
-                .range("date", Ids.date("from", from), Ids.date("to", to));
+                .range("date", from, to);
         return paging.page(EncounterList.VIEW, caller.tenant(), query, row -> Line.of(row.row()));
     }
 
     @GET
+    @RolesAllowed({"staff", "clinician", "supervisor", "care-coordinator"})
     @Path("/{id}")
     @APIResponseSchema(Detail.class)
     public Response one(@PathParam("id") String id) {
-        caller.require("staff", "clinician", "supervisor", "care-coordinator");
         var aggregate = caller.aggregate("encounter", id);
         paging.await(EncounterList.VIEW);
         var row = views.get(EncounterList.VIEW, caller.tenant(), aggregate.publicId())

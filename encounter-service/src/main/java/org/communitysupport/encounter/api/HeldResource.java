@@ -1,11 +1,14 @@
 package org.communitysupport.encounter.api;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.time.LocalDate;
 import org.communitysupport.encounter.projection.HeldLines;
 import org.communitysupport.stream.Row;
 import org.communitysupport.web.Caller;
@@ -26,20 +29,20 @@ public class HeldResource {
 
     /** @param cause a code, e.g. {@code note-not-signed}; @param mend a role, e.g. {@code supervisor} */
     @GET
+    @RolesAllowed({"staff", "clinician", "supervisor", "care-coordinator", "biller", "intake", "agency-admin"})
     public Paging.Items<HeldLines.Row> held(
             @QueryParam("person") String person,
             @QueryParam("staff") String staff,
-            @QueryParam("cause") String cause,
-            @QueryParam("mend") String mend,
-            @QueryParam("from") String from,
-            @QueryParam("to") String to) {
-        caller.require("staff", "clinician", "supervisor", "care-coordinator", "biller", "intake", "agency-admin");
+            @QueryParam("cause") @Pattern(regexp = "[a-z0-9]+(-[a-z0-9]+)*") String cause,
+            @QueryParam("mend") @Pattern(regexp = "[a-z]+(-[a-z]+)*") String mend,
+            @QueryParam("from") LocalDate from,
+            @QueryParam("to") LocalDate to) {
         var query = paging.query(HeldLines.VIEW)
                 .where("person", person)
                 .where("staff", staff)
                 .where("codes", cause)
                 .where("mend", mend)
-                .range("date", Ids.date("from", from), Ids.date("to", to));
+                .range("date", from, to);
         return paging.page(HeldLines.VIEW, caller.tenant(), query, Row::row);
     }
 }

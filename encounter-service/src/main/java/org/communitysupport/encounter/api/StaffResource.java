@@ -1,6 +1,7 @@
 package org.communitysupport.encounter.api;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -25,8 +26,8 @@ public class StaffResource {
     }
 
     @GET
+    @RolesAllowed({"staff", "clinician", "supervisor", "care-coordinator", "agency-admin"})
     public Paging.Items<StaffList.Row> staff(@QueryParam("staff") String staff, @QueryParam("team") String team) {
-        caller.require("staff", "clinician", "supervisor", "care-coordinator", "agency-admin");
         var query = paging.query(StaffList.VIEW).where("staff", staff).where("teams", team);
         return paging.page(StaffList.VIEW, caller.tenant(), query, Row::row);
     }

@@ -1,6 +1,7 @@
 package org.communitysupport.runtime;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -40,6 +41,7 @@ public class AuditResource {
             String requestId) {}
 
     @GET
+    @RolesAllowed("privacy-officer")
     public Paging.Items<Shown> lines(
             @QueryParam("person") String person,
             @QueryParam("actor") String actor,
@@ -48,7 +50,6 @@ public class AuditResource {
             @QueryParam("until") Instant until,
             @QueryParam("limit") @DefaultValue("50") int limit,
             @QueryParam("cursor") String cursor) {
-        caller.require("privacy-officer");
         var query = ReadAudit.Query.of(caller.tenant());
         if (person != null) query = query.person(person);
         if (actor != null) query = query.actor(actor);

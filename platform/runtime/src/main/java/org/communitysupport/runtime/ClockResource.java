@@ -1,6 +1,7 @@
 package org.communitysupport.runtime;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -10,7 +11,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import org.communitysupport.log.DatabaseClock;
-import org.communitysupport.web.Caller;
 import org.communitysupport.web.Problem;
 
 /** The business clock of the installation. */
@@ -20,12 +20,10 @@ import org.communitysupport.web.Problem;
 @Produces(MediaType.APPLICATION_JSON)
 public class ClockResource {
     private final DatabaseClock clock;
-    private final Caller caller;
     private final Settings settings;
 
-    ClockResource(DatabaseClock clock, Caller caller, Settings settings) {
+    ClockResource(DatabaseClock clock, Settings settings) {
         this.clock = clock;
-        this.caller = caller;
         this.settings = settings;
     }
 
@@ -41,8 +39,8 @@ public class ClockResource {
 
     /** Moves it forward, for all services at once. In the local profile only. */
     @PUT
+    @RolesAllowed("operator")
     public Shown move(Move move) {
-        caller.require("operator");
         if (!settings.local())
             throw Problem.of(409, "clock-is-fixed", "the business clock moves by hand in the local profile only");
         try {

@@ -1,6 +1,7 @@
 package org.communitysupport.runtime;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
@@ -18,6 +19,7 @@ import org.communitysupport.web.Problem;
 /** Erasing a person by destroying their key. Repeating it changes nothing. */
 @Path("/v1/persons/{person}/erasure")
 @RunOnVirtualThread
+@RolesAllowed("privacy-officer")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class ErasureResource {

@@ -1,6 +1,7 @@
 package org.communitysupport.runtime;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -62,13 +63,14 @@ public class HistoryResource {
     public record HistoryPage(int lane, long through, List<Object> events) {}
 
     @GET
+    @RolesAllowed({"analyst", "privacy-officer"})
     public HistoryEnds ends() {
-        caller.require("analyst", "privacy-officer");
         return new HistoryEnds(log.service(), caller.tenant(), log.heads());
     }
 
     /** Up to {@code limit} commits of a lane after {@code after} and up to {@code to}. */
     @GET
+    @RolesAllowed({"analyst", "privacy-officer"})
     @Path("/lanes/{lane}")
     @APIResponseSchema(HistoryPage.class)
     public Response lane(
@@ -86,6 +88,7 @@ public class HistoryResource {
 
     /** The same of everything under one key: a person's id, a referral's, a team's. A page without events is the last one. */
     @GET
+    @RolesAllowed({"analyst", "privacy-officer"})
     @Path("/keys/{key}")
     @APIResponseSchema(HistoryPage.class)
     public Response key(
@@ -104,7 +107,6 @@ public class HistoryResource {
 
     private HistoryLines.Opener opener(boolean open) {
         if (open) caller.require("privacy-officer");
-        else caller.require("analyst", "privacy-officer");
         String purpose = open ? personal.namedPurpose() : "";
         return open ? (value, as) -> personal.open(value, as, purpose) : null;
     }

@@ -1,6 +1,7 @@
 package org.communitysupport.runtime;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -9,7 +10,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.communitysupport.stream.Parking;
-import org.communitysupport.web.Caller;
 import org.communitysupport.web.Problem;
 
 /** Keys that cannot go on because one of their events fails, for operators: listed, explained, tried again. */
@@ -18,24 +18,22 @@ import org.communitysupport.web.Problem;
 @Produces(MediaType.APPLICATION_JSON)
 public class ParkedResource {
     private final Parking parking;
-    private final Caller caller;
 
-    ParkedResource(Parking parking, Caller caller) {
+    ParkedResource(Parking parking) {
         this.parking = parking;
-        this.caller = caller;
     }
 
     @GET
+    @RolesAllowed("operator")
     public List<Parking.Parked> list() {
-        caller.require("operator");
         return parking.list();
     }
 
     /** Tries the events of the key again, in order; the answer says whether it is free. */
     @POST
+    @RolesAllowed("operator")
     @Path("/{id}/heal")
     public Parking.Healed heal(@PathParam("id") String id) {
-        caller.require("operator");
         try {
             return parking.heal(id).orElseThrow(() -> Problem.notFound("parked key"));
         } catch (IllegalStateException e) {

@@ -1,6 +1,7 @@
 package org.communitysupport.runtime;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Positive;
@@ -11,7 +12,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.communitysupport.stream.Relay;
-import org.communitysupport.web.Caller;
 import org.communitysupport.web.Problem;
 
 /** The relay from log to topic, for operators. */
@@ -21,11 +21,9 @@ import org.communitysupport.web.Problem;
 @Produces(MediaType.APPLICATION_JSON)
 public class RelayResource {
     private final Relay relay;
-    private final Caller caller;
 
-    RelayResource(Relay relay, Caller caller) {
+    RelayResource(Relay relay) {
         this.relay = relay;
-        this.caller = caller;
     }
 
     /**
@@ -37,17 +35,17 @@ public class RelayResource {
     public record Rewind(@Min(0) @Max(15) int lane, @Positive long seq) {}
 
     @GET
+    @RolesAllowed("operator")
     public State state() {
-        caller.require("operator");
         return new State(
                 relay.lag(), relay.problem().orElse(null), relay.trouble().orElse(null));
     }
 
     /** Publishes a lane again from this commit on; consumers drop what they have seen. */
     @POST
+    @RolesAllowed("operator")
     @Path("/rewind")
     public State rewind(Rewind rewind) {
-        caller.require("operator");
         try {
             relay.rewind(rewind.lane(), rewind.seq());
         } catch (IllegalStateException e) {

@@ -2,11 +2,13 @@ package org.communitysupport.web;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
@@ -20,6 +22,13 @@ import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
+import org.jboss.jandex.AnnotationInstance;
+import org.jboss.jandex.AnnotationTarget;
+import org.jboss.jandex.DotName;
+import org.jboss.jandex.IndexView;
+import org.jboss.jandex.MethodInfo;
+import org.jboss.jandex.RecordComponentInfo;
+import org.jboss.jandex.Type;
 
 /**
  * What holds for every address, said once: the token, the headers of commands, the parameters of lists, and how a "no" reads. A POST to an
@@ -30,6 +39,10 @@ import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 public class ApiDescription implements OASFilter {
     public static final String ANY_VERSION = "x-any-version";
 
+    /** Extension of every operation: the roles of which a caller needs one; empty when any valid token will do. */
+    public static final String ROLES = "x-roles";
+
+    private static final DotName ROLES_ALLOWED = DotName.createSimple("jakarta.annotation.security.RolesAllowed");
     private static final String TOKEN = "token";
     private static final String STANDS = "Stands";
 
@@ -60,6 +73,12 @@ public class ApiDescription implements OASFilter {
             Map.entry("503", "Overloaded, or the outcome is not known: send it again with the same Idempotency-Key."),
             Map.entry("504", "The view has not passed the position in ?after= in time.")));
 
+    private final IndexView index;
+
+    public ApiDescription(IndexView index) {
+        this.index = index;
+    }
+
     @Override
     public void filterOpenAPI(OpenAPI api) {
         String service = ConfigProvider.getConfig()
@@ -83,12 +102,18 @@ public class ApiDescription implements OASFilter {
                                 .description(
                                         "An access token (OpenID Connect) for audience cs-api, with the claim tenant."))
                 .addSchema("Problem", problem())
-                .addSchema(STANDS, stands());
+                .addSchema(STANDS, stands())
+                .addSchema("Warning", warning());
         NO.forEach((status, meaning) -> api.getComponents().addResponse("No" + status, no(meaning)));
         api.setSecurity(List.of(OASFactory.createSecurityRequirement().addScheme(TOKEN)));
         if (api.getPaths() == null) return;
+        var roles = roles();
         api.getPaths().getPathItems().forEach((path, item) -> item.getOperations()
-                .forEach((method, operation) -> describe(path, method, operation)));
+                .forEach((method, operation) -> {
+                    describe(path, method, operation);
+                    tellRoles(operation, roles.get(operation.getOperationId()));
+                    mayWarn(api, operation);
+                }));
         boolean fhir = api.getPaths().getPathItems().values().stream()
                 .flatMap(item -> item.getOperations().values().stream())
                 .anyMatch(ApiDescription::takesFhir);
@@ -96,7 +121,80 @@ public class ApiDescription implements OASFilter {
             api.getComponents().addSchema("OperationOutcome", operationOutcome());
             NO.forEach((status, meaning) -> api.getComponents().addResponse("FhirNo" + status, fhirNo(meaning)));
         }
+        api.getComponents().getSchemas().forEach(this::requirePrimitives);
         api.getComponents().getSchemas().values().forEach(ApiDescription::mayBeNull);
+    }
+
+    /** Operation id, which is {@code Class_method}, to the roles that {@code @RolesAllowed} names there or on the class. */
+    private Map<String, List<String>> roles() {
+        var roles = new HashMap<String, List<String>>();
+        var declared = index.getAnnotations(ROLES_ALLOWED);
+        declared.stream()
+                .filter(a -> a.target().kind() == AnnotationTarget.Kind.CLASS)
+                .forEach(a -> a.target().asClass().methods().forEach(m -> roles.put(operationId(m), named(a))));
+        declared.stream()
+                .filter(a -> a.target().kind() == AnnotationTarget.Kind.METHOD)
+                .forEach(a -> roles.put(operationId(a.target().asMethod()), named(a)));
+        return roles;
+    }
+
+    private static String operationId(MethodInfo method) {
+        return method.declaringClass().simpleName() + '_' + method.name();
+    }
+
+    private static List<String> named(AnnotationInstance rolesAllowed) {
+        return List.of(rolesAllowed.value().asStringArray());
+    }
+
+    private static void tellRoles(Operation operation, List<String> roles) {
+        String sentence = roles == null
+                ? "Any caller with a valid token."
+                : "Roles (one is enough): " + String.join(", ", roles) + '.';
+        String said = operation.getDescription();
+        operation.setDescription(said == null ? sentence : said + "\n\n" + sentence);
+        operation.addExtension(ROLES, roles == null ? List.of() : roles);
+    }
+
+    /** A record's numbers and flags are always written, and are due where they are read. */
+    private void requirePrimitives(String name, Schema schema) {
+        if (schema.getProperties() == null) return;
+        var properties = schema.getProperties().keySet();
+        index.getKnownClasses().stream()
+                .filter(c -> c.isRecord() && name.replaceFirst("\\d+$", "").equals(c.simpleName()))
+                .filter(c -> c.recordComponents().stream()
+                        .map(RecordComponentInfo::name)
+                        .collect(Collectors.toSet())
+                        .equals(properties))
+                .flatMap(c -> c.recordComponents().stream())
+                .filter(c -> c.type().kind() == Type.Kind.PRIMITIVE)
+                .map(RecordComponentInfo::name)
+                .filter(c ->
+                        schema.getRequired() == null || !schema.getRequired().contains(c))
+                .distinct()
+                .forEach(schema::addRequired);
+    }
+
+    /** Fields that an address does not know are named in the answer, see {@link UnreadFields}. */
+    private static void mayWarn(OpenAPI api, Operation operation) {
+        if (operation.getRequestBody() == null || !takesJson(operation) || takesFhir(operation)) return;
+        for (String status : List.of("200", "201")) {
+            var response = operation.getResponses().getAPIResponse(status);
+            if (response == null || response.getContent() == null) continue;
+            for (var media : response.getContent().getMediaTypes().values()) {
+                String ref =
+                        media.getSchema() == null ? null : media.getSchema().getRef();
+                if (ref == null) continue;
+                var answer = api.getComponents().getSchemas().get(ref.substring(ref.lastIndexOf('/') + 1));
+                if (answer == null
+                        || answer.getProperties() == null
+                        || answer.getProperties().containsKey("warnings")) continue;
+                answer.addProperty(
+                        "warnings",
+                        list(OASFactory.createSchema().ref("#/components/schemas/Warning"))
+                                .description(
+                                        "Fields of the body that this address does not know; they were not read."));
+            }
+        }
     }
 
     /** What is not required may be null, in requests and in answers: a record writes all of its components. */
@@ -296,6 +394,15 @@ public class ApiDescription implements OASFilter {
                         OASFactory.createMediaType()
                                 .schema(OASFactory.createSchema().ref("#/components/schemas/OperationOutcome")));
         return no;
+    }
+
+    private static Schema warning() {
+        return OASFactory.createSchema()
+                .addType(SchemaType.OBJECT)
+                .description("Something to look at that did not stop the work.")
+                .addProperty("code", text().description("stable"))
+                .addProperty("rule", text().description("id of the rule, or empty"))
+                .addProperty("detail", text());
     }
 
     private static Schema stands() {

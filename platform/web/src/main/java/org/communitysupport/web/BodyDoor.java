@@ -2,10 +2,12 @@ package org.communitysupport.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.Validator;
 import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;
@@ -20,6 +22,8 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.communitysupport.kernel.ReadableText;
 
 /** Every body comes in here: bounded, and when it is JSON checked, read and validated, so that what is wrong is named by its place. */
 @Provider
@@ -39,6 +43,13 @@ class BodyDoor implements ReaderInterceptor {
 
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
+        String coding = context.getHeaders().getFirst(HttpHeaders.CONTENT_ENCODING);
+        if (coding != null && !coding.equalsIgnoreCase("identity"))
+            throw Problem.of(
+                            415,
+                            "unsupported-content-encoding",
+                            "Bodies are taken as they are, without a Content-Encoding. Send this one uncompressed.")
+                    .header("Accept-Encoding", "identity");
         byte[] body = bounded(context.getInputStream());
         Class<?> as = context.getType();
         boolean declared = isJson(context.getMediaType());
@@ -48,7 +59,12 @@ class BodyDoor implements ReaderInterceptor {
             return context.proceed();
         }
         if (!declared) throw Problem.of(415, "unsupported-media-type", "this is read as application/json only");
-        return validated(parsed(body, json.constructType(context.getGenericType())));
+        var unread = new AtomicBoolean();
+        Object read = validated(parsed(body, json.constructType(context.getGenericType()), unread));
+        if (unread.get())
+            context.setProperty(
+                    UnreadFields.POINTERS, UnreadFields.between(json.readTree(text(body)), json.valueToTree(read)));
+        return read;
     }
 
     private byte[] bounded(InputStream in) throws IOException {
@@ -76,14 +92,25 @@ class BodyDoor implements ReaderInterceptor {
                     "JSON starts without a byte order mark (RFC 8259, 8.1); this starts with one");
     }
 
-    private Object parsed(byte[] body, JavaType type) throws IOException {
+    private Object parsed(byte[] body, JavaType type, AtomicBoolean unread) throws IOException {
+        String text = text(body);
         try {
-            Object read = json.readValue(text(body), type);
+            Object read =
+                    json.readerFor(type).withAttribute(JsonRules.UNREAD, unread).readValue(text(body));
             if (read == null) throw Problem.malformed("body-missing", "", "a body is due, not null");
+            // JSON lets nothing odd through that is plain ASCII and not escaped.
+            if (text.contains("\\u") || text.chars().anyMatch(c -> c > '~')) readable(json.readTree(text), "");
             return read;
         } catch (JsonProcessingException e) {
             throw JsonProblems.of(e);
         }
+    }
+
+    private static void readable(JsonNode node, String at) {
+        String fault = node.isTextual() ? ReadableText.fault(node.textValue()) : null;
+        if (fault != null) throw Problem.malformed("unreadable-text", at, "This field " + fault + '.');
+        node.properties().forEach(field -> readable(field.getValue(), at + '/' + JsonProblems.escape(field.getKey())));
+        if (node.isArray()) for (int i = 0; i < node.size(); i++) readable(node.get(i), at + '/' + i);
     }
 
     /** Decoded here and not by Jackson, which would guess UTF-16 and UTF-32 as well. */

@@ -65,10 +65,13 @@ public class Caller {
         return NAME.matcher(said).matches() ? Optional.of(said) : Optional.empty();
     }
 
-    /** Goes on when the caller has one of the roles; else 403, and a line in the audit. */
+    /**
+     * Goes on when the caller has one of the roles; else 403, and a line in the audit. For what depends on the content of a request: the
+     * roles of an operation stand on its method, as {@code @RolesAllowed}, and are asked before the body is read.
+     */
     public void require(String... anyRole) {
         if (!has(anyRole))
-            throw Problem.of(403, "forbidden", "this needs one of the roles " + String.join(", ", anyRole));
+            throw Problem.of(403, "forbidden", "This needs one of the roles " + String.join(", ", anyRole) + '.');
     }
 
     /**

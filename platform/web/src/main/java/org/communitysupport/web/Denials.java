@@ -1,6 +1,7 @@
 package org.communitysupport.web;
 
 import io.quarkus.virtual.threads.VirtualThreads;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,8 +32,23 @@ class Denials {
 
     /** A try by somebody whose token we could read. */
     void known(RoutingContext routing, String reason) {
+        write(byCaller(routing, reason));
+    }
+
+    /** The same, where there is no thread to write on yet: done when it is written. */
+    Uni<Void> knownBeforeAnswering(RoutingContext routing, String reason) {
+        var line = byCaller(routing, reason);
+        return Uni.createFrom()
+                .<Void>item(() -> {
+                    writeNow(line);
+                    return null;
+                })
+                .runSubscriptionOn(threads);
+    }
+
+    private AuditTrail.Line byCaller(RoutingContext routing, String reason) {
         var info = RequestInfo.of(routing);
-        write(new AuditTrail.Line(
+        return new AuditTrail.Line(
                 caller.key(),
                 caller.tenantOrEmpty(),
                 String.join(",", caller.roles()),
@@ -42,7 +58,7 @@ class Denials {
                 AuditTrail.Outcome.DENIED,
                 info.what(),
                 info.address(),
-                info.id()));
+                info.id());
     }
 
     /** A try without a valid token. False when this address tries so often that nothing more is written of it. */

@@ -7,6 +7,7 @@ import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.ext.Provider;
+import java.util.Optional;
 import org.jboss.logging.MDC;
 
 /** After the token was checked: every caller has a tenant and keeps to the rate. */
@@ -29,8 +30,16 @@ class Entry implements ContainerRequestFilter {
         MDC.put("requestId", RequestInfo.of(routing).id());
         if (caller.isAnonymous()) return;
         caller.tenant();
-        if (!rates.take(caller.key()))
-            throw Problem.of(429, "rate-exceeded", "this caller sends more requests a second than agreed")
-                    .header("Retry-After", "1");
+        overTheRate().ifPresent(problem -> {
+            throw problem;
+        });
+    }
+
+    /** Counts this request of the caller's; the problem to answer with when it is one too many. */
+    Optional<Problem> overTheRate() {
+        return rates.take(caller.key())
+                ? Optional.empty()
+                : Optional.of(Problem.of(429, "rate-exceeded", "This caller sends more requests a second than agreed.")
+                        .header("Retry-After", "1"));
     }
 }

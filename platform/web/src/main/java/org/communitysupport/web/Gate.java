@@ -64,7 +64,14 @@ class Gate {
                             .header("Retry-After", "1"));
             return;
         }
-        routing.addEndHandler(done -> inFlight.decrementAndGet());
+        routing.addEndHandler(done -> {
+            inFlight.decrementAndGet();
+            int status = routing.response().getStatusCode();
+            // By status alone: an address that a caller chose is no tag.
+            if (status >= 400 && status < 500)
+                meters.counter("cs_requests_refused_total", "status", Integer.toString(status))
+                        .increment();
+        });
         routing.next();
     }
 

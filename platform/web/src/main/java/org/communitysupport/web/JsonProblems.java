@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
 
 /** Jackson's complaints in our words. Jackson quotes the value it stumbled over; we name its place only. */
 final class JsonProblems {
+    private static final String MISSING = "is missing";
+
     private JsonProblems() {}
 
     static Problem of(JsonProcessingException e) {
@@ -25,7 +27,16 @@ final class JsonProblems {
             if (cause instanceof JsonParseException syntax) return syntax(syntax, place(e));
         }
         String pointer = place(e);
+        if (isMissing(e)) return Problem.malformed("invalid-field", pointer, MISSING);
         return Problem.malformed("wrong-type", pointer, detail(e));
+    }
+
+    /** A number or flag that is due and was left out, or is null. */
+    private static boolean isMissing(JsonProcessingException e) {
+        return e instanceof MismatchedInputException mismatch
+                && mismatch.getTargetType() != null
+                && mismatch.getTargetType().isPrimitive()
+                && String.valueOf(mismatch.getOriginalMessage()).startsWith("Cannot map `null`");
     }
 
     private static Problem tooMuch(StreamConstraintsException e, String pointer) {
@@ -100,7 +111,7 @@ final class JsonProblems {
         return text.toString();
     }
 
-    private static String escape(String step) {
+    static String escape(String step) {
         return step.replace("~", "~0").replace("/", "~1");
     }
 }

@@ -22,12 +22,16 @@ import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/** How JSON is read and written at our doors: strict about types, tolerant of unknown fields, which are counted. */
+/** How JSON is read and written at our doors: strict about types, tolerant of unknown fields, which are counted and named. */
 @Singleton
 class JsonRules implements ObjectMapperCustomizer {
     static final int NESTING = 64;
     static final int STRING = 65_536;
+
+    /** Attribute of a reader: an {@link AtomicBoolean} that becomes true when there is a field that nobody reads. */
+    static final Object UNREAD = "cs.unread";
 
     private final MeterRegistry meters;
 
@@ -99,6 +103,7 @@ class JsonRules implements ObjectMapperCustomizer {
             Class<?> in = beanOrClass instanceof Class<?> c ? c : beanOrClass.getClass();
             // The field's name is not a tag: callers choose it.
             meters.counter("cs_unknown_fields_total", "in", in.getSimpleName()).increment();
+            if (context.getAttribute(UNREAD) instanceof AtomicBoolean unread) unread.set(true);
             parser.skipChildren();
             return true;
         }

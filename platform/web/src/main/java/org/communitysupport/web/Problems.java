@@ -4,10 +4,13 @@ import io.quarkus.oidc.OIDCException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Response;
 import org.communitysupport.kernel.CommandRunner;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -20,10 +23,12 @@ public class Problems {
     private static final Logger LOG = Logger.getLogger(Problems.class);
 
     private final Denials denials;
+    private final Entry entry;
     private final String service;
 
-    Problems(Denials denials, @ConfigProperty(name = "cs.service") String service) {
+    Problems(Denials denials, Entry entry, @ConfigProperty(name = "cs.service") String service) {
         this.denials = denials;
+        this.entry = entry;
         this.service = service;
     }
 
@@ -52,9 +57,25 @@ public class Problems {
                 routing);
     }
 
+    /** Roles are asked before anything of the request is read, so who tries often is held to the rate here. */
     @ServerExceptionMapper
-    Response forbidden(ForbiddenException e, RoutingContext routing) {
-        return problem(Problem.forbidden("the caller's roles do not allow this"), routing);
+    Uni<Response> forbidden(ForbiddenException e, RoutingContext routing, ResourceInfo resource) {
+        var tooMany = entry.overTheRate();
+        if (tooMany.isPresent()) return Uni.createFrom().item(render(tooMany.get(), routing));
+        var roles = rolesOf(resource);
+        var problem = Problem.forbidden(
+                roles.length == 0
+                        ? "The roles of this caller do not allow this."
+                        : "This needs one of the roles " + String.join(", ", roles) + '.');
+        var answer = render(problem, routing);
+        return denials.knownBeforeAnswering(routing, problem.code()).replaceWith(answer);
+    }
+
+    private static String[] rolesOf(ResourceInfo resource) {
+        if (resource == null || resource.getResourceMethod() == null) return new String[0];
+        var method = resource.getResourceMethod().getAnnotation(RolesAllowed.class);
+        var of = method == null ? resource.getResourceClass().getAnnotation(RolesAllowed.class) : method;
+        return of == null ? new String[0] : of.value();
     }
 
     @ServerExceptionMapper

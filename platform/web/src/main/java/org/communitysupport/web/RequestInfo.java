@@ -4,7 +4,11 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** What is known of a request before anybody asked who sent it. */
+/**
+ * What is known of a request before anybody asked who sent it.
+ *
+ * @param path normalized, so that the gate judges the address that will be served: {@code /q/../v1/referrals} is {@code /v1/referrals}
+ */
 record RequestInfo(String id, String method, String path, String address) {
     private static final String KEY = "cs.request";
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{8,64}");
@@ -19,7 +23,7 @@ record RequestInfo(String id, String method, String path, String address) {
                         ? given
                         : UUID.randomUUID().toString(),
                 request.method().name(),
-                request.path(),
+                routing.normalizedPath(),
                 request.remoteAddress() == null
                         ? ""
                         : String.valueOf(request.remoteAddress().hostAddress()));

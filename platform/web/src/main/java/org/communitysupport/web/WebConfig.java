@@ -3,6 +3,7 @@ package org.communitysupport.web;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
 
 /** What the HTTP room is told by configuration, prefix {@code cs.web}. */
 @ConfigMapping(prefix = "cs.web")
@@ -27,6 +28,9 @@ public interface WebConfig {
     /** Tries a second without a valid token, of one address. */
     @WithDefault("50")
     int deniedPerSecond();
+
+    /** Where callers reach this service, e.g. {@code https://api.example.org/referral}: what Location begins with. */
+    Optional<String> publicAddress();
 
     /** How long {@code ?after=} waits. */
     @WithDefault("2s")

@@ -1,9 +1,11 @@
 package org.communitysupport.web;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -14,6 +16,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +54,27 @@ public class Doors {
 
     public record Thing(
             @NotBlank String name, @NotNull LocalDate on, Colour colour, List<@Valid @NotNull Part> parts) {}
+
+    @POST
+    @RolesAllowed({"supervisor", "biller"})
+    @Path("/decisions")
+    public Map<String, String> decide(Thing thing) {
+        return Map.of("name", thing.name());
+    }
+
+    @GET
+    @Path("/lines")
+    public List<String> lines(
+            @QueryParam("team") String team,
+            @QueryParam("colour") List<Colour> colours,
+            @QueryParam("from") LocalDate from,
+            @QueryParam("to") LocalDate to,
+            @QueryParam("seenFrom") Instant seenFrom,
+            @QueryParam("seenTo") Instant seenTo,
+            @QueryParam("open") Boolean open,
+            @QueryParam("code") @Pattern(regexp = "[A-Z]{2}") String code) {
+        return List.of("everybody's");
+    }
 
     @POST
     @Path("/echo")
@@ -112,9 +136,9 @@ public class Doors {
     }
 
     @GET
+    @RolesAllowed("supervisor")
     @Path("/supervised")
     public Map<String, String> supervised() {
-        caller.require("supervisor");
         return Map.of("tenant", caller.tenant(), "actor", caller.actor());
     }
 

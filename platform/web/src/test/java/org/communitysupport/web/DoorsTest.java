@@ -4,8 +4,11 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -90,18 +93,137 @@ class DoorsTest {
                 .body("errors[0].pointer", equalTo("/on"));
         problem(post("/v1/doors/echo", GOOD.replace("\"code\":\"c\",", "")), 400, "invalid-field")
                 .body("errors[0].pointer", equalTo("/parts/0/code"));
-        problem(post("/v1/doors/echo", GOOD.replace(",\"units\":1", "")), 400, "wrong-type")
-                .body("errors[0].pointer", equalTo("/parts/0/units"));
+        for (String left : List.of("", ",\"units\":null"))
+            problem(post("/v1/doors/echo", GOOD.replace(",\"units\":1", left)), 400, "invalid-field")
+                    .body("errors[0].pointer", equalTo("/parts/0/units"))
+                    .body("errors[0].detail", equalTo("is missing"));
         problem(post("/v1/doors/echo", "null"), 400, "body-missing");
         problem(caller().contentType(ContentType.JSON).post("/v1/doors/echo").then(), 400, "body-missing");
     }
 
     @Test
-    void ignores_an_unknown_field_and_counts_it() {
+    void does_not_read_an_unknown_field_and_says_so() {
         double before = unknownFields();
-        post("/v1/doors/echo", GOOD.replace("{\"name\"", "{\"$where\":{\"$gt\":[1]},\"name\""))
+        post(
+                        "/v1/doors/echo",
+                        GOOD.replace("{\"name\"", "{\"$where\":{\"$gt\":[1]},\"name\"")
+                                .replace("\"units\":1", "\"units\":1,\"unit\":\"kept back\""))
+                .statusCode(200)
+                .body("name", equalTo("n"))
+                .body("warnings.code", everyItem(equalTo("unknown-field")))
+                .body("warnings[0].detail", containsString("/$where"))
+                .body("warnings[1].detail", containsString("/parts/0/unit"))
+                .body("warnings", hasSize(2))
+                .body(not(containsString("kept back")));
+        assertThat(unknownFields()).as("those of the outer record").isEqualTo(before + 1);
+        post("/v1/doors/echo", GOOD).statusCode(200).body("warnings", nullValue());
+    }
+
+    @Test
+    void keeps_no_text_that_nobody_can_read() {
+        for (String odd : List.of("a\\u0000b", "\\u200B", "\u200B", "a\\uD800", "\u0085"))
+            problem(post("/v1/doors/echo", bytes(GOOD.replace("\"n\"", '"' + odd + '"'))), 400, "unreadable-text")
+                    .body("errors[0].pointer", equalTo("/name"));
+        post("/v1/doors/echo", bytes(GOOD.replace("\"n\"", "\"Zo\u00eb \\ud83d\\ude00\\nO'Neil\"")))
                 .statusCode(200);
-        assertThat(unknownFields()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void asks_for_the_role_before_it_judges_the_body() {
+        for (String body : List.of(GOOD, "{}", "no JSON at all"))
+            problem(post("/v1/doors/decisions", body), 403, "forbidden")
+                    .body("detail", containsString("supervisor, biller"));
+        assertThat(parts.lines).hasSize(3).allMatch(l -> l.outcome() == AuditTrail.Outcome.DENIED);
+    }
+
+    @Test
+    void refuses_a_parameter_that_it_does_not_know() {
+        problem(caller().get("/v1/doors/lines?teams=t1").then(), 400, "unknown-parameter")
+                .body("errors[0].pointer", equalTo("query:teams"))
+                .body("detail", containsString("team"));
+        problem(caller().get("/v1/doors/dated?on=2025-01-31&limit=5").then(), 400, "unknown-parameter")
+                .body("errors[0].pointer", equalTo("query:limit"));
+        problem(post("/v1/doors/echo?dry=true", GOOD), 400, "unknown-parameter")
+                .body("detail", equalTo("This address takes no query parameters."));
+        problem(caller().get("/v1/doors/lines?%F0%9F%98%80=t1").then(), 400, "unknown-parameter");
+        caller().get("/v1/doors/lines?team=t1&colour=RED&colour=GREEN").then().statusCode(200);
+    }
+
+    @Test
+    void refuses_a_value_that_a_parameter_cannot_have() {
+        for (String wrong : List.of(
+                "colour=MAUVE",
+                "colour=red",
+                "colour=RED&colour=MAUVE",
+                "from=yesterday",
+                "seenFrom=2025-01-01",
+                "open=yes",
+                "code=abc",
+                "team=",
+                "team=a&team=b"))
+            problem(caller().get("/v1/doors/lines?" + wrong).then(), 400, "invalid-parameter")
+                    .body("errors[0].pointer", equalTo("query:" + wrong.substring(0, wrong.indexOf('='))));
+        problem(caller().get("/v1/doors/lines?colour=MAUVE").then(), 400, "invalid-parameter")
+                .body("detail", containsString("RED, GREEN"));
+    }
+
+    @Test
+    void refuses_a_range_that_ends_before_it_begins() {
+        problem(caller().get("/v1/doors/lines?from=2027-05-01&to=2027-01-01").then(), 400, "invalid-parameter")
+                .body("errors[0].pointer", equalTo("query:from"));
+        problem(
+                        caller().get("/v1/doors/lines?seenFrom=2027-05-01T00:00:01Z&seenTo=2027-05-01T00:00:00Z")
+                                .then(),
+                        400,
+                        "invalid-parameter")
+                .body("errors[0].pointer", equalTo("query:seenFrom"));
+        caller().get("/v1/doors/lines?from=2027-05-01&to=2027-05-01").then().statusCode(200);
+    }
+
+    @Test
+    void takes_no_compressed_body() {
+        caller().contentType(ContentType.JSON)
+                .header("Content-Encoding", "gzip")
+                .body(GOOD)
+                .post("/v1/doors/echo")
+                .then()
+                .statusCode(415)
+                .header("Accept-Encoding", "identity")
+                .body("code", equalTo("unsupported-content-encoding"));
+    }
+
+    @Test
+    void guards_an_address_whichever_way_it_is_written() throws IOException {
+        for (String path : List.of("/q/../v1/doors/dated", "/q/%2e%2e/v1/doors/dated", "/q/./../v1/doors/dated"))
+            assertThat(raw("GET " + path + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
+                            + Tokens.of("ada", "riverbend", "staff") + "\r\nConnection: close\r\n\r\n"))
+                    .startsWith("HTTP/1.1 200")
+                    .containsIgnoringCase("cache-control: no-store");
+    }
+
+    @Test
+    void says_where_something_is_without_believing_the_host_header() throws IOException {
+        String body = GOOD;
+        assertThat(raw("POST /v1/doors/commands HTTP/1.1\r\nHost: evil.example\r\nAuthorization: Bearer "
+                        + Tokens.of("ada", "riverbend") + "\r\nIdempotency-Key: " + UUID.randomUUID()
+                        + "\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: " + body.length()
+                        + "\r\n\r\n" + body))
+                .startsWith("HTTP/1.1 201")
+                .containsIgnoringCase("location: /v1/doors/1")
+                .doesNotContain("evil.example");
+    }
+
+    @Test
+    void lets_no_caller_choose_a_tag_of_a_metric() {
+        String chosen = "chosen-" + UUID.randomUUID();
+        given().patch("/v1/doors/things/" + chosen).then().statusCode(not(200));
+        given().get("/v1/" + chosen).then().statusCode(not(200));
+        caller().get("/v1/doors/things/" + chosen).then().statusCode(404);
+        given().get("/q/metrics")
+                .then()
+                .statusCode(200)
+                .body(not(containsString(chosen)))
+                .body(containsString("cs_requests_refused_total"));
     }
 
     @Test
@@ -185,6 +307,14 @@ class DoorsTest {
                 read += more;
             }
             return new String(answer, 0, read, StandardCharsets.US_ASCII);
+        }
+    }
+
+    private static String raw(String request) throws IOException {
+        try (var socket = new Socket("127.0.0.1", RestAssured.port)) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
         }
     }
 

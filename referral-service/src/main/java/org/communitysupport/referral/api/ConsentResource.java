@@ -1,6 +1,7 @@
 package org.communitysupport.referral.api;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -35,8 +36,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class ConsentResource {
-    private static final String[] ROLES = {"intake", "care-coordinator", "clinician", "supervisor"};
-
     private final Caller caller;
     private final Requests requests;
     private final Persons persons;
@@ -68,10 +67,10 @@ public class ConsentResource {
     public record Revocation(@NotNull LocalDate on) {}
 
     @POST
+    @RolesAllowed({"intake", "care-coordinator", "clinician", "supervisor"})
     @Extension(name = ApiDescription.ANY_VERSION, value = "true")
     @APIResponseSchema(value = Given.class, responseCode = "201", responseDescription = "Created")
     public Response give(@PathParam("person") String person, Consent body) {
-        caller.require(ROLES);
         String key = caller.aggregate("consent", person).key();
         paging.await(ReferralsView.VIEW);
         if (!register.knows(caller.tenant(), key)) throw Problem.notFound("person");
@@ -89,9 +88,9 @@ public class ConsentResource {
     }
 
     @POST
+    @RolesAllowed({"intake", "care-coordinator", "clinician", "supervisor"})
     @Path("/{id}/revocation")
     public Response revoke(@PathParam("person") String person, @PathParam("id") String id, Revocation body) {
-        caller.require(ROLES);
         return Answers.changed(persons.consent(
                 caller.aggregate("consent", person).key(),
                 new ConsentCommand.RevokeConsent(id, body.on()),

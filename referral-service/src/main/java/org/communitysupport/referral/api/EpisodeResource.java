@@ -1,6 +1,7 @@
 package org.communitysupport.referral.api;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -45,9 +46,9 @@ public class EpisodeResource {
     public record Closure(@NotNull LocalDate closedOn, @NotNull Codes.ClosureReason reason) {}
 
     @POST
+    @RolesAllowed({"care-coordinator", "supervisor", "clinician"})
     @Path("/{episode}/closure")
     public Response close(@PathParam("episode") String episode, Closure body) {
-        caller.require("care-coordinator", "supervisor", "clinician");
         paging.await(ReferralsView.VIEW);
         var page = views.page(ReferralsView.VIEW, caller.tenant(), Query.all().where("episode", episode));
         if (page.rows().isEmpty()) throw Problem.notFound("episode");

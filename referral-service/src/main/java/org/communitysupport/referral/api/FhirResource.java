@@ -1,6 +1,7 @@
 package org.communitysupport.referral.api;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -37,6 +38,7 @@ public class FhirResource {
 
     /** Answers a Task that stands for the referral: 201 the first time, 200 for a resend or a correction. */
     @POST
+    @RolesAllowed({"referral-sender", "intake"})
     @Consumes(FHIR)
     @Produces(FHIR)
     @BodyLimit(2 << 20)
@@ -49,7 +51,6 @@ public class FhirResource {
             description = "A Task that stands for the referral",
             content = @Content(schema = @Schema(implementation = FhirTask.class)))
     public Response receive(byte[] body) {
-        caller.require("referral-sender", "intake");
         var incoming = read(body);
         String referral = Ids.referral(caller.tenant(), door.sendingSystem(), incoming.externalId());
         return door.receive(

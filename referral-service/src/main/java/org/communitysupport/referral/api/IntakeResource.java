@@ -1,6 +1,7 @@
 package org.communitysupport.referral.api;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import org.communitysupport.referral.domain.Codes;
 import org.communitysupport.referral.domain.Demographics;
+import org.communitysupport.referral.domain.ReferralState.Stage;
 import org.communitysupport.referral.projection.ReferralRow;
 import org.communitysupport.referral.projection.ReferralsView;
 import org.communitysupport.web.Caller;
@@ -21,7 +23,7 @@ import org.communitysupport.web.PersonalReader;
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
 public class IntakeResource {
-    private static final List<String> WAITING = List.of("RECEIVED", "TRIAGED", "AWAITING_INFORMATION");
+    private static final List<Stage> WAITING = List.of(Stage.RECEIVED, Stage.TRIAGED, Stage.AWAITING_INFORMATION);
 
     private final Caller caller;
     private final Paging paging;
@@ -56,13 +58,13 @@ public class IntakeResource {
             long version) {}
 
     @GET
+    @RolesAllowed({"intake", "supervisor", "care-coordinator", "clinician"})
     public Paging.Items<Line> board(
             @QueryParam("program") String program,
-            @QueryParam("urgency") String urgency,
-            @QueryParam("sourceType") String source,
-            @QueryParam("stage") List<String> stages,
+            @QueryParam("urgency") Codes.Urgency urgency,
+            @QueryParam("sourceType") Codes.SourceType source,
+            @QueryParam("stage") List<Stage> stages,
             @QueryParam("sort") String sort) {
-        caller.require(ReferralResource.INTAKE);
         var query = paging.query(ReferralsView.VIEW)
                 .in("stage", stages == null || stages.isEmpty() ? WAITING : stages)
                 .where("program", program)

@@ -1,6 +1,7 @@
 package org.communitysupport.referral.api;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -15,6 +16,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.communitysupport.kernel.AggregateId;
@@ -107,23 +109,23 @@ public class ReferralResource {
     public record OutcomeCorrection(@NotNull Stage is, @NotNull Codes.CorrectionReason reason) {}
 
     @POST
+    @RolesAllowed({"referral-sender", "intake"})
     @APIResponse(
             responseCode = "200",
             description = "A resend or a correction",
             content = @Content(schema = @Schema(implementation = Arrival.class)))
     @APIResponseSchema(value = Arrival.class, responseCode = "201", responseDescription = "Created")
     public Response receive(ReferralBody body) {
-        caller.require("referral-sender", "intake");
         String referral = Ids.referral(caller.tenant(), door.sendingSystem(), body.externalId());
         return door.receive(
                 body.read(), "receive-referral", body, done -> Arrival.of(done, referral, body.externalId()));
     }
 
     @GET
+    @RolesAllowed({"referral-sender", "intake", "supervisor", "care-coordinator", "clinician", "agency-admin"})
     @Path("/{id}")
     @APIResponseSchema(ReferralAnswer.class)
     public Response one(@PathParam("id") String id) {
-        caller.require("referral-sender", "intake", "supervisor", "care-coordinator", "clinician", "agency-admin");
         paging.await(ReferralsView.VIEW);
         var found = views.get(ReferralsView.VIEW, caller.tenant(), id).orElseThrow(() -> Problem.notFound("referral"));
         var row = found.row();
@@ -135,26 +137,23 @@ public class ReferralResource {
     }
 
     @GET
+    @RolesAllowed({"referral-sender", "intake", "supervisor", "care-coordinator", "clinician", "agency-admin"})
     public Paging.Items<ReferralAnswer> list(
-            @QueryParam("stage") List<String> stages,
+            @QueryParam("stage") List<Stage> stages,
             @QueryParam("program") String program,
             @QueryParam("team") String team,
-            @QueryParam("urgency") String urgency,
+            @QueryParam("urgency") Codes.Urgency urgency,
             @QueryParam("person") String person,
             @QueryParam("sendingSystem") String sendingSystem,
-            @QueryParam("receivedFrom") String receivedFrom,
-            @QueryParam("receivedTo") String receivedTo,
+            @QueryParam("receivedFrom") Instant receivedFrom,
+            @QueryParam("receivedTo") Instant receivedTo,
             UriInfo uri) {
-        caller.require("referral-sender", "intake", "supervisor", "care-coordinator", "clinician", "agency-admin");
         boolean own = door.faces();
         if (own) sortedByOwn(uri.getQueryParameters().getFirst("sort"));
         var query = paging.query(ReferralsView.VIEW)
                 .where("program", program)
                 .where("sendingSystem", own ? door.sendingSystem() : sendingSystem)
-                .range(
-                        "receivedAt",
-                        Parameters.instant("receivedFrom", receivedFrom),
-                        Parameters.instant("receivedTo", receivedTo));
+                .range("receivedAt", receivedFrom, receivedTo);
         // What a sender may not read back may not be found by filtering either, nor by the order.
         if (!own)
             query.where("team", team)
@@ -175,24 +174,28 @@ public class ReferralResource {
     }
 
     @POST
+    @RolesAllowed({"intake", "supervisor", "care-coordinator", "clinician"})
     @Path("/{id}/triage")
     public Response triage(@PathParam("id") String id, Triage body) {
         return change(id, new ReferralCommand.TriageReferral(body.urgency(), body.note()), "triage-referral", body);
     }
 
     @POST
+    @RolesAllowed({"intake", "supervisor", "care-coordinator", "clinician"})
     @Path("/{id}/information-requests")
     public Response request(@PathParam("id") String id, InformationRequest body) {
         return change(id, new ReferralCommand.RequestInformation(body.items()), "request-information", body);
     }
 
     @POST
+    @RolesAllowed({"intake", "supervisor", "care-coordinator", "clinician"})
     @Path("/{id}/information")
     public Response supply(@PathParam("id") String id, Information body) {
         return change(id, new ReferralCommand.SupplyInformation(body.answer()), "supply-information", body);
     }
 
     @POST
+    @RolesAllowed({"intake", "supervisor", "care-coordinator", "clinician"})
     @Path("/{id}/contact-attempts")
     public Response tried(@PathParam("id") String id, ContactAttempt body) {
         return change(
@@ -203,10 +206,10 @@ public class ReferralResource {
     }
 
     @POST
+    @RolesAllowed({"intake", "supervisor", "care-coordinator"})
     @Path("/{id}/acceptance")
     @APIResponseSchema(Accepted.class)
     public Response accept(@PathParam("id") String id, AcceptanceBody body) {
-        caller.require("intake", "supervisor", "care-coordinator");
         var referral = known(id);
         var outcome = acceptance.accept(referral, body.team(), requests.change("accept-referral", body));
         return Answers.ok(outcome, done -> {
@@ -220,25 +223,26 @@ public class ReferralResource {
     }
 
     @POST
+    @RolesAllowed({"intake", "supervisor"})
     @Path("/{id}/decline")
     @APIResponseSchema(Declined.class)
     public Response decline(@PathParam("id") String id, Decline body) {
-        caller.require("intake", "supervisor");
         var outcome =
                 referrals.decline(known(id), body.reason(), body.team(), requests.change("decline-referral", body));
         return Answers.ok(outcome, done -> declined(id, body, done));
     }
 
     @POST
+    @RolesAllowed({"intake", "supervisor", "care-coordinator", "clinician"})
     @Path("/{id}/withdrawal")
     public Response withdraw(@PathParam("id") String id, Withdrawal body) {
         return change(id, new ReferralCommand.WithdrawReferral(body.reason(), body.on()), "withdraw-referral", body);
     }
 
     @POST
+    @RolesAllowed({"supervisor", "agency-admin"})
     @Path("/{id}/outcome-correction")
     public Response correct(@PathParam("id") String id, OutcomeCorrection body) {
-        caller.require("supervisor", "agency-admin");
         return Answers.ok(referrals.run(
                 known(id),
                 new ReferralCommand.CorrectOutcome(body.is(), body.reason()),
@@ -246,7 +250,6 @@ public class ReferralResource {
     }
 
     private Response change(String id, ReferralCommand command, String route, Object body) {
-        caller.require(INTAKE);
         return Answers.ok(referrals.run(known(id), command, requests.change(route, body)));
     }
 

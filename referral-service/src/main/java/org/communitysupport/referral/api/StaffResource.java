@@ -1,6 +1,7 @@
 package org.communitysupport.referral.api;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -65,9 +66,9 @@ public class StaffResource {
     public record EndCredential(@NotNull LocalDate endedOn, @NotNull Codes.CredentialEnd reason) {}
 
     @POST
+    @RolesAllowed({"agency-admin", "supervisor"})
     @APIResponseSchema(value = Registered.class, responseCode = "201", responseDescription = "Created")
     public Response register(RegisterStaff body) {
-        caller.require("agency-admin", "supervisor");
         var id = caller.aggregate("staff", body.staff());
         var outcome = teams.staff(
                 id,
@@ -78,9 +79,9 @@ public class StaffResource {
     }
 
     @POST
+    @RolesAllowed({"agency-admin", "supervisor"})
     @Path("/{id}/credentials")
     public Response record(@PathParam("id") String id, RecordCredential body) {
-        caller.require("agency-admin", "supervisor");
         return Answers.changed(teams.staff(
                 caller.aggregate("staff", id),
                 new StaffCommand.RecordCredential(body.kind(), body.number(), body.validFrom(), body.validTo()),
@@ -88,9 +89,9 @@ public class StaffResource {
     }
 
     @POST
+    @RolesAllowed({"agency-admin", "supervisor"})
     @Path("/{id}/credentials/{kind}/end")
     public Response end(@PathParam("id") String id, @PathParam("kind") String kind, EndCredential body) {
-        caller.require("agency-admin", "supervisor");
         return Answers.changed(teams.staff(
                 caller.aggregate("staff", id),
                 new StaffCommand.EndCredential(kind(kind), body.endedOn(), body.reason()),
@@ -98,16 +99,16 @@ public class StaffResource {
     }
 
     @GET
+    @RolesAllowed({"agency-admin", "supervisor", "intake", "clinician", "care-coordinator", "biller", "staff"})
     public Paging.Items<StaffRow> list() {
-        caller.require("agency-admin", "supervisor", "intake", "clinician", "care-coordinator", "biller", "staff");
         return paging.page(StaffView.VIEW, caller.tenant(), paging.query(StaffView.VIEW), Row::row);
     }
 
     @GET
+    @RolesAllowed({"agency-admin", "supervisor", "intake", "clinician", "care-coordinator", "biller", "staff"})
     @Path("/{id}")
     @APIResponseSchema(StaffRow.class)
     public Response one(@PathParam("id") String id) {
-        caller.require("agency-admin", "supervisor", "intake", "clinician", "care-coordinator", "biller", "staff");
         paging.await(StaffView.VIEW);
         var row = views.get(StaffView.VIEW, caller.tenant(), id)
                 .orElseThrow(() -> Problem.notFound("member of staff"))

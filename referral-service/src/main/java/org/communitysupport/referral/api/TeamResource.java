@@ -1,6 +1,7 @@
 package org.communitysupport.referral.api;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -76,9 +77,9 @@ public class TeamResource {
     public record TeamDetail(TeamRow team, int limit, int free) {}
 
     @POST
+    @RolesAllowed({"agency-admin", "supervisor"})
     @APIResponseSchema(value = Established.class, responseCode = "201", responseDescription = "Created")
     public Response establish(EstablishTeam body) {
-        caller.require("agency-admin", "supervisor");
         if (!teams.knows(body.program()))
             throw Problem.content("wrong-program", "", "/program", "this agency has no policy for this program");
         if (body.timeZone() != null && !isZone(body.timeZone()))
@@ -93,9 +94,9 @@ public class TeamResource {
     }
 
     @POST
+    @RolesAllowed({"agency-admin", "supervisor"})
     @Path("/{id}/staff")
     public Response assign(@PathParam("id") String id, AssignStaff body) {
-        caller.require("agency-admin", "supervisor");
         return Answers.changed(teams.run(
                 caller.aggregate("team", id),
                 new TeamCommand.AssignStaff(body.staff(), body.role(), body.ftePercent(), body.from()),
@@ -103,9 +104,9 @@ public class TeamResource {
     }
 
     @POST
+    @RolesAllowed({"agency-admin", "supervisor"})
     @Path("/{id}/staff/{staff}/end")
     public Response unassign(@PathParam("id") String id, @PathParam("staff") String staff, UnassignStaff body) {
-        caller.require("agency-admin", "supervisor");
         return Answers.changed(teams.run(
                 caller.aggregate("team", id),
                 new TeamCommand.UnassignStaff(staff, body.until()),
@@ -113,17 +114,17 @@ public class TeamResource {
     }
 
     @GET
+    @RolesAllowed({"agency-admin", "supervisor", "intake", "care-coordinator", "clinician"})
     public Paging.Items<TeamRow> list(@QueryParam("program") String program) {
-        caller.require("agency-admin", "supervisor", "intake", "care-coordinator", "clinician");
         var query = paging.query(TeamsView.VIEW).where("program", program);
         return paging.page(TeamsView.VIEW, caller.tenant(), query, Row::row);
     }
 
     @GET
+    @RolesAllowed({"agency-admin", "supervisor", "intake", "care-coordinator", "clinician"})
     @Path("/{id}")
     @APIResponseSchema(TeamDetail.class)
     public Response one(@PathParam("id") String id) {
-        caller.require("agency-admin", "supervisor", "intake", "care-coordinator", "clinician");
         paging.await(TeamsView.VIEW);
         var row = views.get(TeamsView.VIEW, caller.tenant(), id)
                 .orElseThrow(() -> Problem.notFound("team"))

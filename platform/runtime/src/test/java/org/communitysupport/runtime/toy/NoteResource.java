@@ -1,6 +1,7 @@
 package org.communitysupport.runtime.toy;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -68,9 +69,9 @@ public class NoteResource {
     public record Opened(String note, long version) {}
 
     @POST
+    @RolesAllowed("staff")
     @APIResponseSchema(value = Opened.class, responseCode = "201", responseDescription = "Created")
     public Response open(Writing body) {
-        caller.require("staff");
         var context = requests.command("open-note", body);
         var id = caller.aggregate("note", body.person());
         var words = Personal.of(body.person(), "words", new Note.Words(body.text(), caller.actor()));
@@ -81,9 +82,9 @@ public class NoteResource {
     }
 
     @POST
+    @RolesAllowed("staff")
     @Path("/{id}/colour")
     public Response paint(@PathParam("id") String id, Painting body) {
-        caller.require("staff");
         var context = requests.change("paint-note", body);
         return Answers.ok(commands.run(
                 Note.AGGREGATE, caller.aggregate("note", id), new Note.Paint(body.colour()), null, context));

@@ -104,6 +104,7 @@ public final class BadInput {
         var bad = new BadInput(log);
         bad.everyDoorIsTried(doors, Set.of(elsewhere));
         doors.forEach(bad::knock);
+        bad.everyReadIsAskedStrictly();
         assertThat(bad.failures).isEmpty();
     }
 
@@ -210,6 +211,18 @@ public final class BadInput {
                     null);
             assertThat(denied(who, TENANT)).contains(door.method() + ' ' + door.address());
         });
+        check(
+                door,
+                "wrong role, before the body is judged",
+                () -> refused(
+                        send(
+                                door,
+                                "{}".getBytes(StandardCharsets.UTF_8),
+                                door.type(),
+                                headers(door, Tokens.of(who, TENANT, "analyst"))),
+                        403,
+                        "forbidden",
+                        null));
         if (!door.template().contains("{") || !document.needs(door, "Idempotency-Key")) return;
         check(door, "another tenant's", () -> {
             refused(
@@ -242,6 +255,20 @@ public final class BadInput {
                         405,
                         "method-not-allowed",
                         null));
+        if (!door.type().contains("fhir"))
+            check(
+                    door,
+                    "an unknown parameter",
+                    () -> refused(
+                            send(
+                                    door.method(),
+                                    door.address() + "?colour=mauve",
+                                    BadBodies.good(door),
+                                    door.type(),
+                                    headers),
+                            400,
+                            "unknown-parameter",
+                            "query:colour"));
         check(door, "announces 9 MiB", () -> assertThat(answerToHead(door, headers))
                 .startsWith("HTTP/1.1 413")
                 .contains("body-too-large")
@@ -274,6 +301,35 @@ public final class BadInput {
             return new String(answer, 0, read, StandardCharsets.US_ASCII);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    // ------------------------------------------------------------------ reads
+
+    /** Of every address that is read: an unknown parameter, an unknown value, a range the wrong way round, a wrong role. */
+    private void everyReadIsAskedStrictly() {
+        for (var read : document.reads()) {
+            String who = "asks-" + UUID.randomUUID().toString().substring(0, 8);
+            var headers = Map.of("Authorization", "Bearer " + Tokens.of(who, TENANT, read.role()));
+            for (var wrong : read.wrong().entrySet())
+                check(read.path() + '?' + wrong.getKey(), () -> {
+                    var answer = send("GET", read.address() + '?' + wrong.getKey(), null, null, headers);
+                    refused(answer, 400, null, wrong.getValue());
+                });
+            if (read.roles().isEmpty()) continue;
+            check(read.path() + " by somebody else", () -> {
+                var other = Map.of("Authorization", "Bearer " + Tokens.of(who, TENANT, "nobody-in-particular"));
+                refused(send("GET", read.address(), null, null, other), 403, "forbidden", null);
+            });
+        }
+    }
+
+    private void check(String what, Runnable assertions) {
+        try {
+            assertions.run();
+        } catch (AssertionError | RuntimeException e) {
+            String message = String.valueOf(e.getMessage());
+            failures.add(what + ": " + message.substring(0, Math.min(700, message.length())));
         }
     }
 
@@ -367,12 +423,7 @@ public final class BadInput {
     }
 
     private void check(Door door, String what, Runnable assertions) {
-        try {
-            assertions.run();
-        } catch (AssertionError | RuntimeException e) {
-            String message = String.valueOf(e.getMessage());
-            failures.add(door + ", " + what + ": " + message.substring(0, Math.min(700, message.length())));
-        }
+        check(door + ", " + what, assertions);
     }
 
     // ------------------------------------------------------------------ requests

@@ -3,10 +3,13 @@ package org.communitysupport.testkit.web;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.StreamSupport;
 import org.communitysupport.testkit.web.BadInput.Door;
@@ -42,6 +45,60 @@ final class Described {
                     if (WRITING.contains(operation.getKey()))
                         doors.add(operation.getKey().toUpperCase(Locale.ROOT) + ' ' + path.getKey());
         return doors;
+    }
+
+    /**
+     * An address that is read.
+     *
+     * @param wrong query strings that it must refuse, with the place that the refusal names
+     */
+    record Read(String path, List<String> roles, Map<String, String> wrong) {
+        /** With ids that nothing has. */
+        String address() {
+            return path.replaceAll("\\{[^}]+}", "1");
+        }
+
+        String role() {
+            return roles.isEmpty() ? "staff" : roles.getFirst();
+        }
+    }
+
+    /** Every GET, except of those who speak FHIR: its search is lenient. */
+    List<Read> reads() {
+        var reads = new ArrayList<Read>();
+        for (var path : document.path("paths").properties()) {
+            var get = path.getValue().path("get");
+            if (get.isMissingNode() || path.getKey().contains("fhir")) continue;
+            var roles = new ArrayList<String>();
+            get.path("x-roles").forEach(role -> roles.add(role.asText()));
+            reads.add(new Read(path.getKey(), roles, wrong(get.path("parameters"))));
+        }
+        return reads;
+    }
+
+    private Map<String, String> wrong(JsonNode parameters) {
+        var wrong = new TreeMap<String, String>();
+        wrong.put("colour=mauve", "query:colour");
+        var dated = new TreeMap<String, String>();
+        for (var parameter : parameters) {
+            if (!parameter.path("in").asText().equals("query")) continue;
+            String name = parameter.path("name").asText();
+            JsonNode schema = resolved(parameter.path("schema"));
+            if (schema.has("items")) schema = resolved(schema.path("items"));
+            if (schema.has("enum")) wrong.put(name + "=MAUVE", "query:" + name);
+            String format = schema.path("format").asText();
+            if (format.startsWith("date")) {
+                wrong.put(name + "=soon", "query:" + name);
+                dated.put(name, format.equals("date") ? "" : "T00:00:00Z");
+            }
+        }
+        for (String from : dated.keySet())
+            for (String end : List.of("to", "until", from.replaceFirst("From$", "To")))
+                if (from.toLowerCase(Locale.ROOT).endsWith("from") && !end.equals(from) && dated.containsKey(end))
+                    wrong.put(
+                            from + "=2027-05-01" + dated.get(from) + '&' + end + "=2027-01-01" + dated.get(end),
+                            "query:" + from);
+        return wrong;
     }
 
     boolean needs(Door door, String header) {
