@@ -203,6 +203,8 @@ final class HistoryCommand {
     @Command(name = "tail", description = "Follows what is recorded, a line an event, until Ctrl-C.")
     static final class Follow implements Callable<Integer> {
         private static final long LOOK_AGAIN_MILLIS = 500;
+        /** While nothing happens it looks less and less often: each look asks every service for the ends of its lanes. */
+        private static final long LONGEST_PAUSE_MILLIS = 5_000;
 
         @Mixin
         Asking asking;
@@ -212,6 +214,7 @@ final class HistoryCommand {
 
         private final CountDownLatch stop = new CountDownLatch(1);
         private final CountDownLatch ended = new CountDownLatch(1);
+        private long quiet = LOOK_AGAIN_MILLIS;
 
         @Override
         public Integer call() throws Exception {
@@ -220,7 +223,13 @@ final class HistoryCommand {
             try (var fetching = Executors.newVirtualThreadPerTaskExecutor()) {
                 return told(() -> {
                     new Tail(asking.history(), wanted.selection(), wanted.start(null))
-                            .follow(told -> out.println(line(told)), this::pause, fetching);
+                            .follow(
+                                    told -> {
+                                        quiet = LOOK_AGAIN_MILLIS;
+                                        out.println(line(told));
+                                    },
+                                    this::pause,
+                                    fetching);
                     return 0;
                 });
             } finally {
@@ -230,7 +239,9 @@ final class HistoryCommand {
 
         private boolean pause() {
             try {
-                return !stop.await(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+                long wait = quiet;
+                quiet = Math.min(LONGEST_PAUSE_MILLIS, 2 * quiet);
+                return !stop.await(wait, TimeUnit.MILLISECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return false;

@@ -8,7 +8,6 @@ import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.or;
-import static com.mongodb.client.model.Filters.regex;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
 
@@ -24,7 +23,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.bson.BsonBinary;
 import org.bson.RawBsonDocument;
 import org.bson.conversions.Bson;
@@ -36,6 +34,9 @@ final class LaneReader {
     private static final long BATCH_BYTES = 32L << 20;
 
     private static final int RECENT = 3;
+    private static final Bson BY_AGGREGATE = ascending("aggregate", "version");
+    /** Orders behind everything that goes on with a slash. */
+    private static final char AFTER_SLASH = '/' + 1;
 
     private final MongoCollection<RawBsonDocument> commits;
 
@@ -199,10 +200,18 @@ final class LaneReader {
     }
 
     List<StoredCommit> about(String tenant, String key, long after, int limit) {
-        var under = regex("aggregate", '^' + Pattern.quote(tenant) + "/[^/]+/" + Pattern.quote(key) + "(/|$)");
+        var under = new ArrayList<Bson>();
+        for (String kind : kinds(tenant)) {
+            String one = tenant + '/' + kind + '/' + key;
+            under.add(eq("aggregate", one));
+            under.add(and(gt("aggregate", one + '/'), lt("aggregate", one + AFTER_SLASH)));
+        }
         var found = new ArrayList<StoredCommit>();
+        if (under.isEmpty()) return found;
         long bytes = 0;
-        try (var cursor = commits.find(and(between(Lanes.of(tenant, key), after, Long.MAX_VALUE), under))
+        try (var cursor = commits.find(and(between(Lanes.of(tenant, key), after, Long.MAX_VALUE), or(under)))
+                // By the aggregates: by the order of the lane all of the lane would be looked at.
+                .hint(BY_AGGREGATE)
                 .sort(ascending("_id"))
                 .limit(limit)
                 .iterator()) {
@@ -213,6 +222,24 @@ final class LaneReader {
             }
         }
         return found;
+    }
+
+    /** The kinds of aggregates that a tenant has here: one short look at the index for each. */
+    private List<String> kinds(String tenant) {
+        var kinds = new ArrayList<String>();
+        String from = tenant + '/', end = tenant + AFTER_SLASH;
+        while (true) {
+            var next = commits.find(and(gt("aggregate", from), lt("aggregate", end)))
+                    .hint(BY_AGGREGATE)
+                    .sort(ascending("aggregate", "version"))
+                    .limit(1)
+                    .projection(Projections.fields(Projections.include("aggregate"), Projections.excludeId()))
+                    .first();
+            if (next == null) return kinds;
+            String kind = next.getString("aggregate").getValue().split("/", 3)[1];
+            kinds.add(kind);
+            from = tenant + '/' + kind + AFTER_SLASH;
+        }
     }
 
     private static Bson between(int lane, long after, long share) {

@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -33,13 +34,17 @@ import org.communitysupport.kernel.Uuid5;
  * event. Personal fields are sealed in it as on the topic.
  */
 final class ParkingLot {
-    /** More keys than this on one lane are no poison but a fault of the consumer: the lane stops instead. */
+    /** More keys than this of one agency on one lane are no poison but a fault of the consumer: the lane stops instead. */
     static final int LIMIT = 100;
+    /** The same where other agencies' events go through: then it is that agency's trouble, for which the others should not wait. */
+    static final int LIMIT_BESIDE_OTHERS = 1_000;
 
     private final MongoCollection<Document> parked;
     private final ObjectMapper mapper;
     private final String consumer;
     private final Map<String, Waiting> byKey = new ConcurrentHashMap<>();
+    /** Agencies of whom this process has handled something, by lane. */
+    private final Map<Source, Set<String>> through = new ConcurrentHashMap<>();
 
     ParkingLot(MongoDatabase database, String consumer, EventCodec codec) {
         this.parked = collection(database);
@@ -104,8 +109,35 @@ final class ParkingLot {
         return byKey.size();
     }
 
-    long keysOf(Source source) {
-        return byKey.values().stream().filter(w -> source.equals(w.first)).count();
+    /** An event of this agency was handled. */
+    void wentThrough(Source source, String tenant) {
+        var tenants = through.get(source);
+        if (tenants != null && tenants.contains(tenant)) return;
+        through.computeIfAbsent(source, s -> ConcurrentHashMap.newKeySet()).add(tenant);
+    }
+
+    /**
+     * How many more keys of the agency may be parked on the lane before it stops.
+     *
+     * @param more that are about to be
+     */
+    long room(Source source, String tenant, long more) {
+        long keys = byKey.entrySet().stream()
+                .filter(e -> source.equals(e.getValue().first) && tenant.equals(tenant(e.getKey())))
+                .count();
+        return limit(source, tenant) - keys - more;
+    }
+
+    int limit(Source source, String tenant) {
+        boolean others = through.getOrDefault(source, Set.of()).stream().anyMatch(t -> !t.equals(tenant));
+        return others ? LIMIT_BESIDE_OTHERS : LIMIT;
+    }
+
+    /** Of {@code aggregate <tenant>/…} and {@code row <tenant>|…}. */
+    static String tenant(String key) {
+        String rest = key.substring(key.indexOf(' ') + 1);
+        int end = rest.indexOf(key.startsWith("row ") ? '|' : '/');
+        return end < 0 ? rest : rest.substring(0, end);
     }
 
     boolean holds(String key, Delivery d) {

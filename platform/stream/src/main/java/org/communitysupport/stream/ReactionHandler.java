@@ -156,6 +156,7 @@ final class ReactionHandler implements Feed.Handler {
             return true;
         }
         String error = handled(d);
+        if (error == null) lot.wentThrough(d.source(), d.envelope().tenant());
         return error == null || parked(key, d, error);
     }
 
@@ -163,14 +164,14 @@ final class ReactionHandler implements Feed.Handler {
         var e = d.envelope();
         parks.lock();
         try {
-            if (lot.keysOf(d.source()) >= ParkingLot.LIMIT) {
+            if (lot.room(d.source(), e.tenant(), 0) <= 0) {
                 stops.put(
                         d.source(),
                         new Feed.Stopped(
                                 e.seq(),
                                 e.index(),
-                                "more than " + ParkingLot.LIMIT + " parked keys, the last because of " + e.eventId()
-                                        + ": " + error));
+                                "more than " + lot.limit(d.source(), e.tenant()) + " parked keys of " + e.tenant()
+                                        + ", the last because of " + e.eventId() + ": " + error));
                 return false;
             }
             LOG.error("{} parks {} at {}: {}", name, key, e.eventId(), error);

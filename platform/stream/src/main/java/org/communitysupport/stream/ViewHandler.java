@@ -193,6 +193,8 @@ final class ViewHandler<R> implements Feed.Handler {
             if (error == null)
                 try {
                     state.took(item.delivery, item.fold.apply(state.row));
+                    lot.wentThrough(
+                            item.delivery.source(), item.delivery.envelope().tenant());
                     return true;
                 } catch (RuntimeException e) {
                     error = Outages.sentence(e);
@@ -220,14 +222,18 @@ final class ViewHandler<R> implements Feed.Handler {
 
         private boolean park(String key, Delivery d, String error) {
             Source source = d.source();
-            long now = parkedNow.values().stream().filter(source::equals).count();
-            if (lot.keysOf(source) + now >= ParkingLot.LIMIT) {
+            String tenant = d.envelope().tenant();
+            long now = parkedNow.entrySet().stream()
+                    .filter(p -> source.equals(p.getValue()) && tenant.equals(ParkingLot.tenant(p.getKey())))
+                    .count();
+            if (lot.room(source, tenant, now) <= 0) {
                 stops.put(
                         source,
                         new Feed.Stopped(
                                 d.envelope().seq(),
                                 d.envelope().index(),
-                                "more than " + ParkingLot.LIMIT + " parked keys, the last because of "
+                                "more than " + lot.limit(source, tenant) + " parked keys of " + tenant
+                                        + ", the last because of "
                                         + d.envelope().eventId() + ": " + error));
                 return false;
             }

@@ -213,6 +213,21 @@ class ReactionTest {
     }
 
     @Test
+    void a_hundred_parked_keys_of_one_agency_stop_no_lane_in_which_another_goes_through() {
+        world.relay();
+        var runner = world.reactions(world.commands(), enter(world));
+        var elsewhere = world.elsewhereOn(3);
+        var fine = List.<Object>of(new World.Noted("x", "fine", 1));
+        world.untilReached(CONSUMER, world.append(elsewhere, fine));
+        for (int i = 0; i <= 101; i++)
+            world.appendRaw(world.log, world.keyOn(3, i), List.of(new NewEvent(world.type("Noted"), 9, "{}", "")));
+        world.untilReached(CONSUMER, world.append(elsewhere, fine));
+        assertThat(runner.problems()).isEmpty();
+        assertThat(parking(runner).list()).hasSize(102).allSatisfy(p -> assertThat(p.tenant())
+                .isEqualTo(World.TENANT));
+    }
+
+    @Test
     void an_outage_of_the_database_parks_nothing_and_loses_nothing() {
         try (var set = Mongods.replicaSet(1, 2000);
                 var own = new World(world.bootstrap, set.uri())) {

@@ -185,7 +185,13 @@ final class World implements AutoCloseable {
         return appendRaw(to, aggregate(key), events);
     }
 
-    private StoredCommit appendRaw(LaneLog to, AggregateId id, List<NewEvent> events) {
+    /** Of another agency, on that lane. */
+    AggregateId elsewhereOn(int lane) {
+        for (int i = 0; ; i++)
+            if (Lanes.of("foothills", "k" + i) == lane) return AggregateId.of("foothills", "thing", "k" + i);
+    }
+
+    StoredCommit appendRaw(LaneLog to, AggregateId id, List<NewEvent> events) {
         long version = versions.merge(id.text(), (long) events.size(), Long::sum) - events.size() + 1;
         var commit = new Commit(
                 UUID.randomUUID(),
@@ -195,7 +201,7 @@ final class World implements AutoCloseable {
                 "correlation-1",
                 "",
                 "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
-                TENANT,
+                id.tenant(),
                 id.lane(),
                 id.text(),
                 version,

@@ -17,7 +17,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import org.bson.Document;
 import org.communitysupport.kernel.BusinessClock;
+import org.communitysupport.kernel.Lanes;
 import org.communitysupport.log.LaneLog;
 import org.communitysupport.log.LogOptions;
 import org.communitysupport.log.MongoLaneLog;
@@ -55,6 +57,29 @@ class MongoLaneLogLimitsTest {
     void thaw() {
         set.nodes().forEach(MongodNode::thaw);
         client.close();
+    }
+
+    @Test
+    void what_stands_under_a_key_is_found_without_a_look_at_the_rest_of_its_lane() {
+        try (var log = open(AT_NOON, LogOptions.defaults())) {
+            int lane = Lanes.of("agency", "k1");
+            for (int i = 0; i < 200; i++) stored(log.append(commit(lane, "agency/day/other" + i, 1)));
+            stored(log.append(commit(lane, "agency/file/k1", 1)));
+            stored(log.append(commit(lane, "agency/day/k1/d1", 1)));
+            var db = client.getDatabase(database);
+            db.runCommand(new Document("profile", 2));
+            try {
+                assertThat(log.about("agency", "k1", 0, 10)).hasSize(2);
+            } finally {
+                db.runCommand(new Document("profile", 0));
+            }
+            assertThat(db.getCollection("system.profile")
+                            .find(new Document("command.find", MongoLaneLog.COLLECTION))
+                            .map(d -> d.getInteger("docsExamined"))
+                            .into(new ArrayList<>()))
+                    .isNotEmpty()
+                    .allMatch(examined -> examined <= 2);
+        }
     }
 
     private MongoLaneLog open(BusinessClock clock, LogOptions options) {
