@@ -57,12 +57,12 @@ final class ClaimAnswer {
                 day,
                 String.format("%02d%02d", file.at().getHour(), file.at().getMinute()),
                 "TH");
-        int source = hl(0, "20", true);
+        int source = hl(0, "20");
         out.segment("NM1", "PR", "2", clean(payer.name()), "", "", "", "", "PI", clean(payer.id()));
         out.segment("TRN", "1", file.control());
         out.segment("DTP", "050", "D8", day);
         out.segment("DTP", "009", "D8", day);
-        int receiver = hl(source, "21", true);
+        int receiver = hl(source, "21");
         out.segment(
                 "NM1",
                 "41",
@@ -82,7 +82,7 @@ final class ClaimAnswer {
     }
 
     private void provider(int receiver, Provider provider, List<Judged> claims, String day) {
-        int at = hl(receiver, "19", true);
+        int at = hl(receiver, "19");
         out.segment(
                 "NM1",
                 "85",
@@ -102,7 +102,7 @@ final class ClaimAnswer {
 
     private void claim(int provider, Judged judged, String day) {
         var claim = judged.claim();
-        hl(provider, "PT", false);
+        hl(provider, "PT");
         out.segment(
                 "NM1",
                 "QC",
@@ -141,10 +141,15 @@ final class ClaimAnswer {
         if (!rejected.isEmpty()) out.segment("AMT", "YY", dollars(charge(rejected)));
     }
 
-    private int hl(int parent, String code, boolean children) {
+    /** HL04 is marked as not used on patients, who have nothing below them. */
+    private int hl(int parent, String code) {
         level++;
         out.segment(
-                "HL", Integer.toString(level), parent == 0 ? "" : Integer.toString(parent), code, children ? "1" : "0");
+                "HL",
+                Integer.toString(level),
+                parent == 0 ? "" : Integer.toString(parent),
+                code,
+                code.equals("PT") ? "" : "1");
         return level;
     }
 

@@ -58,7 +58,7 @@ final class Remittance {
 
     private long payment(String trace, Provider payee, List<Judged> claims) {
         long total = claims.stream().mapToLong(Judged::paidCents).sum();
-        out.startSet("835", GUIDE);
+        out.startSet("835", "");
         String[] bpr = new String[16];
         java.util.Arrays.fill(bpr, "");
         bpr[0] = total == 0 ? "H" : "I";

@@ -51,6 +51,7 @@ final class X12Text {
         segment("GS", code, clean(from), clean(to), DATE.format(at), TIME.format(at), group, "X", guide);
     }
 
+    /** @param guide as ST03; empty where the guide itself marks it as not used (835) */
     void startSet(String kind, String guide) {
         sets++;
         segments = 0;

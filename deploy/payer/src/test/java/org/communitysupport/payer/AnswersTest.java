@@ -73,7 +73,7 @@ class AnswersTest {
         assertThat(payer.answer("000000007.277"))
                 .contains("TRN*2*000000007~STC*A1:19:PR*20261123*WQ*320~QTY*90*3~AMT*YU*320~")
                 .contains(
-                        "TRN*2*C2~STC*A2:20:PR*20261123*WQ*20~REF*1K*NF00000000700002~DTP*472*D8*20261102~HL*6*3*PT*0~");
+                        "TRN*2*C2~STC*A2:20:PR*20261123*WQ*20~REF*1K*NF00000000700002~DTP*472*D8*20261102~HL*6*3*PT~");
     }
 
     @Test
