@@ -144,7 +144,7 @@ public class BuildBatch {
         if (claim == null
                 || !claim.built().payer().equals(payer)
                 || claim.subject().value().isEmpty()) return null;
-        if (channel.claims().contains(id)) return null;
+        if (channel.has(id)) return null;
         if (claim.status() == DayClaims.Status.READY) desk.scrubAgain(day, ClaimDesk.derived(context, "scrub", id));
         String number = ClaimNumbers.of(context.tenant(), id);
         var given = runner.run(

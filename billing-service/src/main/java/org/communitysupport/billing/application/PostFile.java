@@ -131,8 +131,7 @@ public class PostFile {
     }
 
     private boolean claimVerdict(String tenant, ClaimVerdict verdict, int ordinal, CommandContext context) {
-        if (verdict.word() == ClaimVerdict.Word.UNDECIDED)
-            return claim(tenant, verdict.reference()).isPresent();
+        boolean undecided = verdict.word() == ClaimVerdict.Word.UNDECIDED;
         boolean accepted = verdict.word() == ClaimVerdict.Word.ACCEPTED;
         String text = accepted
                 ? "accepted for adjudication"
@@ -142,8 +141,10 @@ public class PostFile {
                         verdict.reference(),
                         context,
                         "verdict#" + ordinal,
-                        claim -> new DayClaimsCommand.NoteVerdict(
-                                claim, accepted, verdict.codes(), verdict.payerControl(), text))
+                        claim -> undecided
+                                ? new DayClaimsCommand.NoteStatus(claim, verdict.codes(), verdict.payerControl())
+                                : new DayClaimsCommand.NoteVerdict(
+                                        claim, accepted, verdict.codes(), verdict.payerControl(), text))
                 == null;
     }
 

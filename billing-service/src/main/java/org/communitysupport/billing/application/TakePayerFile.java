@@ -151,6 +151,6 @@ public class TakePayerFile {
 
     /** A name that a sender chose may hold anything, even a person's name: only the shape of our own and of control numbers is kept. */
     private static String plain(String name) {
-        return name != null && name.matches("[0-9]{1,9}\\.(835|999|277)") ? name : null;
+        return name != null && name.matches("[0-9]{1,9}\\.(835|999|277|ta1)") ? name : null;
     }
 }

@@ -32,6 +32,7 @@ public final class BillingEvents {
                 .event("ClaimBatched", DayClaimsEvent.ClaimBatched.class)
                 .event("ClaimSubmitted", DayClaimsEvent.ClaimSubmitted.class)
                 .event("ClaimAcceptedByPayer", DayClaimsEvent.ClaimAcceptedByPayer.class)
+                .event("ClaimStatusReported", DayClaimsEvent.ClaimStatusReported.class)
                 .event("ClaimRejectedByPayer", DayClaimsEvent.ClaimRejectedByPayer.class)
                 .event("ClaimPaid", DayClaimsEvent.ClaimPaid.class)
                 .event("ClaimPartiallyPaid", DayClaimsEvent.ClaimPartiallyPaid.class)

@@ -142,7 +142,7 @@ class InboxWatcher {
     /** A verdict on the file before one on its claims before the money. */
     private static int order(Path file) {
         String name = file.getFileName().toString();
-        return name.endsWith(".999") ? 0 : name.endsWith(".277") ? 1 : 2;
+        return name.endsWith(".999") || name.endsWith(".ta1") ? 0 : name.endsWith(".277") ? 1 : 2;
     }
 
     private void take(Path inbox, Path file) throws IOException {

@@ -50,7 +50,7 @@ public final class TraceViews {
     }
 
     private static View<TraceRow> day() {
-        var view = View.of("trace-day", 2, TraceRow.class);
+        var view = View.of("trace-day", 3, TraceRow.class);
         Function<Event<Trail>, String> byDate =
                 e -> e.data().date() == null || e.data().person() == null
                         ? null
@@ -73,7 +73,7 @@ public final class TraceViews {
                 Published.types(
                         "billing",
                         "ClaimBuilt ClaimHeld ClaimScrubPassed ClaimScrubFailed ClaimSubjectRenewed ClaimSuperseded ClaimCorrectionDue ClaimBatched"
-                                + " ClaimSubmitted ClaimAcceptedByPayer ClaimRejectedByPayer ClaimPaid ClaimPartiallyPaid ClaimDenied PaymentReversed"
+                                + " ClaimSubmitted ClaimStatusReported ClaimAcceptedByPayer ClaimRejectedByPayer ClaimPaid ClaimPartiallyPaid ClaimDenied PaymentReversed"
                                 + " DenialAssigned DenialResolved"));
         return view;
     }

@@ -22,6 +22,7 @@ import org.communitysupport.billing.domain.account.Demographics;
 import org.communitysupport.billing.domain.account.Diagnoses;
 import org.communitysupport.billing.domain.claim.DayClaims;
 import org.communitysupport.billing.domain.claim.DayClaimsCommand;
+import org.communitysupport.billing.domain.claim.DayClaimsEvent;
 import org.communitysupport.billing.domain.claim.ReleasedLine;
 import org.communitysupport.billing.domain.remittance.RemittanceEvent;
 import org.communitysupport.billing.domain.rule.Agency;
@@ -102,6 +103,15 @@ final class House {
 
     RemittanceEvent.RemittanceReceived received(String remittance) {
         return event(remittance, RemittanceEvent.RemittanceReceived.class);
+    }
+
+    DayClaimsEvent.ClaimStatusReported status(String claim) {
+        return events.stream()
+                .filter(DayClaimsEvent.ClaimStatusReported.class::isInstance)
+                .map(DayClaimsEvent.ClaimStatusReported.class::cast)
+                .filter(e -> e.claim().equals(claim))
+                .findFirst()
+                .orElseThrow();
     }
 
     RemittanceEvent.RemittancePosted posted(String remittance) {

@@ -12,6 +12,8 @@ import org.communitysupport.billing.domain.claim.DayClaims.Status;
 import org.communitysupport.kernel.CommandRunner;
 import org.communitysupport.kernel.Outcome;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PayerFilesTest {
 
@@ -301,6 +303,58 @@ class PayerFilesTest {
     }
 
     @Test
+    void a_payer_rejects_what_its_clearinghouse_took_before() {
+        var house = new House();
+        String claim = sent(house);
+        String number = house.claim(claim).sending().number();
+        take(house, accepted(number, "A0"));
+        assertThat(house.claim(claim).status()).as("forwarded is no verdict").isEqualTo(Status.SUBMITTED);
+        assertThat(house.status(claim).codes()).containsExactly("A0:20");
+        take(house, accepted(number, "A1"));
+        assertThat(house.claim(claim).status()).isEqualTo(Status.ACCEPTED);
+        take(house, accepted(number, "A7"));
+        assertThat(house.claim(claim).status()).isEqualTo(Status.REJECTED);
+        take(house, accepted(number, "A2").replace("1000*TH", "1001*TH"));
+        assertThat(house.claim(claim).status()).as("an older word comes late").isEqualTo(Status.REJECTED);
+        take(house, House.text(advice(4016, pay(house, claim))));
+        assertThat(house.claim(claim).status()).as("and money is money").isEqualTo(Status.PAID);
+        take(house, accepted(number, "A3").replace("1000*TH", "1002*TH"));
+        assertThat(house.claim(claim).status()).isEqualTo(Status.PAID);
+    }
+
+    @Test
+    void the_answer_to_a_question_says_where_a_claim_is_and_decides_nothing() {
+        var house = new House();
+        String claim = sent(house);
+        String file = envelope(
+                "HN",
+                "005010X212",
+                "ST*277*0001*005010X212~BHT*0010*08*1*20261123*1000*DG~HL*1**20*1~NM1*PR*2*N*****PI*N~HL*2*1*21*1~"
+                        + "NM1*41*2*R*****46*R~HL*3*2*19*1~NM1*1P*2*R*****XX*1~HL*4*3*22*0~NM1*IL*1*X~TRN*2*Q1~"
+                        + "STC*A4:35*20261123**48~REF*1K*PC9~REF*EJ*"
+                        + house.claim(claim).sending().number() + "~SE*15*0001~");
+        assertThat(take(house, file).posted()).isEqualTo(1);
+        assertThat(house.claim(claim).status()).isEqualTo(Status.SUBMITTED);
+        assertThat(house.status(claim).codes()).containsExactly("A4:35");
+        assertThat(house.claim(claim).sending().payerControl()).isEqualTo("PC9");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "A0, WQ, SUBMITTED", "A1, WQ, ACCEPTED", "A2, WQ, ACCEPTED", "A5, WQ, ACCEPTED", "A3, WQ, REJECTED",
+        "A4, U, REJECTED", "A6, U, REJECTED", "A7, U, REJECTED", "A8, U, REJECTED", "P1, WQ, SUBMITTED",
+        "E0, U, REJECTED"
+    })
+    void each_category_says_what_it_says(String category, String action, Status status) {
+        var house = new House();
+        String claim = sent(house);
+        String file = accepted(house.claim(claim).sending().number(), category)
+                .replace(category + ":20*20261123*WQ*48", category + ":20*20261123*" + action + "*48");
+        assertThat(take(house, file).unmatched()).isZero();
+        assertThat(house.claim(claim).status()).isEqualTo(status);
+    }
+
+    @Test
     void a_file_that_was_taken_may_be_refused_whole_later() {
         for (int level : new int[] {21, 19}) {
             var house = new House();
@@ -381,7 +435,8 @@ class PayerFilesTest {
     }
 
     private static String interchange(String segments, int groups) {
-        return "ISA*00*          *00*          *ZZ*NORTHFORK      *ZZ*RIVERBEND      *261123*1000*^*00501*000000001*0*T*:~"
+        return "ISA*00*          *00*          *ZZ*NORTHFORK      *ZZ*RIVERBEND     "
+                + " *261123*1000*^*00501*000000001*0*T*:~"
                 + segments + "IEA*" + groups + "*000000001~";
     }
 
@@ -418,7 +473,8 @@ class PayerFilesTest {
     }
 
     static String envelope(String group, String guide, String set) {
-        return "ISA*00*          *00*          *ZZ*NORTHFORK      *ZZ*RIVERBEND      *261123*1000*^*00501*000000001*0*T*:~GS*"
+        return "ISA*00*          *00*          *ZZ*NORTHFORK      *ZZ*RIVERBEND     "
+                + " *261123*1000*^*00501*000000001*0*T*:~GS*"
                 + group + "*NORTHFORK*RIVERBEND*20261123*1000*1*X*" + guide + "~" + set + "GE*1*1~IEA*1*000000001~";
     }
 }

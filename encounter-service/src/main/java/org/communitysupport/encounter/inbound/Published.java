@@ -56,7 +56,7 @@ public final class Published {
                     AuthorizationNoted ClaimAcceptedByPayer ClaimBatchAcknowledged ClaimBatchBuilt
                     ClaimBatchSubmitted ClaimBatched ClaimBuilt ClaimCorrectionDue ClaimDenied ClaimFactsAwaited
                     ClaimFactsNoLongerAwaited ClaimHeld ClaimNumberGiven ClaimPaid ClaimPartiallyPaid
-                    ClaimRejectedByPayer ClaimScrubFailed ClaimScrubPassed ClaimSubjectRenewed ClaimSubmitted
+                    ClaimRejectedByPayer ClaimScrubFailed ClaimScrubPassed ClaimStatusReported ClaimSubjectRenewed ClaimSubmitted
                     ClaimSuperseded DemographicsNoted DenialAssigned DenialResolved DepositRecorded DiagnosesNoted
                     InsuranceEnded InsuranceNoted MemberAccountOpened PayerFileProcessed PayerFileReceived
                     PayerFileRefused PaymentReversed ProviderAdjustmentPosted RemittancePosted RemittanceQuarantined

@@ -1,7 +1,7 @@
 package org.communitysupport.billing.domain.channel;
 
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,14 +10,38 @@ import java.util.Set;
 /**
  * @param lastControl the control number of the newest batch; 0 before the first
  * @param batches by batch id
- * @param claims every claim that is in a batch
  */
-public record Channel(long lastControl, Map<String, Batch> batches, Set<String> claims) {
-    public static final Channel NONE = new Channel(0, Map.of(), Set.of());
+public record Channel(long lastControl, Map<String, Batch> batches) {
+    public static final Channel NONE = new Channel(0, Map.of());
 
-    /** @param verdict null until the 999 came */
+    /**
+     * @param claims in the order of the file
+     * @param members the same to look them up; made once, so that a channel of many claims is folded in one go
+     * @param verdict null until the payer answered
+     */
     public record Batch(
-            String id, String controlNumber, List<String> claims, String file, boolean submitted, String verdict) {}
+            String id,
+            String controlNumber,
+            List<String> claims,
+            Set<String> members,
+            String file,
+            boolean submitted,
+            String verdict) {
+
+        static Batch of(ChannelEvent.ClaimBatchBuilt e) {
+            return new Batch(e.batch(), e.controlNumber(), e.claims(), Set.copyOf(e.claims()), e.file(), false, null);
+        }
+
+        Batch answered(boolean isSubmitted, String by) {
+            return new Batch(id, controlNumber, claims, members, file, isSubmitted, by);
+        }
+    }
+
+    /** Whether a claim is in any batch. */
+    public boolean has(String claim) {
+        for (var batch : batches.values()) if (batch.members().contains(claim)) return true;
+        return false;
+    }
 
     public Optional<Batch> byControlNumber(String controlNumber) {
         return batches.values().stream()
@@ -43,9 +67,7 @@ public record Channel(long lastControl, Map<String, Batch> batches, Set<String> 
     Channel with(Batch batch) {
         var all = new HashMap<>(batches);
         all.put(batch.id(), batch);
-        var in = new HashSet<>(claims);
-        in.addAll(batch.claims());
         return new Channel(
-                Math.max(lastControl, Long.parseLong(batch.controlNumber())), Map.copyOf(all), Set.copyOf(in));
+                Math.max(lastControl, Long.parseLong(batch.controlNumber())), Collections.unmodifiableMap(all));
     }
 }

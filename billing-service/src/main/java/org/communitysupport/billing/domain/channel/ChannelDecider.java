@@ -50,7 +50,7 @@ public final class ChannelDecider implements Decider<ChannelCommand, Channel, Ch
     private static Decision<ChannelEvent> build(BuildBatch c, Channel s, Series series) {
         if (c.claims().isEmpty())
             return Decision.reject("empty-batch", "BIL-5", "there is no claim of this payer that is ready");
-        if (c.claims().stream().anyMatch(s.claims()::contains))
+        if (c.claims().stream().anyMatch(s::has))
             return Decision.reject("already-batched", "BIL-1", "a claim is in another batch of this payer");
         if (c.controlNumber() != s.next(series))
             return Decision.reject(Rejection.of("control-number-taken", "", "another batch was built in the meantime")
@@ -95,15 +95,14 @@ public final class ChannelDecider implements Decider<ChannelCommand, Channel, Ch
     @Override
     public Channel evolve(Channel s, ChannelEvent event) {
         return switch (event) {
-            case ClaimBatchBuilt e ->
-                s.with(new Batch(e.batch(), e.controlNumber(), e.claims(), e.file(), false, null));
+            case ClaimBatchBuilt e -> s.with(Batch.of(e));
             case ClaimBatchSubmitted e -> {
                 var b = s.batches().get(e.batch());
-                yield s.with(new Batch(b.id(), b.controlNumber(), b.claims(), b.file(), true, b.verdict()));
+                yield s.with(b.answered(true, b.verdict()));
             }
             case ClaimBatchAcknowledged e -> {
                 var b = s.batches().get(e.batch());
-                yield s.with(new Batch(b.id(), b.controlNumber(), b.claims(), b.file(), true, e.verdict()));
+                yield s.with(b.answered(true, e.verdict()));
             }
         };
     }

@@ -47,6 +47,9 @@ public sealed interface DayClaimsCommand {
     record NoteVerdict(String claim, boolean accepted, List<String> codes, String payerControl, String text)
             implements DayClaimsCommand {}
 
+    /** Where it is, which decides nothing: handed on by a clearinghouse (A0), pended, or what the payer answered when it was asked (277). */
+    record NoteStatus(String claim, List<String> codes, String payerControl) implements DayClaimsCommand {}
+
     /** One claim of a payment advice that balances. {@code remittance} and {@code ordinal} tell apart what came before. */
     record PostPayment(String claim, String remittance, int ordinal, ClaimAdvice advice) implements DayClaimsCommand {}
 

@@ -9,6 +9,7 @@ import org.communitysupport.billing.domain.claim.DayClaims.Status;
 import org.communitysupport.billing.domain.claim.DayClaimsCommand.BatchClaim;
 import org.communitysupport.billing.domain.claim.DayClaimsCommand.BuildClaims;
 import org.communitysupport.billing.domain.claim.DayClaimsCommand.CorrectRelease;
+import org.communitysupport.billing.domain.claim.DayClaimsCommand.NoteStatus;
 import org.communitysupport.billing.domain.claim.DayClaimsCommand.NoteSubmitted;
 import org.communitysupport.billing.domain.claim.DayClaimsCommand.NoteVerdict;
 import org.communitysupport.billing.domain.claim.DayClaimsCommand.PostPayment;
@@ -26,6 +27,7 @@ import org.communitysupport.billing.domain.claim.DayClaimsEvent.ClaimPartiallyPa
 import org.communitysupport.billing.domain.claim.DayClaimsEvent.ClaimRejectedByPayer;
 import org.communitysupport.billing.domain.claim.DayClaimsEvent.ClaimScrubFailed;
 import org.communitysupport.billing.domain.claim.DayClaimsEvent.ClaimScrubPassed;
+import org.communitysupport.billing.domain.claim.DayClaimsEvent.ClaimStatusReported;
 import org.communitysupport.billing.domain.claim.DayClaimsEvent.ClaimSubjectRenewed;
 import org.communitysupport.billing.domain.claim.DayClaimsEvent.ClaimSubmitted;
 import org.communitysupport.billing.domain.claim.DayClaimsEvent.ClaimSuperseded;
@@ -54,6 +56,7 @@ public final class DayClaimsDecider implements Decider<DayClaimsCommand, DayClai
             case BatchClaim c -> with(s, c.claim(), claim -> batch(c, claim));
             case NoteSubmitted c -> with(s, c.claim(), claim -> submitted(c, claim));
             case NoteVerdict c -> with(s, c.claim(), claim -> verdict(c, claim));
+            case NoteStatus c -> with(s, c.claim(), claim -> status(c, claim));
             case PostPayment c -> with(s, c.claim(), claim -> Posting.post(c, claim, facts.rules()));
             case RebuildRejected c -> with(s, c.claim(), claim -> rebuild(s, claim, facts));
             case ResolveDenial c -> with(s, c.claim(), claim -> resolve(c, claim));
@@ -139,6 +142,18 @@ public final class DayClaimsDecider implements Decider<DayClaimsCommand, DayClai
         };
     }
 
+    private static Decision<DayClaimsEvent> status(NoteStatus c, Claim claim) {
+        return switch (claim.status()) {
+            case BATCHED, SUBMITTED, ACCEPTED, REJECTED, PAID, PARTLY_PAID, DENIED ->
+                Decision.accept(
+                        new ClaimStatusReported(claim.built().person(), claim.id(), c.codes(), c.payerControl()));
+            case BUILT, HELD, FAILED, READY, SUPERSEDED ->
+                claim.sending().number() != null
+                        ? Decision.nothingToDo()
+                        : Decision.reject("never-sent", "BIL-1", "a verdict came for a claim that was never sent");
+        };
+    }
+
     private static Decision<DayClaimsEvent> rebuild(DayClaims s, Claim claim, ClaimFacts facts) {
         if (claim.status() != Status.REJECTED)
             return Decision.reject(
@@ -178,6 +193,7 @@ public final class DayClaimsDecider implements Decider<DayClaimsCommand, DayClai
                                         c.sending().payerControl())));
             case ClaimAcceptedByPayer e ->
                 s.change(e.claim(), c -> c.known(e.payerControl()).at(Status.ACCEPTED));
+            case ClaimStatusReported e -> s.change(e.claim(), c -> c.known(e.payerControl()));
             case ClaimRejectedByPayer e -> s.change(e.claim(), c -> c.at(Status.REJECTED));
             case ClaimPaid e ->
                 s.change(e.claim(), c -> c.known(e.payerControl()).settled(Status.PAID, e, null));

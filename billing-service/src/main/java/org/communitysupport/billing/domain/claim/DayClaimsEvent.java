@@ -68,6 +68,10 @@ public sealed interface DayClaimsEvent {
     record ClaimAcceptedByPayer(String person, String claim, String payerControl, List<String> codes)
             implements DayClaimsEvent {}
 
+    /** Where the payer says it is; nothing is decided by it. @param codes category and status as written, e.g. {@code A0:16:PR} */
+    record ClaimStatusReported(String person, String claim, List<String> codes, String payerControl)
+            implements DayClaimsEvent {}
+
     record ClaimRejectedByPayer(String person, String claim, List<String> codes, String text)
             implements DayClaimsEvent {}
 

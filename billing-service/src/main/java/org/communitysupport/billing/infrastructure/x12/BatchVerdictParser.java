@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.communitysupport.billing.application.PayerFileReader.BatchVerdict;
+import org.communitysupport.x12.Segment;
+import org.communitysupport.x12.X12Fault;
 
 /** Folds a 999 into one verdict a file of ours; a TA1 is one by itself. */
 final class BatchVerdictParser implements Consumer<Segment> {

@@ -1,6 +1,8 @@
 package org.communitysupport.billing.infrastructure.x12;
 
 import java.util.function.Consumer;
+import org.communitysupport.x12.Segment;
+import org.communitysupport.x12.X12Fault;
 
 /** What a professional claim file must hold beyond the base structure, as far as we send and check it. */
 final class ClaimFileRules implements Consumer<Segment> {

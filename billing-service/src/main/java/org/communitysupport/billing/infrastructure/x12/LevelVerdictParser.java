@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.communitysupport.billing.application.PayerFileReader.BatchVerdict;
+import org.communitysupport.x12.Segment;
 
 /**
  * Finds in a 277CA the refusal of a whole file: at the level of the receiver (which is us) or of the billing provider, with no claim named
@@ -11,6 +12,7 @@ import org.communitysupport.billing.application.PayerFileReader.BatchVerdict;
  */
 final class LevelVerdictParser implements Consumer<Segment> {
     private final Consumer<BatchVerdict> each;
+    private boolean asked;
     private String level = "";
     private String control = "";
     private final List<String> codes = new ArrayList<>();
@@ -24,6 +26,7 @@ final class LevelVerdictParser implements Consumer<Segment> {
     @Override
     public void accept(Segment s) {
         switch (s.id()) {
+            case "GS" -> asked = s.get(8).equals(StatusCategory.INQUIRY);
             case "HL" -> {
                 level = s.get(3);
                 if (level.equals("21")) end();
@@ -33,7 +36,7 @@ final class LevelVerdictParser implements Consumer<Segment> {
                 if (level.equals("21")) control = s.get(2);
             }
             case "STC" -> {
-                if (!level.equals("21") && !level.equals("19")) return;
+                if (asked || !level.equals("21") && !level.equals("19")) return;
                 category = category.and(StatusCategory.of(s));
                 codes.addAll(StatusCategory.codes(s));
             }

@@ -9,6 +9,7 @@ import org.communitysupport.billing.application.PayerFileReader.Parties;
 import org.communitysupport.billing.application.PayerFileReader.RemittanceHandler;
 import org.communitysupport.billing.domain.claim.Adjustment;
 import org.communitysupport.billing.domain.claim.ClaimAdvice;
+import org.communitysupport.x12.Segment;
 
 /** Folds the segments of an 835 into payments and claims, one claim in memory at a time. */
 final class RemittanceParser implements Consumer<Segment> {

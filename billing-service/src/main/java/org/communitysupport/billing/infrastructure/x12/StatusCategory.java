@@ -3,6 +3,7 @@ package org.communitysupport.billing.infrastructure.x12;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.communitysupport.x12.Segment;
 
 /** What the category of a claim status says before anything is judged (code list 507, as far as a 277CA uses it). */
 enum StatusCategory {
@@ -10,6 +11,9 @@ enum StatusCategory {
     REJECTED,
     /** Forwarded (A0), pended, asked about: it says where the claim is and decides nothing. */
     UNDECIDED;
+
+    /** The guide of a 277 that answers a question of ours (276): it says where a claim is, and rejects none. */
+    static final String INQUIRY = "005010X212";
 
     private static final Set<String> ACCEPTS = Set.of("A1", "A2", "A5");
     private static final Set<String> REJECTS = Set.of("A3", "A4", "A6", "A7", "A8");

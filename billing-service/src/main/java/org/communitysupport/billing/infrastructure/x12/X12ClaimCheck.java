@@ -4,6 +4,11 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.communitysupport.x12.Acknowledgement;
+import org.communitysupport.x12.Interchange;
+import org.communitysupport.x12.Schemas;
+import org.communitysupport.x12.X12Fault;
+import org.communitysupport.x12.X12Scanner;
 
 /**
  * Judges a professional claim file as a payer's door would. Used on every file that we wrote, before it counts as written.
@@ -11,6 +16,7 @@ import java.util.Set;
  * <p>GS08 {@code 005010X222A2} is taken with a warning: tools stamp it although HIPAA adopted A1; the older X222 likewise.
  */
 public final class X12ClaimCheck {
+    private static final Schemas SCHEMAS = Schemas.of(X12ClaimCheck.class, "837");
     private static final String ADOPTED = "005010X222A1";
     private static final Set<String> TAKEN = Set.of(ADOPTED, "005010X222A2", "005010X222");
 
@@ -33,21 +39,21 @@ public final class X12ClaimCheck {
             return new Verdict(false, List.of("ISA: the file is not one interchange [X12-TA1-024]"), List.of(), null);
         var scan = X12Scanner.scan(
                 interchanges.getFirst(),
-                Set.of("837"),
+                SCHEMAS,
                 s -> {
                     if (s.id().equals("ST")) sets.add(s.get(1));
                     rules.accept(s);
                 },
                 s -> {});
         var warnings = new ArrayList<String>();
-        for (var group : scan.groups) {
+        for (var group : scan.groups()) {
             boolean known = TAKEN.contains(group.guide());
             if (known && !group.guide().equals(ADOPTED))
                 warnings.add("GS08 says " + group.guide() + ", adopted is " + ADOPTED);
             if (!known || sets.stream().anyMatch(s -> !s.equals("837")))
                 scan.add(X12Fault.set("1", "ST", 1, "this is no 837 professional claim file"));
         }
-        if (scan.groups.size() == 1 && scan.groups.getFirst().sets.size() == 1) guideFaults.forEach(scan::add);
+        if (scan.groups().size() == 1 && scan.groups().getFirst().sets().size() == 1) guideFaults.forEach(scan::add);
         var faults = scan.all().stream()
                 .map(f ->
                         f.place() + ": " + f.fault().detail() + " [" + f.fault().rule() + "]")

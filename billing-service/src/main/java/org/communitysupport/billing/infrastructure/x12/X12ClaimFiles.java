@@ -6,9 +6,10 @@ import java.util.List;
 import org.communitysupport.billing.application.ClaimFileWriter;
 import org.communitysupport.billing.domain.claim.ClaimLine;
 import org.communitysupport.billing.domain.claim.ClaimSubject;
-import org.communitysupport.billing.infrastructure.x12.X12Out.Composite;
-import org.communitysupport.billing.infrastructure.x12.X12Out.Party;
 import org.communitysupport.kernel.Money;
+import org.communitysupport.x12.X12Out;
+import org.communitysupport.x12.X12Out.Composite;
+import org.communitysupport.x12.X12Out.Party;
 
 /** {@link ClaimFileWriter} as 837 professional, 005010X222A1: the person is the subscriber, as in Medicaid always. */
 public final class X12ClaimFiles implements ClaimFileWriter {

@@ -13,10 +13,17 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.communitysupport.billing.application.PayerFileReader;
 import org.communitysupport.kernel.Warning;
+import org.communitysupport.x12.Acknowledgement;
+import org.communitysupport.x12.Interchange;
+import org.communitysupport.x12.Scan;
+import org.communitysupport.x12.Schemas;
+import org.communitysupport.x12.Segment;
+import org.communitysupport.x12.X12Fault;
+import org.communitysupport.x12.X12Scanner;
 
 /**
- * {@link PayerFileReader} over X12: 835 (X221A1), 999 (X231A1), 277CA (X214) and TA1; older versions of the same guides are read too. A file
- * may hold several interchanges, groups and sets, of several kinds: all of it is read, or it is refused whole.
+ * {@link PayerFileReader} over X12: 835 (X221A1), 999 (X231A1), 277CA (X214), 277 (X212) and TA1; older versions of the same guides are
+ * read too. A file may hold several interchanges, groups and sets, of several kinds: all of it is read, or it is refused whole.
  */
 public final class X12PayerFiles implements PayerFileReader {
     private static final int MOST_INTERCHANGES = 1000;
@@ -25,7 +32,9 @@ public final class X12PayerFiles implements PayerFileReader {
     private static final Map<String, Set<String>> GUIDES = Map.of(
             "835", Set.of("005010X221A1", "005010X221"),
             "999", Set.of("005010X231A1", "005010X231"),
-            "277", Set.of("005010X214"));
+            "277", Set.of("005010X214", StatusCategory.INQUIRY));
+
+    private static final Schemas SCHEMAS = Schemas.of(X12PayerFiles.class, "835", "999", "277");
 
     private final Supplier<LocalDateTime> now;
     private final boolean production;
@@ -52,7 +61,7 @@ public final class X12PayerFiles implements PayerFileReader {
         var scans = new ArrayList<Scan>();
         var paying = new OfKind("835", new RemittanceParser(payments));
         for (var interchange : interchanges) {
-            var scan = X12Scanner.scan(interchange, KINDS.keySet(), segment -> {}, paying);
+            var scan = X12Scanner.scan(interchange, SCHEMAS, segment -> {}, paying);
             scans.add(scan);
             judge(scan);
             note(scan, sets, kinds);
@@ -69,12 +78,12 @@ public final class X12PayerFiles implements PayerFileReader {
     }
 
     private static void note(Scan scan, Set<String> sets, Set<Kind> kinds) {
-        if (scan.interchangesAnswered > 0) kinds.add(Kind.BATCH_VERDICT);
-        if (scan.groups.isEmpty() && scan.interchangesAnswered > 0) sets.add("TA1");
-        for (var group : scan.groups)
-            for (var set : group.sets) {
-                sets.add(set.st.get(1).matches("[0-9]{3}") ? set.st.get(1) : "?");
-                if (KINDS.containsKey(set.st.get(1))) kinds.add(KINDS.get(set.st.get(1)));
+        if (scan.answersInterchanges()) kinds.add(Kind.BATCH_VERDICT);
+        if (scan.answersInterchanges() && scan.groups().isEmpty()) sets.add("TA1");
+        for (var group : scan.groups())
+            for (var set : group.sets()) {
+                sets.add(set.kind().matches("[0-9]{3}") ? set.kind() : "?");
+                if (KINDS.containsKey(set.kind())) kinds.add(KINDS.get(set.kind()));
             }
     }
 
@@ -84,7 +93,7 @@ public final class X12PayerFiles implements PayerFileReader {
                     new Warning("last-terminator-missing", "X12", "The terminator of the last segment is missing."));
         if (!interchange.charset().equals(java.nio.charset.StandardCharsets.UTF_8))
             warnings.add(new Warning("latin-1", "X12", "The file is not UTF-8; it was read as Latin-1."));
-        if (!production && scan.isa != null && scan.isa.get(15).equals("P"))
+        if (!production && scan.usage().equals("P"))
             warnings.add(new Warning(
                     "production-data",
                     "X12",
@@ -135,28 +144,32 @@ public final class X12PayerFiles implements PayerFileReader {
             if (s.id().equals("GS")) guide = s.get(8);
             if (s.id().equals("ST"))
                 open = s.get(1).equals(kind) && GUIDES.get(kind).contains(guide);
-            if (open || s.id().equals("ISA")) parser.accept(s);
+            if (open || s.id().equals("ISA") || s.id().equals("GS")) parser.accept(s);
             if (s.id().equals("SE")) open = false;
         }
     }
 
     private void judge(Scan scan) {
         int sets = 0;
-        for (var group : scan.groups)
-            for (var set : group.sets) {
+        for (var group : scan.groups())
+            for (var set : group.sets()) {
                 sets++;
-                String kind = set.st.get(1);
+                String kind = set.kind();
                 if (!KINDS.containsKey(kind))
-                    scan.add(set, "this is " + name(kind, group.guide()) + "; this door takes 835, 999, 277CA and TA1");
+                    scan.add(
+                            set,
+                            "this is " + name(kind, group.guide()) + "; this door takes 835, 999, 277CA, 277 and TA1");
                 else if (!GUIDES.get(kind).contains(group.guide()))
                     scan.add(
                             set,
                             "this " + kind + " follows guide " + known(group.guide()) + "; this door takes "
                                     + String.join(" or ", new TreeSet<>(GUIDES.get(kind))));
             }
-        if (scan.interchangeFaults.isEmpty() && sets == 0 && (scan.interchangesAnswered == 0 || !scan.groups.isEmpty()))
+        if (!scan.hasInterchangeFaults()
+                && sets == 0
+                && (!scan.answersInterchanges() || !scan.groups().isEmpty()))
             scan.add(X12Fault.interchange("024", "ISA", "the interchange holds no transaction set"));
-        if (production && scan.isa != null && scan.isa.get(15).equals("T"))
+        if (production && scan.usage().equals("T"))
             scan.add(X12Fault.interchange("020", "ISA", "the file is marked as a test; only production data is taken"));
     }
 

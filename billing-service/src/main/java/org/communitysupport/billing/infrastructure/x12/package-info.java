@@ -1,5 +1,2 @@
-/**
- * X12 in and out: the only place that knows StAEDI. Readers stream, so memory does not grow with the file; faults are collected with
- * their place and never carry a value from the file.
- */
+/** What billing writes and reads in X12: 837P, 835, 277CA and the verdicts on files, on top of the platform's {@code x12}. */
 package org.communitysupport.billing.infrastructure.x12;

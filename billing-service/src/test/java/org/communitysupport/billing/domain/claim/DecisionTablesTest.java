@@ -67,6 +67,7 @@ class DecisionTablesTest {
                         new DayClaimsCommand.BatchClaim(claim(1), "b2", "C1", null),
                         submitted(1),
                         verdict(true),
+                        new DayClaimsCommand.NoteStatus(claim(1), List.of("A0:16"), ""),
                         payment(1, "x1", advice("1", 4800, 4016, new Adjustment("CO", "45", 784, null))),
                         new DayClaimsCommand.RebuildRejected(claim(1)),
                         new DayClaimsCommand.ResolveDenial(claim(1), "sent to the right payer")));

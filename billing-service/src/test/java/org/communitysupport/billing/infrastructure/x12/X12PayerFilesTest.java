@@ -34,6 +34,7 @@ class X12PayerFilesTest {
         "pyx12__835_mult_loops.txt, REMITTANCE",
         "imsweb__x12_277CA_accepted.txt, CLAIM_VERDICT",
         "imsweb__x12_277CA_rejected.txt, CLAIM_VERDICT",
+        "lfh__claim-level-status.277, CLAIM_VERDICT",
         "pyx12__834_ls_le_ls_5010.999.txt, BATCH_VERDICT"
     })
     void takes_what_the_sources_call_valid(String file, Kind kind) {
@@ -353,8 +354,8 @@ class X12PayerFilesTest {
         return door.addressed(bytes(file)).getFirst().receiver();
     }
 
-    private static final String RECEIVED =
-            "ISA*00*          *00*          *ZZ*NORTHFORK      *ZZ*RIVERBEND      *261123*1000*^*00501*000000001*0*T*:~";
+    private static final String RECEIVED = "ISA*00*          *00*          *ZZ*NORTHFORK      *ZZ*RIVERBEND     "
+            + " *261123*1000*^*00501*000000001*0*T*:~";
 
     private Examined examine(byte[] file) {
         return door.examine(file, new Read());

@@ -1,4 +1,4 @@
-package org.communitysupport.billing.infrastructure.x12;
+package org.communitysupport.x12;
 
 import io.xlate.edi.stream.EDIStreamValidationError;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.communitysupport.billing.infrastructure.x12;
+package org.communitysupport.x12;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -14,7 +14,7 @@ import java.util.TreeSet;
  * The answer in X12 to an interchange that is refused: TA1 when the envelope is at fault, else a 999 (X231A1) with the place of each fault.
  * Of what the sender wrote only that is repeated which fits the guide; in place of the rest stands a value that says nothing.
  */
-final class Acknowledgement {
+public final class Acknowledgement {
     private static final Set<String> QUALIFIERS = Set.of("01", "14", "20", "27", "28", "29", "30", "33", "ZZ");
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyMMdd");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HHmm");
@@ -39,7 +39,7 @@ final class Acknowledgement {
      * Null when none can be made or none is due: the header cannot be read, or the interchange itself acknowledges. A TA1 is never answered, a
      * 999 only when its envelope is at fault. An interchange that is sound in itself is refused by a TA1: with it came one that is not.
      */
-    static String of(Scan scan, LocalDateTime at) {
+    public static String of(Scan scan, LocalDateTime at) {
         boolean due = scan.groups.isEmpty()
                 ? scan.interchangesAnswered == 0
                 : !scan.onlySyntaxVerdicts() || !scan.interchangeFaults.isEmpty();

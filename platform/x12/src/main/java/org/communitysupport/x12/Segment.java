@@ -1,4 +1,4 @@
-package org.communitysupport.billing.infrastructure.x12;
+package org.communitysupport.x12;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -12,19 +12,19 @@ import org.communitysupport.kernel.Money;
  *
  * @param position within its transaction set, ST being 1
  */
-record Segment(String id, int position, List<List<String>> elements) {
+public record Segment(String id, int position, List<List<String>> elements) {
 
-    String get(int element) {
+    public String get(int element) {
         return get(element, 1);
     }
 
-    String get(int element, int component) {
+    public String get(int element, int component) {
         if (element > elements.size()) return "";
         var components = elements.get(element - 1);
         return component > components.size() ? "" : components.get(component - 1);
     }
 
-    int size() {
+    public int size() {
         return elements.size();
     }
 
@@ -33,7 +33,7 @@ record Segment(String id, int position, List<List<String>> elements) {
      *
      * @throws Unreadable when it is no amount in dollars and cents
      */
-    long cents(int element) {
+    public long cents(int element) {
         try {
             return get(element).isEmpty() ? 0 : Money.ofDollars(get(element)).toCents();
         } catch (ArithmeticException | NumberFormatException e) {
@@ -46,7 +46,7 @@ record Segment(String id, int position, List<List<String>> elements) {
      *
      * @throws Unreadable when it is no day
      */
-    LocalDate date(int element) {
+    public LocalDate date(int element) {
         try {
             return get(element).isEmpty() ? null : LocalDate.parse(get(element), DateTimeFormatter.BASIC_ISO_DATE);
         } catch (DateTimeException e) {
@@ -55,7 +55,7 @@ record Segment(String id, int position, List<List<String>> elements) {
     }
 
     /** An element that a schema lets pass does not hold what we must read from it. */
-    static final class Unreadable extends RuntimeException {
+    public static final class Unreadable extends RuntimeException {
         private static final long serialVersionUID = 1L;
         private final transient X12Fault fault;
 

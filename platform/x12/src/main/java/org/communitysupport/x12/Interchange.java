@@ -1,4 +1,4 @@
-package org.communitysupport.billing.infrastructure.x12;
+package org.communitysupport.x12;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -17,11 +17,11 @@ import java.util.List;
  * @param unended only the last terminator is missing
  * @param charset UTF-8, or Latin-1 when it cannot be that
  */
-record Interchange(byte[] file, int from, int to, boolean unended, Charset charset) {
+public record Interchange(byte[] file, int from, int to, boolean unended, Charset charset) {
     private static final int HEADER = 106;
 
     /** In the order of the file; empty when the file is blank. */
-    static List<Interchange> of(byte[] file) {
+    public static List<Interchange> of(byte[] file) {
         var parts = new ArrayList<Interchange>();
         for (int at = blank(file, 0);
                 at < file.length;
@@ -29,7 +29,7 @@ record Interchange(byte[] file, int from, int to, boolean unended, Charset chars
         return parts;
     }
 
-    boolean begins() {
+    public boolean begins() {
         return begins(file, from, "ISA");
     }
 

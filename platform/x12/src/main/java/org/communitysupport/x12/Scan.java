@@ -1,10 +1,11 @@
-package org.communitysupport.billing.infrastructure.x12;
+package org.communitysupport.x12;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** What one pass over an interchange found: its envelopes and its faults. Bounded: at most {@value #MOST_FAULTS} faults are kept. */
-final class Scan {
+public final class Scan {
     static final int MOST_FAULTS = 100;
 
     /** ISA as read; null when the file does not begin with one that can be read. */
@@ -18,7 +19,7 @@ final class Scan {
 
     private int faults;
 
-    static final class Group {
+    public static final class Group {
         final Segment gs;
         final List<TransactionSet> sets = new ArrayList<>();
         final List<X12Fault> faults = new ArrayList<>();
@@ -27,26 +28,35 @@ final class Scan {
             this.gs = gs;
         }
 
+        public List<TransactionSet> sets() {
+            return Collections.unmodifiableList(sets);
+        }
+
         /** Version and guide, e.g. {@code 005010X221A1}. */
-        String guide() {
+        public String guide() {
             return gs.get(8);
         }
     }
 
-    static final class TransactionSet {
+    public static final class TransactionSet {
         final Segment st;
         final List<X12Fault> faults = new ArrayList<>();
 
         TransactionSet(Segment st) {
             this.st = st;
         }
+
+        /** ST01 as written, e.g. {@code 835}. */
+        public String kind() {
+            return st.get(1);
+        }
     }
 
-    boolean sound() {
+    public boolean sound() {
         return faults == 0;
     }
 
-    void add(X12Fault fault) {
+    public void add(X12Fault fault) {
         if (++faults > MOST_FAULTS) return;
         var group = groups.isEmpty() ? null : groups.getLast();
         var set = group == null || group.sets.isEmpty() ? null : group.sets.getLast();
@@ -65,9 +75,33 @@ final class Scan {
     }
 
     /** A set that is of no use here, whatever else is wrong with it. */
-    void add(TransactionSet set, String detail) {
+    public void add(TransactionSet set, String detail) {
         faults++;
         set.faults.addFirst(X12Fault.set("1", "ST", 1, detail));
+    }
+
+    public List<Group> groups() {
+        return Collections.unmodifiableList(groups);
+    }
+
+    /** Whether a header could be read at all. */
+    public boolean begun() {
+        return isa != null;
+    }
+
+    /** ISA15: P production, T test; empty when there is no header. */
+    public String usage() {
+        return isa == null ? "" : isa.get(15);
+    }
+
+    /** It answers an interchange of ours (TA1). */
+    public boolean answersInterchanges() {
+        return interchangesAnswered > 0;
+    }
+
+    /** The envelope itself is at fault. */
+    public boolean hasInterchangeFaults() {
+        return !interchangeFaults.isEmpty();
     }
 
     boolean onlySyntaxVerdicts() {
@@ -75,9 +109,9 @@ final class Scan {
     }
 
     /** A fault and where in the interchange it is; group and set are named where there are several. */
-    record Placed(String place, X12Fault fault) {}
+    public record Placed(String place, X12Fault fault) {}
 
-    List<Placed> all() {
+    public List<Placed> all() {
         var all = new ArrayList<Placed>();
         interchangeFaults.forEach(f -> all.add(new Placed(f.place(), f)));
         for (int g = 0; g < groups.size(); g++) {

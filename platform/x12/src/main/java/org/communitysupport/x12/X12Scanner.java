@@ -1,8 +1,5 @@
-package org.communitysupport.billing.infrastructure.x12;
+package org.communitysupport.x12;
 
-import io.xlate.edi.schema.EDISchemaException;
-import io.xlate.edi.schema.Schema;
-import io.xlate.edi.schema.SchemaFactory;
 import io.xlate.edi.stream.EDIInputFactory;
 import io.xlate.edi.stream.EDIStreamEvent;
 import io.xlate.edi.stream.EDIStreamException;
@@ -12,41 +9,36 @@ import io.xlate.edi.stream.Location;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
  * One streaming pass over an interchange: envelope, order, required segments and elements by StAEDI; every segment of a known kind goes to
  * the listener. Nothing is thrown for a bad file: the faults are the answer.
  */
-final class X12Scanner {
-    private static final Map<String, Schema> SCHEMAS = new ConcurrentHashMap<>();
-
+public final class X12Scanner {
     private final Scan scan = new Scan();
     private final Consumer<Segment> listener;
     private final Consumer<Segment> whileSound;
-    private final Set<String> kinds;
+    private final Schemas schemas;
     private Segment.Builder building;
     private int setStart;
     private int position;
     private boolean ended;
     private final List<X12Fault> pending = new ArrayList<>();
 
-    private X12Scanner(Set<String> kinds, Consumer<Segment> listener, Consumer<Segment> whileSound) {
+    private X12Scanner(Schemas schemas, Consumer<Segment> listener, Consumer<Segment> whileSound) {
         this.listener = listener;
         this.whileSound = whileSound;
-        this.kinds = kinds;
+        this.schemas = schemas;
     }
 
     /** Reads again what {@link #scan} found sound, interchange by interchange, and does not judge it once more. */
-    static void read(byte[] file, Consumer<Segment> listener) {
-        for (var interchange : Interchange.of(file)) scan(interchange, Set.of(), listener, segment -> {});
+    public static void read(byte[] file, Consumer<Segment> listener) {
+        for (var interchange : Interchange.of(file)) scan(interchange, Schemas.NONE, listener, segment -> {});
     }
 
     /** Element 8 of the interchange header, reading no further; empty when there is none that can be read. */
-    static String receiver(Interchange interchange) {
+    public static String receiver(Interchange interchange) {
         try (EDIStreamReader reader = EDIInputFactory.newFactory()
                 .createEDIStreamReader(interchange.open(), interchange.charset().name())) {
             while (reader.hasNext()) {
@@ -62,21 +54,20 @@ final class X12Scanner {
     }
 
     /**
-     * @param kinds the transaction sets whose content is judged; of others, which are refused as such, the envelope only; when there are none,
-     *     nothing is judged
+     * @param schemas of the transaction sets whose content is judged; of others the envelope only
      * @param listener gets every segment but the end of the interchange, as it is read and before the whole is known to be sound
      * @param whileSound gets what the listener gets, up to the first fault; what it cannot read is one
      */
-    static Scan scan(
-            Interchange interchange, Set<String> kinds, Consumer<Segment> listener, Consumer<Segment> whileSound) {
-        var scanner = new X12Scanner(kinds, listener, whileSound);
+    public static Scan scan(
+            Interchange interchange, Schemas schemas, Consumer<Segment> listener, Consumer<Segment> whileSound) {
+        var scanner = new X12Scanner(schemas, listener, whileSound);
         scanner.run(interchange);
         return scanner.scan;
     }
 
     private void run(Interchange interchange) {
         var factory = EDIInputFactory.newFactory();
-        factory.setProperty(EDIInputFactory.EDI_VALIDATE_CONTROL_STRUCTURE, !kinds.isEmpty());
+        factory.setProperty(EDIInputFactory.EDI_VALIDATE_CONTROL_STRUCTURE, schemas.judge());
         try (EDIStreamReader reader = factory.createEDIStreamReader(
                 interchange.open(), interchange.charset().name())) {
             while (!ended && reader.hasNext()) take(reader);
@@ -111,10 +102,8 @@ final class X12Scanner {
     private void element(EDIStreamReader reader) {
         Location at = reader.getLocation();
         building.put(at.getElementPosition(), at.getComponentPosition(), reader.getText());
-        if (at.getSegmentTag().equals("ST") && at.getElementPosition() == 1) {
-            String kind = reader.getText();
-            if (kinds.contains(kind)) reader.setTransactionSchema(SCHEMAS.computeIfAbsent(kind, X12Scanner::load));
-        }
+        if (at.getSegmentTag().equals("ST") && at.getElementPosition() == 1)
+            schemas.of(reader.getText()).ifPresent(reader::setTransactionSchema);
     }
 
     private void segment(String id) {
@@ -213,16 +202,5 @@ final class X12Scanner {
         return e.getMessage() != null
                 && (e.getMessage().contains("EDIE005")
                         || e.getMessage().toLowerCase().contains("end of"));
-    }
-
-    private static Schema load(String kind) {
-        var factory = SchemaFactory.newFactory();
-        var url = X12Scanner.class.getResource("/x12/" + kind + ".xml");
-        try {
-            factory.setProperty(SchemaFactory.SCHEMA_LOCATION_URL_CONTEXT, url);
-            return factory.createSchema(url);
-        } catch (EDISchemaException e) {
-            throw new IllegalStateException("the schema of " + kind + " cannot be read", e);
-        }
     }
 }

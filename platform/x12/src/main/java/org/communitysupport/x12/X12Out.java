@@ -1,4 +1,4 @@
-package org.communitysupport.billing.infrastructure.x12;
+package org.communitysupport.x12;
 
 import io.xlate.edi.schema.EDISchemaException;
 import io.xlate.edi.schema.Schema;
@@ -12,7 +12,7 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 
 /** Writes one interchange with one group; keeps the counts and control numbers of the envelopes. */
-final class X12Out {
+public final class X12Out {
     private static final DateTimeFormatter DATE = DateTimeFormatter.BASIC_ISO_DATE;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HHmm");
     private static final Schema CONTROL = control();
@@ -26,10 +26,10 @@ final class X12Out {
     private int groups;
 
     /** Several values in one element. */
-    record Composite(String... components) {}
+    public record Composite(String... components) {}
 
     /** @param usage P production, T test */
-    X12Out(Party from, Party to, String control, LocalDateTime at, String usage) {
+    public X12Out(Party from, Party to, String control, LocalDateTime at, String usage) {
         this.control = control;
         var factory = EDIOutputFactory.newFactory();
         factory.setProperty(EDIOutputFactory.TRUNCATE_EMPTY_ELEMENTS, true);
@@ -57,31 +57,31 @@ final class X12Out {
     }
 
     /** One end of the exchange as ISA names it. */
-    record Party(String qualifier, String id) {}
+    public record Party(String qualifier, String id) {}
 
-    void startGroup(String code, String from, String to, LocalDateTime at, String number, String guide) {
+    public void startGroup(String code, String from, String to, LocalDateTime at, String number, String guide) {
         group = number;
         groups++;
         sets = 0;
         segment("GS", code, from, to, DATE.format(at), TIME.format(at), number, "X", guide);
     }
 
-    void startSet(String kind, String number, String guide) {
+    public void startSet(String kind, String number, String guide) {
         set = number;
         sets++;
         segments = 0;
         segment("ST", kind, number, guide);
     }
 
-    void endSet() {
+    public void endSet() {
         segment("SE", Integer.toString(segments + 1), set);
     }
 
-    void endGroup() {
+    public void endGroup() {
         segment("GE", Integer.toString(sets), group);
     }
 
-    byte[] end() {
+    public byte[] end() {
         segment("IEA", Integer.toString(groups), control);
         run(writer::endInterchange);
         run(() -> {
@@ -92,7 +92,7 @@ final class X12Out {
     }
 
     /** Strings or {@link Composite}s; a null or empty one leaves its place empty. */
-    void segment(String id, Object... elements) {
+    public void segment(String id, Object... elements) {
         segments++;
         run(() -> {
             writer.writeStartSegment(id);
@@ -123,7 +123,7 @@ final class X12Out {
     }
 
     /** What a person typed may hold a delimiter or a character outside the set that payers take; a claim must not break on a name. */
-    static String clean(String text) {
+    public static String clean(String text) {
         String plain = java.text.Normalizer.normalize(text, java.text.Normalizer.Form.NFD)
                 .replaceAll("\\p{M}", "");
         return plain.replaceAll("[~*:^]", " ")

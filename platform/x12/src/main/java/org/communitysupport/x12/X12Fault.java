@@ -1,4 +1,4 @@
-package org.communitysupport.billing.infrastructure.x12;
+package org.communitysupport.x12;
 
 /**
  * What is wrong with a file, and where. Never holds a value from the file: values are personal.
@@ -10,9 +10,10 @@ package org.communitysupport.billing.infrastructure.x12;
  * @param element 0 when the whole segment is meant
  * @param component 0 when the whole element is meant
  */
-record X12Fault(Level level, String code, String segment, int position, int element, int component, String detail) {
+public record X12Fault(
+        Level level, String code, String segment, int position, int element, int component, String detail) {
 
-    enum Level {
+    public enum Level {
         INTERCHANGE,
         GROUP,
         SET,
@@ -20,28 +21,29 @@ record X12Fault(Level level, String code, String segment, int position, int elem
         ELEMENT
     }
 
-    static X12Fault interchange(String code, String segment, String detail) {
+    public static X12Fault interchange(String code, String segment, String detail) {
         return new X12Fault(Level.INTERCHANGE, code, segment, 0, 0, 0, detail);
     }
 
-    static X12Fault group(String code, String segment, String detail) {
+    public static X12Fault group(String code, String segment, String detail) {
         return new X12Fault(Level.GROUP, code, segment, 0, 0, 0, detail);
     }
 
-    static X12Fault set(String code, String segment, int position, String detail) {
+    public static X12Fault set(String code, String segment, int position, String detail) {
         return new X12Fault(Level.SET, code, segment, position, 0, 0, detail);
     }
 
-    static X12Fault segment(String code, String segment, int position, String detail) {
+    public static X12Fault segment(String code, String segment, int position, String detail) {
         return new X12Fault(Level.SEGMENT, code, segment, position, 0, 0, detail);
     }
 
-    static X12Fault element(String code, String segment, int position, int element, int component, String detail) {
+    public static X12Fault element(
+            String code, String segment, int position, int element, int component, String detail) {
         return new X12Fault(Level.ELEMENT, code, segment, position, element, component, detail);
     }
 
     /** The id of a segment as it may be repeated: {@code ?} when it has not the shape of one. */
-    static String id(String tag) {
+    public static String id(String tag) {
         return tag != null && tag.matches("[A-Z][A-Z0-9]{1,2}") ? tag : "?";
     }
 
@@ -51,7 +53,7 @@ record X12Fault(Level level, String code, String segment, int position, int elem
     }
 
     /** e.g. {@code segment 7 (NM1), element 2}. */
-    String place() {
+    public String place() {
         var place = new StringBuilder();
         if (position > 0)
             place.append("segment ")
@@ -66,7 +68,7 @@ record X12Fault(Level level, String code, String segment, int position, int elem
     }
 
     /** e.g. {@code X12-IK5-4}: the acknowledgement segment and its code. */
-    String rule() {
+    public String rule() {
         return switch (level) {
             case INTERCHANGE -> "X12-TA1-" + code;
             case GROUP -> "X12-AK9-" + code;
