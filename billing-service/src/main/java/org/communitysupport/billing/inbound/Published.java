@@ -20,7 +20,7 @@ public final class Published {
                     MemberIdClaimed OpenReferralEnded OpenReferralRegistered ReferralAccepted
                     ReferralContactAttempted ReferralCorrected ReferralDeclined ReferralDuplicateDetected
                     ReferralIdentified ReferralInformationReceived ReferralInformationRequested
-                    ReferralOutcomeCorrected ReferralReceived ReferralResponseDeadlineMissed ReferralTriaged
+                    ReferralOutcomeCorrected ReferralPart2Lifted ReferralReceived ReferralResponseDeadlineMissed ReferralTriaged
                     ReferralWithdrawn StaffAssigned StaffRegistered StaffUnassigned TeamEstablished TeamSlotReleased
                     TeamSlotReserved
                     """,

@@ -49,13 +49,19 @@ final class LaneLogEngine implements EventStorageEngine {
 
     private Commit commit(Attempt attempt, List<? extends EventMessage<?>> events) {
         var stored = new ArrayList<NewEvent>();
+        String sensitivity =
+                attempt.room().decider().sensitivity(attempt.shell().state());
         for (var event : events) {
             if (!((DomainEventMessage<?>) event)
                     .getAggregateIdentifier()
                     .equals(attempt.id().text()))
                 throw new IllegalStateException("one commit holds the events of one aggregate: " + attempt.id());
             NewJson json = codec.encode(event.getPayload());
-            stored.add(new NewEvent(json.type(), json.schema(), json.data(), json.sensitivity()));
+            stored.add(new NewEvent(
+                    json.type(),
+                    json.schema(),
+                    json.data(),
+                    json.sensitivity().isEmpty() ? sensitivity : json.sensitivity()));
         }
         var context = attempt.context();
         return new Commit(

@@ -25,6 +25,13 @@ public interface Decider<C, S, E, F> {
         return false;
     }
 
+    /**
+     * What every event of an aggregate in this state carries as its sensitivity, beside what its own content says: {@code part2}, or empty.
+     */
+    default String sensitivity(S state) {
+        return "";
+    }
+
     /** The state after the event. Total: it accepts every event that was ever stored. */
     S evolve(S state, E event);
 }

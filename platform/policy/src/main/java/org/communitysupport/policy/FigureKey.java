@@ -36,6 +36,15 @@ public enum FigureKey {
     TEAM_RATIO("team.ratioPerFte", whole(1, 1000), Need.NONE, "people for each FTE", Reader.REFERRAL, "REF-6"),
     TEAM_MAX("team.max", whole(1, 10000), Need.NONE, "people", Reader.REFERRAL, "REF-6"),
 
+    MAJORITY_AGE("consent.majorityAge", whole(14, 21), Need.PROGRAM, "years", Reader.REFERRAL, "REF-10: whose consent"),
+    RETENTION_YEARS(
+            "retention.years",
+            whole(1, 100),
+            Need.PROGRAM,
+            "years after the episode's end",
+            Reader.REFERRAL,
+            "D.3: until when nobody is erased"),
+
     MINIMUM_AGE("entry.minAge", whole(0, 120), Need.NONE, "years", Reader.ELIGIBILITY, "REF-11, ELG-5"),
     ENTRY_CRITERIA(
             "entry.criteria",

@@ -44,7 +44,7 @@ public final class Erasure {
     }
 
     /**
-     * @param id chosen by who places it; placing it again changes nothing
+     * @param id chosen by who places it; placing it again while it stands changes nothing
      * @param rule the duty, e.g. {@code 10A NCAC 26B} or a case number; no personal data
      * @param until the last day on which it forbids; empty means until it is lifted
      */
@@ -97,7 +97,7 @@ public final class Erasure {
                 .orElseGet(NoSuchPerson::new);
     }
 
-    /** Also before anything was sealed for the person. */
+    /** Also before anything was sealed for the person, and again after it was lifted. */
     public void hold(String person, Hold hold) {
         var document = new Document("id", hold.id())
                 .append("kind", hold.kind().name())
@@ -111,7 +111,7 @@ public final class Erasure {
 
     /** A duplicate key says that the hold is there already, or that another writer has just made the document. */
     private boolean placed(String person, Document hold) {
-        var id = eq("id", hold.getString("id"));
+        var id = and(eq("id", hold.getString("id")), exists("lifted", false));
         try {
             keys.collection()
                     .updateOne(

@@ -140,6 +140,10 @@ public final class ReadAudit {
             return with(eq("actor", actor));
         }
 
+        public Query purpose(String purpose) {
+            return with(eq("purpose", purpose));
+        }
+
         public Query outcome(Outcome outcome) {
             return with(eq("outcome", outcome.name()));
         }

@@ -189,6 +189,9 @@ class PrivacyTest {
         assertThat(vault.open("p1", "note", sealed)).isPresent();
         assertThat(erasure.lift("p1", "case-7", "officer-2")).isTrue();
         assertThat(erasure.lift("p1", "case-7", "officer-2")).isFalse();
+        erasure.hold("p1", hold);
+        assertThat(erasure.erase("p1", "officer-1", "asked")).isEqualTo(new Erasure.RefusedByHold(hold));
+        assertThat(erasure.lift("p1", "case-7", "officer-2")).isTrue();
         assertThat(erasure.erase("p1", "officer-1", "asked")).isInstanceOf(Erasure.Erased.class);
     }
 

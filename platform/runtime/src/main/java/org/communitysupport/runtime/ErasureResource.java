@@ -39,6 +39,14 @@ public class ErasureResource {
     @POST
     public Done erase(@PathParam("person") String person, Request request) {
         String officer = desk.officerFor(person);
+        desk.open(person).ifPresent(referral -> {
+            throw Problem.of(
+                            409,
+                            "erasure-forbidden",
+                            "This person has an open referral or episode; it is ended before the person is erased.")
+                    .rule("REF-12")
+                    .facts(Map.of("referral", referral));
+        });
         return switch (erasure.erase(person, officer, request.reason())) {
             case Erasure.Erased erased -> new Done(person, erased.at());
             case Erasure.RefusedByHold refused -> throw forbidden(refused.hold());

@@ -3,6 +3,7 @@ package org.communitysupport.runtime;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.NotFoundException;
+import java.util.Optional;
 import org.communitysupport.web.Caller;
 import org.communitysupport.web.Problem;
 
@@ -15,6 +16,10 @@ class PrivacyDesk {
     PrivacyDesk(Caller caller, Instance<PersonRegister> register) {
         this.caller = caller;
         this.register = register;
+    }
+
+    Optional<String> open(String person) {
+        return register.get().open(caller.tenant(), person);
     }
 
     /** The officer's id. */

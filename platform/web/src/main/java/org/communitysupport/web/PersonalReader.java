@@ -19,6 +19,10 @@ import org.communitysupport.kernel.Personal;
  */
 @RequestScoped
 public class PersonalReader {
+    /** Purpose of the audit lines that say what went outside. */
+    public static final String DISCLOSURE = "disclosure";
+
+    private static final String TO = "to ";
     private static final Pattern PURPOSE = Pattern.compile("[a-z][a-z-]{0,39}");
 
     private final EventCodec codec;
@@ -59,6 +63,27 @@ public class PersonalReader {
     public void shown(String person, String what, String why) {
         purpose = why;
         opened.computeIfAbsent(person, p -> new TreeSet<>()).add(what);
+    }
+
+    /** What went to somebody outside. @param grounds a consent's id, or {@code treatment}. @param what e.g. {@code STATUS} */
+    public record Disclosed(String recipient, List<String> grounds, List<String> what) {}
+
+    /** Notes for the accounting of disclosures that something of a person goes outside with this answer. */
+    public void discloses(String person, Disclosed d) {
+        shown(
+                person,
+                TO + d.recipient() + ' ' + String.join(",", d.grounds()) + ' ' + String.join(",", d.what()),
+                DISCLOSURE);
+    }
+
+    /** The disclosures among the fields of an audit line. */
+    public static List<Disclosed> disclosed(List<String> fields) {
+        return fields.stream()
+                .filter(f -> f.startsWith(TO))
+                .map(f -> f.split(" "))
+                .filter(f -> f.length == 4)
+                .map(f -> new Disclosed(f[1], List.of(f[2].split(",")), List.of(f[3].split(","))))
+                .toList();
     }
 
     /** The purpose that the caller names; 400 when there is none. For what is not opened on the strength of a role alone. */

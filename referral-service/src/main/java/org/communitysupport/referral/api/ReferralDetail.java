@@ -11,11 +11,13 @@ import org.communitysupport.referral.domain.Demographics;
 import org.communitysupport.referral.domain.ReferrerContact;
 import org.communitysupport.referral.projection.Progress;
 import org.communitysupport.referral.projection.ReferralRow;
+import org.communitysupport.web.Redisclosure;
 
 /**
  * A referral as the agency's own people read it.
  *
  * @param demographics null on the board and when erased, like the other personal parts
+ * @param notice goes with Part 2 content (42 CFR 2.32); null when it is none
  * @param stale an event of this referral waits for somebody to look at it; what is shown is true but not the newest
  */
 public record ReferralDetail(
@@ -47,6 +49,7 @@ public record ReferralDetail(
         Demographics demographics,
         Clinical clinical,
         ReferrerContact referrer,
+        String notice,
         long version,
         boolean stale)
         implements ReferralAnswer {
@@ -120,6 +123,7 @@ public record ReferralDetail(
                 demographics,
                 clinical,
                 referrer,
+                Redisclosure.notice(r.content().part2()),
                 r.version(),
                 stale);
     }

@@ -44,6 +44,7 @@ import org.communitysupport.web.Paging;
 import org.communitysupport.web.PersonalReader;
 import org.communitysupport.web.Problem;
 import org.communitysupport.web.Requests;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -107,6 +108,9 @@ public class ReferralResource {
     public record Declined(String referral, Codes.DeclineReason reason, CapacityProof proof, long version) {}
 
     public record OutcomeCorrection(@NotNull Stage is, @NotNull Codes.CorrectionReason reason) {}
+
+    /** @param reason why it is no Part 2 content, for the record */
+    public record Lift(@NotBlank @Size(max = 1000) String reason) {}
 
     @POST
     @RolesAllowed({"referral-sender", "intake"})
@@ -247,6 +251,22 @@ public class ReferralResource {
                 known(id),
                 new ReferralCommand.CorrectOutcome(body.is(), body.reason()),
                 requests.change("correct-outcome", body)));
+    }
+
+    @POST
+    @RolesAllowed("privacy-officer")
+    @Path("/{id}/part2-lift")
+    @Operation(
+            summary = "Lift the Part 2 mark of a referral",
+            description =
+                    "The agency holds that what came as 42 CFR Part 2 content is none, with the reason (REF-10). What is read back then"
+                            + " follows the rules of ordinary content. Other content that speaks of substance use marks it again. Nothing happens when"
+                            + " there is no mark. Roles: privacy-officer.")
+    public Response lift(@PathParam("id") String id, Lift body) {
+        return Answers.ok(referrals.run(
+                known(id),
+                new ReferralCommand.LiftPart2(caller.actor(), body.reason()),
+                requests.change("lift-part2", body)));
     }
 
     private Response change(String id, ReferralCommand command, String route, Object body) {

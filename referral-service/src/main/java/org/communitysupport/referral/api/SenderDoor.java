@@ -11,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.communitysupport.kernel.Outcome;
@@ -31,6 +32,7 @@ import org.communitysupport.web.Answers;
 import org.communitysupport.web.Caller;
 import org.communitysupport.web.PersonalReader;
 import org.communitysupport.web.Problem;
+import org.communitysupport.web.Redisclosure;
 import org.communitysupport.web.Requests;
 
 /**
@@ -129,12 +131,23 @@ class SenderDoor {
 
     Response one(ReferralRow row) {
         var view = view(row);
-        return Response.ok(view).header(HttpHeaders.ETAG, tag(view)).build();
+        return Response.ok(view)
+                .header(HttpHeaders.ETAG, tag(view))
+                .header(Redisclosure.HEADER, view.notice())
+                .build();
     }
 
     SenderView view(ReferralRow row) {
+        var ground = ground(row);
+        if (!ground.scopes().isEmpty())
+            personal.discloses(
+                    row.person(),
+                    new PersonalReader.Disclosed(
+                            row.sendingSystem(),
+                            List.copyOf(ground.rests()),
+                            ground.scopes().stream().map(Enum::name).toList()));
         return SenderView.of(
-                row, ground(row), () -> personal.open(row.content().sealed().clinical(), Clinical.class)
+                row, ground, () -> personal.open(row.content().sealed().clinical(), Clinical.class)
                         .orElse(null));
     }
 

@@ -12,6 +12,7 @@ import org.communitysupport.referral.domain.Codes.ConsentScope;
 import org.communitysupport.referral.domain.ReferralState.Stage;
 import org.communitysupport.referral.domain.rule.Ref10Part2.Ground;
 import org.communitysupport.referral.projection.ReferralRow;
+import org.communitysupport.web.Redisclosure;
 
 /**
  * A referral as its sender reads it back. {@code RECEIVED} and no more unless the person consents, or the law lets a professional referrer
@@ -20,6 +21,7 @@ import org.communitysupport.referral.projection.ReferralRow;
  * @param responseDueAt as it was told on arrival, whatever intake found more urgent since
  * @param status RECEIVED where no more may be said; DUPLICATE only under a consent to Part 2 content, else as it was before that was found
  * @param withheld what a consent would open
+ * @param notice goes with Part 2 content (42 CFR 2.32); null when there is none
  */
 public record SenderView(
         String referral,
@@ -33,7 +35,8 @@ public record SenderView(
         String team,
         LocalDate openedOn,
         Clinical clinical,
-        Set<ConsentScope> withheld)
+        Set<ConsentScope> withheld,
+        String notice)
         implements ReferralAnswer {
 
     static SenderView of(ReferralRow row, Ground ground, Supplier<Clinical> clinical) {
@@ -53,7 +56,13 @@ public record SenderView(
                 readable.contains(ConsentScope.TEAM) ? row.team() : null,
                 readable.contains(ConsentScope.APPOINTMENT) ? m.openedOn() : null,
                 readable.contains(ConsentScope.CLINICAL) ? clinical.get() : null,
-                withheld);
+                withheld,
+                Redisclosure.notice(part2(row, ground)));
+    }
+
+    private static boolean part2(ReferralRow row, Ground ground) {
+        if (row.content().part2()) return !ground.scopes().isEmpty();
+        return ground.status() && ground.others() && row.stage() != row.course().told();
     }
 
     static Stage stage(ReferralRow row, Ground ground) {

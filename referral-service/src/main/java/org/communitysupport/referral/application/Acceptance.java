@@ -31,10 +31,12 @@ public final class Acceptance {
 
     private final CommandRunner commands;
     private final Policies policies;
+    private final RecordHolds holds;
     /** Between the two steps of an acceptance its slot looks unused. */
     private final Lock[] locks = new Lock[LOCKS];
 
-    public Acceptance(CommandRunner commands, Policies policies) {
+    public Acceptance(CommandRunner commands, Policies policies, RecordHolds holds) {
+        this.holds = holds;
         this.commands = commands;
         this.policies = policies;
         Arrays.setAll(locks, n -> new ReentrantLock());
@@ -76,8 +78,13 @@ public final class Acceptance {
                 slot.limit(),
                 policies.today(program(id)),
                 context.actor());
+        String person = commands.load(Aggregates.REFERRAL, id).state().person();
+        holds.whileOpen(person, command.episode(), "retention.years");
         var outcome = run(id, command, context);
-        if (!(outcome instanceof Outcome.Done<ReferralEvent>)) giveBackUnused(id, slot.team(), context);
+        if (!(outcome instanceof Outcome.Done<ReferralEvent>)) {
+            giveBackUnused(id, slot.team(), context);
+            if (!commands.load(Aggregates.REFERRAL, id).state().held()) holds.lift(person, command.episode());
+        }
         return outcome;
     }
 

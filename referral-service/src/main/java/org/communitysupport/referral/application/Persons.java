@@ -1,11 +1,14 @@
 package org.communitysupport.referral.application;
 
+import java.time.LocalDate;
+import org.communitysupport.kernel.AggregateId;
 import org.communitysupport.kernel.CommandContext;
 import org.communitysupport.kernel.CommandRunner;
 import org.communitysupport.kernel.Outcome;
 import org.communitysupport.referral.domain.Aggregates;
 import org.communitysupport.referral.domain.ConsentCommand;
 import org.communitysupport.referral.domain.ConsentEvent;
+import org.communitysupport.referral.domain.ConsentState;
 import org.communitysupport.referral.domain.NoFacts;
 import org.communitysupport.referral.domain.rule.Ref10Part2;
 
@@ -24,6 +27,19 @@ public final class Persons {
                 Aggregates.CONSENT, Aggregates.consent(context.tenant(), person), command, NoFacts.NONE, context);
     }
 
+    public CommandRunner.Loaded<ConsentState> consents(AggregateId id) {
+        return commands.load(Aggregates.CONSENT, id);
+    }
+
+    public LocalDate today(String program) {
+        return policies.today(program);
+    }
+
+    /** The day on which somebody comes of age in the program's state. */
+    public LocalDate majority(String program, LocalDate born) {
+        return born.plusYears(policies.majorityAge(program));
+    }
+
     /**
      * What the sending system may read back of a referral today (REF-10).
      *
@@ -32,9 +48,7 @@ public final class Persons {
      */
     public Ref10Part2.Ground ground(
             String tenant, String person, String sendingSystem, boolean professional, boolean part2, String program) {
-        var consents = commands.load(Aggregates.CONSENT, Aggregates.consent(tenant, person))
-                .state()
-                .to(sendingSystem);
-        return Ref10Part2.ground(professional, part2, consents, policies.today(program));
+        var consents = consents(Aggregates.consent(tenant, person)).state().to(sendingSystem, policies.today(program));
+        return Ref10Part2.ground(professional, part2, consents);
     }
 }

@@ -74,6 +74,20 @@ public final class Policies {
         return new TeamFacts(today, knows(program) ? capacity(packs.resolve(program, null, today)) : null);
     }
 
+    /** At which age a guardian's say ends. */
+    public int majorityAge(String program) {
+        return packs.resolve(program, null, today(program))
+                .figure(FigureKey.MAJORITY_AGE)
+                .asInt();
+    }
+
+    /** How many years a record is kept after its episode. */
+    public int retentionYears(String program) {
+        return packs.resolve(program, null, today(program))
+                .figure(FigureKey.RETENTION_YEARS)
+                .asInt();
+    }
+
     private ZoneId zone(String program, Instant at) {
         if (!knows(program)) return ZoneId.of("UTC");
         var day = at.atZone(ZoneId.of("UTC")).toLocalDate();

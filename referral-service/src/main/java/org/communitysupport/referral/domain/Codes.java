@@ -153,6 +153,12 @@ public final class Codes {
         NOT_ACCEPTED
     }
 
+    /** Who gives a consent. A minor who may be treated for substance use on their own word gives it alone (42 CFR 2.14). */
+    public enum ConsentGiver {
+        PERSON,
+        GUARDIAN
+    }
+
     /** What a person lets a referrer read back (REF-10). */
     public enum ConsentScope {
         STATUS,

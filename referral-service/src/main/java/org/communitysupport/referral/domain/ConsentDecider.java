@@ -1,11 +1,14 @@
 package org.communitysupport.referral.domain;
 
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.communitysupport.kernel.Decider;
 import org.communitysupport.kernel.Decision;
+import org.communitysupport.kernel.Personal;
 import org.communitysupport.kernel.Rejection;
+import org.communitysupport.referral.domain.Codes.ConsentGiver;
 import org.communitysupport.referral.domain.ConsentCommand.*;
 import org.communitysupport.referral.domain.ConsentEvent.*;
 
@@ -32,12 +35,53 @@ public final class ConsentDecider implements Decider<ConsentCommand, ConsentStat
         if (c.until() != null && c.until().isBefore(c.from()))
             return Decision.reject(
                     Rejection.ofContent("dates-reversed", "REF-10", "/until", "A consent ends after it begins."));
-        var given = new ConsentGiven(c.person(), c.consent(), c.recipient(), scopes(c), c.part2(), c.from(), c.until());
+        var fault = guardianFault(c);
+        if (fault != null) return Decision.reject(fault);
+        var given = new ConsentGiven(
+                c.person(),
+                c.consent(),
+                c.recipient(),
+                scopes(c),
+                c.part2(),
+                c.from(),
+                c.until(),
+                c.givenBy() == ConsentGiver.PERSON ? null : c.givenBy(),
+                guardianUntil(c));
         var before = state.consents().get(c.consent());
         if (before == null) return Decision.accept(given);
         return before.as().equals(given) && before.revokedOn() == null
                 ? Decision.nothingToDo()
                 : Decision.reject("consent-exists", "REF-10", "A consent is not changed; revoke it and give another.");
+    }
+
+    /** A guardian of a minor decides until they come of age, and of a grown person until the day the court set. */
+    private static Rejection guardianFault(GiveConsent c) {
+        if (c.givenBy() != ConsentGiver.GUARDIAN) return null;
+        if (c.majorityOn() == null)
+            return Rejection.ofContent(
+                    "birth-date-unknown",
+                    "REF-10",
+                    "/givenBy",
+                    "Whether a guardian may consent follows from the person's birth date, which is not known.");
+        boolean minor = c.from().isBefore(c.majorityOn());
+        if (minor && c.part2())
+            return Rejection.ofContent(
+                    "minor-decides",
+                    "REF-10",
+                    "/givenBy",
+                    "A minor who may be treated for substance use alone gives this consent alone (42 CFR 2.14).");
+        if (!minor && c.until() == null)
+            return Rejection.ofContent(
+                    "guardianship-end-missing",
+                    "REF-10",
+                    "/until",
+                    "The person is of age; a guardian's consent names the day on which the guardianship ends.");
+        return null;
+    }
+
+    private static Personal<LocalDate> guardianUntil(GiveConsent c) {
+        boolean ofMinor = c.givenBy() == ConsentGiver.GUARDIAN && c.from().isBefore(c.majorityOn());
+        return ofMinor ? Personal.of(c.person(), "guardian-until", c.majorityOn()) : null;
     }
 
     private static List<Codes.ConsentScope> scopes(GiveConsent c) {
@@ -47,9 +91,15 @@ public final class ConsentDecider implements Decider<ConsentCommand, ConsentStat
     private static Decision<ConsentEvent> revoke(RevokeConsent c, ConsentState state) {
         var given = state.consents().get(c.consent());
         if (given == null) return Decision.reject("unknown-consent", "REF-10", "There is no such consent.");
-        return given.revokedOn() != null
+        return given.revokedOn() != null && !c.on().isBefore(given.revokedOn())
                 ? Decision.nothingToDo()
                 : Decision.accept(new ConsentRevoked(given.as().person(), c.consent(), c.on()));
+    }
+
+    /** That a consent names Part 2 content tells of it. */
+    @Override
+    public String sensitivity(ConsentState state) {
+        return state.consents().values().stream().anyMatch(g -> g.as().part2()) ? "part2" : "";
     }
 
     @Override

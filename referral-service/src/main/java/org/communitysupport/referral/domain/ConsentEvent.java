@@ -2,8 +2,13 @@ package org.communitysupport.referral.domain;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.communitysupport.kernel.Personal;
 
 public sealed interface ConsentEvent {
+    /**
+     * @param givenBy null in old events: the person
+     * @param guardianUntil the first day on which a guardian of a minor has no say any more; null for every other consent
+     */
     record ConsentGiven(
             String person,
             String consent,
@@ -11,7 +16,9 @@ public sealed interface ConsentEvent {
             List<Codes.ConsentScope> scopes,
             boolean part2,
             LocalDate from,
-            LocalDate until)
+            LocalDate until,
+            Codes.ConsentGiver givenBy,
+            Personal<LocalDate> guardianUntil)
             implements ConsentEvent {}
 
     /** @param on the first day without it */

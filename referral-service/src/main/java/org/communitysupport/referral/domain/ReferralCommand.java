@@ -64,6 +64,9 @@ public sealed interface ReferralCommand {
     /** @param is the outcome it should have had; only among outcomes that ended it (REF-12) */
     record CorrectOutcome(ReferralState.Stage is, Codes.CorrectionReason reason) implements ReferralCommand {}
 
+    /** @param reason why the privacy officer holds that it is no Part 2 content */
+    record LiftPart2(String by, String reason) implements ReferralCommand {}
+
     record MissResponse(Instant dueAt) implements ReferralCommand {}
 
     record OpenEpisode(String payer, LocalDate openedOn) implements ReferralCommand {}

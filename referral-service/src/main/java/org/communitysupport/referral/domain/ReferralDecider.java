@@ -31,6 +31,7 @@ public final class ReferralDecider implements Decider<ReferralCommand, ReferralS
             case IdentifyReferral identify -> Identifying.identify(identify, state);
             case DetectDuplicate duplicate -> Identifying.duplicate(duplicate, state);
             case MissResponse miss -> miss(miss, state);
+            case LiftPart2 lift -> lift(lift, state);
             case OpenEpisode open -> open(open, state);
             case CorrectOutcome correct -> correct(correct, state);
             case TriageReferral triage -> inIntake(state, () -> triage(triage, state));
@@ -161,6 +162,12 @@ public final class ReferralDecider implements Decider<ReferralCommand, ReferralS
         return Decision.accept(new ReferralOutcomeCorrected(id(state), state.stage(), c.is(), c.reason()));
     }
 
+    private static Decision<ReferralEvent> lift(LiftPart2 c, ReferralState state) {
+        if (!state.content().part2()) return Decision.nothingToDo();
+        return Decision.accept(
+                new ReferralPart2Lifted(id(state), state.person(), c.by(), personal(state, "part2-lift", c.reason())));
+    }
+
     private static Decision<ReferralEvent> miss(MissResponse c, ReferralState state) {
         return state.answered() || !c.dueAt().equals(state.content().responseDueAt())
                 ? Decision.nothingToDo()
@@ -216,6 +223,12 @@ public final class ReferralDecider implements Decider<ReferralCommand, ReferralS
         return text == null || text.isBlank() ? null : Personal.of(state.person(), field, text);
     }
 
+    /** REF-10: all events of a Part 2 referral carry the mark, not only those that repeat its content. */
+    @Override
+    public String sensitivity(ReferralState state) {
+        return state.content() != null && state.content().part2() ? "part2" : "";
+    }
+
     @Override
     public boolean begins(ReferralCommand command) {
         return command instanceof ReceiveReferral;
@@ -240,6 +253,7 @@ public final class ReferralDecider implements Decider<ReferralCommand, ReferralS
             case ReferralWithdrawn e -> state.at(Stage.WITHDRAWN);
             case ReferralOutcomeCorrected e -> state.at(e.is());
             case ReferralResponseDeadlineMissed e -> state.responded();
+            case ReferralPart2Lifted e -> state.with(state.content().unprotected());
             case EpisodeOpened e -> state.at(Stage.EPISODE_OPEN);
             case EpisodeClosed e -> state.at(Stage.CLOSED);
         };

@@ -39,9 +39,28 @@ public sealed interface ReferralEvent {
             List<Warning> warnings)
             implements ReferralEvent {
 
+        /** The same content, held to be no Part 2 content. */
+        ReferralReceived unprotected() {
+            return with(person, false, demographics, clinical, referrer);
+        }
+
         /** The same content for another id of the person; null parts stay as they are. */
         ReferralReceived sealedFor(
                 String as, Personal<Demographics> who, Personal<Clinical> what, Personal<ReferrerContact> by) {
+            return with(
+                    as,
+                    part2,
+                    who == null ? demographics : who,
+                    what == null ? clinical : what,
+                    by == null ? referrer : by);
+        }
+
+        private ReferralReceived with(
+                String as,
+                boolean protectedContent,
+                Personal<Demographics> who,
+                Personal<Clinical> what,
+                Personal<ReferrerContact> by) {
             return new ReferralReceived(
                     referral,
                     externalId,
@@ -59,13 +78,13 @@ public sealed interface ReferralEvent {
                     memberIdHash,
                     peerSupportWanted,
                     guardianFlagged,
-                    part2,
+                    protectedContent,
                     contentHash,
                     responseDueAt,
                     dischargeOn,
-                    who == null ? demographics : who,
-                    what == null ? clinical : what,
-                    by == null ? referrer : by,
+                    who,
+                    what,
+                    by,
                     basis,
                     warnings);
         }
@@ -206,6 +225,10 @@ public sealed interface ReferralEvent {
 
     record ReferralOutcomeCorrected(
             String referral, ReferralState.Stage was, ReferralState.Stage is, Codes.CorrectionReason reason)
+            implements ReferralEvent {}
+
+    /** A privacy officer decided that what came as Part 2 content is none (REF-10). */
+    record ReferralPart2Lifted(String referral, String person, String liftedBy, Personal<String> reason)
             implements ReferralEvent {}
 
     record ReferralResponseDeadlineMissed(String referral, Instant dueAt) implements ReferralEvent {}

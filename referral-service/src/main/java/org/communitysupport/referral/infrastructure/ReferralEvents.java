@@ -35,6 +35,7 @@ public final class ReferralEvents {
                 .event("ReferralWithdrawn", ReferralEvent.ReferralWithdrawn.class)
                 .event("ReferralOutcomeCorrected", ReferralEvent.ReferralOutcomeCorrected.class)
                 .event("ReferralResponseDeadlineMissed", ReferralEvent.ReferralResponseDeadlineMissed.class)
+                .event("ReferralPart2Lifted", ReferralEvent.ReferralPart2Lifted.class, e -> part2(true))
                 .event("EpisodeOpened", ReferralEvent.EpisodeOpened.class)
                 .event("EpisodeClosed", ReferralEvent.EpisodeClosed.class)
                 .event("MemberIdClaimed", MemberIdEvent.MemberIdClaimed.class)

@@ -9,24 +9,27 @@ import org.communitysupport.kernel.Reaction;
 import org.communitysupport.policy.PolicyPacks;
 import org.communitysupport.privacy.Erasure;
 import org.communitysupport.privacy.KeyedHash;
+import org.communitysupport.privacy.ReadAudit;
 import org.communitysupport.referral.application.Acceptance;
+import org.communitysupport.referral.application.Disclosures;
 import org.communitysupport.referral.application.Persons;
 import org.communitysupport.referral.application.Policies;
+import org.communitysupport.referral.application.Recipients;
+import org.communitysupport.referral.application.RecordHolds;
 import org.communitysupport.referral.application.ReferralBundles;
 import org.communitysupport.referral.application.Referrals;
 import org.communitysupport.referral.application.Teams;
 import org.communitysupport.referral.infrastructure.fhir.FhirReferralBundles;
 import org.communitysupport.referral.process.IntakeProcess;
+import org.communitysupport.referral.process.WhenEpisodeEndsThenKeepItsRecord;
 import org.communitysupport.referral.process.WhenNobodyAnswersInTime;
 import org.communitysupport.referral.process.WhenPersonKnownThenForgetProvisional;
 import org.communitysupport.referral.process.WhenReferralEndedThenFreeItsPlace;
 import org.communitysupport.referral.process.WhenServiceMayStartThenOpenEpisode;
 import org.communitysupport.referral.process.WhenSlotIsUnusedThenGiveItBack;
-import org.communitysupport.referral.projection.ReferralsView;
 import org.communitysupport.runtime.PersonRegister;
 import org.communitysupport.runtime.ServiceSpec;
 import org.communitysupport.stream.Deadline;
-import org.communitysupport.stream.Query;
 import org.communitysupport.stream.Views;
 
 /** The beans of the referral service. */
@@ -53,8 +56,32 @@ public class ReferralModule {
 
     @Produces
     @Singleton
-    Acceptance acceptance(CommandRunner commands, Policies policies) {
-        return new Acceptance(commands, policies);
+    Acceptance acceptance(CommandRunner commands, Policies policies, RecordHolds holds) {
+        return new Acceptance(commands, policies, holds);
+    }
+
+    @Produces
+    @Singleton
+    RecordHolds holds(Erasure erasure) {
+        return new ErasureHolds(erasure);
+    }
+
+    @Produces
+    @Singleton
+    Reaction keepRecord(RecordHolds holds, Policies policies) {
+        return WhenEpisodeEndsThenKeepItsRecord.reaction(holds, policies);
+    }
+
+    @Produces
+    @Singleton
+    Disclosures disclosures(ReadAudit audit) {
+        return new AuditedDisclosures(audit);
+    }
+
+    @Produces
+    @Singleton
+    Recipients recipients(Views views) {
+        return new KnownSenders(views);
     }
 
     @Produces
@@ -119,11 +146,6 @@ public class ReferralModule {
     @Produces
     @Singleton
     PersonRegister persons(Views views) {
-        return (tenant, person) -> !views.page(
-                        ReferralsView.VIEW,
-                        tenant,
-                        Query.all().where("person", person).limit(1))
-                .rows()
-                .isEmpty();
+        return new PersonsOfReferrals(views);
     }
 }

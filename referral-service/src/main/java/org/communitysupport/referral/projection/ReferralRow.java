@@ -118,21 +118,25 @@ public record ReferralRow(
         }
 
         Content urgent(Codes.Urgency as) {
-            return with(as, sealed);
+            return with(as, part2, sealed);
         }
 
         Content sealed(Sealed anew) {
-            return with(urgency, anew);
+            return with(urgency, part2, anew);
         }
 
-        private Content with(Codes.Urgency as, Sealed parts) {
+        Content unprotected() {
+            return with(urgency, false, sealed);
+        }
+
+        private Content with(Codes.Urgency as, boolean protectedContent, Sealed parts) {
             return new Content(
                     sourceType,
                     program,
                     as,
                     channel,
                     dischargeOn,
-                    part2,
+                    protectedContent,
                     peerSupportWanted,
                     guardianFlagged,
                     referrerOrganisation,

@@ -59,6 +59,7 @@ public final class ReferralsView {
                 ReferralOutcomeCorrected.class,
                 (course, e) ->
                         e.is() == Stage.DUPLICATE ? course.duplicate(e.is(), course.progress()) : course.at(e.is()));
+        on(view, ReferralPart2Lifted.class, (row, e) -> row.with(row.content().unprotected(), e.envelope()));
         course(view, ReferralResponseDeadlineMissed.class, (course, e) -> course.late());
         course(
                 view,

@@ -172,6 +172,12 @@ class BadInputTest {
                         Map.of("reason", "MEMBER_WITHDREW", "on", "2024-01-01"),
                         200),
                 post(
+                        "/v1/referrals/{id}/part2-lift",
+                        at + "/part2-lift",
+                        "privacy-officer",
+                        Map.of("reason", "of no Part 2 program"),
+                        200),
+                post(
                         "/v1/referrals/{id}/outcome-correction",
                         at + "/outcome-correction",
                         "supervisor",

@@ -289,6 +289,7 @@ class ReferralHttpTest {
         String referral = referral("EXT-" + run, "9013" + digits() + "A");
         triage(referral);
         var accepted = accept(referral, team).then().statusCode(200).extract().jsonPath();
+        assertThat(holds(accepted.getString("person"))).containsOnlyKeys("open-" + accepted.getString("episode"));
         Foreign.service("eligibility")
                 .publish(
                         new AggregateId(TENANT, "authorizations", accepted.getString("person"), "US-NC_CST"),
@@ -306,6 +307,25 @@ class ReferralHttpTest {
                 .then()
                 .statusCode(200);
         awaited("/v1/teams/" + team, j -> j.getInt("team.caseload") == 0);
+        // the record is held while the episode is open, and for the years of the pack after it.
+        String person = accepted.getString("person");
+        Awaits.until(() -> holds(person), Map.of("kept-" + accepted.getString("episode"), "2037-06-30"));
+        as(Tokens.of("olga", TENANT, "privacy-officer"))
+                .contentType(ContentType.JSON)
+                .body(Map.of("reason", "CASE-1"))
+                .post("/v1/persons/" + person + "/erasure")
+                .then()
+                .statusCode(409)
+                .body("rule", equalTo("retention.years"));
+    }
+
+    private static Map<String, String> holds(String person) {
+        var found = new HashMap<String, String>();
+        for (Map<String, String> hold : as(Tokens.of("olga", TENANT, "privacy-officer"))
+                .get("/v1/persons/" + person + "/holds")
+                .jsonPath()
+                .<Map<String, String>>getList("")) found.put(hold.get("id"), hold.get("until"));
+        return found;
     }
 
     @Test

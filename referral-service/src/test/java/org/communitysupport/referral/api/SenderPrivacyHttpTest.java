@@ -219,6 +219,117 @@ class SenderPrivacyHttpTest {
         }
     }
 
+    @Test
+    void R_02_the_privacy_officer_lifts_the_mark_with_a_reason_and_nobody_else() {
+        var body = body("M-" + run, "HOSPITAL", memberId(), SUD);
+        String referral = sent(mercy(), body);
+        settled(referral);
+        triage(referral);
+        String lift = "/v1/referrals/" + referral + "/part2-lift";
+        changing(intake(), Map.of("reason", "why not")).post(lift).then().statusCode(403);
+        changing(officer(), Map.of("reason", " ")).post(lift).then().statusCode(400);
+        changing(officer(), Map.of("reason", "no Part 2 program"))
+                .post(lift)
+                .then()
+                .statusCode(200);
+        awaited(referral, j -> !j.getBoolean("part2"));
+        mercy().get("/v1/referrals/" + referral).then().body("status", equalTo("TRIAGED"));
+    }
+
+    @Test
+    void R_05_a_consent_names_a_recipient_that_there_is() {
+        String referral = sent(mercy(), body("M-" + run, "HOSPITAL", memberId(), SUD));
+        String person = settled(referral).getString("person");
+        sent(partners(), body("P-" + run, "LME_MCO", memberId(), ORDINARY));
+        command(
+                        intake(),
+                        Map.of("recipient", "MERCI", "scopes", List.of("STATUS"), "part2", true, "from", "2020-01-01"))
+                .post("/v1/persons/" + person + "/consents")
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("unknown-recipient"))
+                .body("facts.recipients", org.hamcrest.Matchers.containsString("MERCY-HOSPITAL"));
+        consent(person, "Mercy-Hospital", true);
+        mercy().get("/v1/referrals/" + referral)
+                .then()
+                .header("Redisclosure-Notice", org.hamcrest.Matchers.containsString("42 CFR part 2"))
+                .body("notice", org.hamcrest.Matchers.containsString("42 CFR part 2"))
+                .body("withheld", not(hasItem("STATUS")));
+    }
+
+    @Test
+    void R_06_the_consents_of_a_person_are_a_list_and_one_taken_back_is_taken_back_at_once() {
+        String referral = sent(mercy(), body("M-" + run, "HOSPITAL", memberId(), SUD));
+        String person = settled(referral).getString("person");
+        String address = "/v1/persons/" + person + "/consents";
+        intake().get(address).then().statusCode(200).body("consents", org.hamcrest.Matchers.empty());
+        consent(person, "mercy-hospital", true);
+        var listed = intake().get(address).then().statusCode(200).extract().jsonPath();
+        assertThat(listed.getString("consents[0].recipient")).isEqualTo("MERCY-HOSPITAL");
+        assertThat(listed.getString("consents[0].state")).isEqualTo("STANDS");
+        changing(intake(), Map.of("on", "2020-06-01"))
+                .post(address + "/" + listed.getString("consents[0].consent") + "/revocation")
+                .then()
+                .statusCode(200);
+        mercy().get("/v1/referrals/" + referral)
+                .then()
+                .header("Redisclosure-Notice", nullValue())
+                .body("notice", nullValue())
+                .body("withheld", hasItem("STATUS"));
+        officer().get(address).then().body("consents[0].state", equalTo("REVOKED"));
+        mercy().get(address).then().statusCode(403);
+        as(Tokens.of("zoe", "foothills", "intake")).get(address).then().statusCode(404);
+    }
+
+    @Test
+    void O_27_what_went_outside_is_accounted_for_with_its_ground() {
+        String referral = sent(mercy(), body("M-" + run, "HOSPITAL", memberId(), SUD));
+        String person = settled(referral).getString("person");
+        String address = "/v1/persons/" + person + "/disclosures";
+        mercy().get("/v1/referrals/" + referral).then().statusCode(200);
+        officer().get(address).then().statusCode(200).body("items", org.hamcrest.Matchers.empty());
+        consent(person, "mercy-hospital", true);
+        mercy().get("/v1/referrals/" + referral).then().statusCode(200);
+        officer()
+                .get(address)
+                .then()
+                .body("items[0].recipient", equalTo("MERCY-HOSPITAL"))
+                .body("items[0].disclosed", hasItem("STATUS"))
+                .body("items[0].grounds[0]", org.hamcrest.Matchers.startsWith("c"));
+        intake().get(address).then().statusCode(403);
+    }
+
+    @Test
+    void R_27_nobody_is_erased_while_something_is_open() {
+        String referral = sent(mercy(), body("M-" + run, "HOSPITAL", memberId(), SUD));
+        String person = settled(referral).getString("person");
+        triage(referral);
+        String erasure = "/v1/persons/" + person + "/erasure";
+        officer()
+                .contentType(ContentType.JSON)
+                .body(Map.of("reason", "CASE-1"))
+                .post(erasure)
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("erasure-forbidden"))
+                .body("rule", not(nullValue()));
+        changing(intake(), Map.of("reason", "MOVED", "on", "2026-03-01"))
+                .post("/v1/referrals/" + referral + "/withdrawal")
+                .then()
+                .statusCode(200);
+        awaited(referral, j -> j.getString("stage").equals("WITHDRAWN"));
+        officer()
+                .contentType(ContentType.JSON)
+                .body(Map.of("reason", "CASE-1"))
+                .post(erasure)
+                .then()
+                .statusCode(200);
+    }
+
+    private static RequestSpecification officer() {
+        return as(Tokens.of("olga", TENANT, "privacy-officer"));
+    }
+
     // ---
 
     private String sent(RequestSpecification by, Object body) {

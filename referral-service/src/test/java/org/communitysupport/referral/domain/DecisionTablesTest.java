@@ -52,6 +52,7 @@ class DecisionTablesTest {
                 new WithdrawReferral(Codes.WithdrawalReason.MOVED, FRIDAY),
                 new CorrectOutcome(Stage.WITHDRAWN, Codes.CorrectionReason.KEYED_WRONGLY),
                 new MissResponse(DUE),
+                new LiftPart2("officer", "not of a Part 2 program"),
                 open,
                 close);
         assertThat(states.keySet())

@@ -126,15 +126,48 @@ class SenderPrivacyTest {
     @Test
     void R_01_that_the_person_is_here_through_somebody_else_is_told_under_a_consent_to_part_2_content_only() {
         var status = Set.of(Codes.ConsentScope.STATUS);
-        var plain = new Ref10Part2.Consent(status, false, FRIDAY, null, null);
-        var named = new Ref10Part2.Consent(status, true, FRIDAY, null, null);
+        var plain = new Ref10Part2.Consent("c1", status, false);
+        var named = new Ref10Part2.Consent("c2", status, true);
         for (boolean part2 : List.of(true, false)) {
-            assertThat(Ref10Part2.ground(true, part2, List.of(), FRIDAY).others())
-                    .isFalse();
-            assertThat(Ref10Part2.ground(true, part2, List.of(plain), FRIDAY).others())
-                    .isFalse();
-            assertThat(Ref10Part2.ground(true, part2, List.of(named), FRIDAY).others())
-                    .isTrue();
+            assertThat(Ref10Part2.ground(true, part2, List.of()).others()).isFalse();
+            assertThat(Ref10Part2.ground(true, part2, List.of(plain)).others()).isFalse();
+            assertThat(Ref10Part2.ground(true, part2, List.of(named)).others()).isTrue();
+        }
+    }
+
+    @Test
+    void only_the_privacy_officer_lifts_the_mark_and_other_content_of_the_kind_brings_it_back() {
+        var given = Given.referral().after(received());
+        assertThat(new ReferralDecider().sensitivity(given.state())).isEqualTo("part2");
+        var lifted = (ReferralPart2Lifted) given.then(new LiftPart2("officer", "the sender's program is none"))
+                .getFirst();
+        assertThat(lifted.reason().value()).contains("the sender's program is none");
+        assertThat(given.then(new LiftPart2("officer", "again"))).isEmpty();
+        assertThat(given.state().content().part2()).isFalse();
+        assertThat(new ReferralDecider().sensitivity(given.state())).isEmpty();
+        given.after(received("h2", Given.livingIn("NC"), CLINICAL));
+        assertThat(given.state().content().part2()).isFalse();
+        given.after(received("h3", PERSON, diagnosed("F11.20")));
+        assertThat(given.state().content().part2()).isTrue();
+    }
+
+    @Test
+    void R_08_every_event_of_a_part_2_referral_carries_the_mark_and_none_of_an_ordinary_one() {
+        var decider = new ReferralDecider();
+        for (boolean part2 : List.of(true, false)) {
+            var given = Given.referral().after(received("h", PERSON, part2 ? CLINICAL : ORDINARY));
+            for (ReferralCommand next : List.<ReferralCommand>of(
+                    new IdentifyReferral("p1", false),
+                    new RecordContactAttempt(FRIDAY, Codes.ContactOutcome.REACHED),
+                    new TriageReferral(Codes.Urgency.URGENT, "seen"),
+                    new RequestInformation(List.of(Codes.InformationItem.LOCUS)),
+                    new SupplyInformation("21"),
+                    new AcceptReferral("t1", "e1", 7, 48, FRIDAY, "user:ines"),
+                    new OpenEpisode("partners", FRIDAY),
+                    new CloseEpisode(FRIDAY, Codes.ClosureReason.GOALS_MET))) {
+                assertThat(given.then(next)).isNotEmpty();
+                assertThat(decider.sensitivity(given.state())).isEqualTo(part2 ? "part2" : "");
+            }
         }
     }
 

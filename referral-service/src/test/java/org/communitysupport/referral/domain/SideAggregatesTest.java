@@ -6,6 +6,7 @@ import static org.communitysupport.referral.domain.Given.FRIDAY;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import org.communitysupport.referral.domain.Codes.ConsentScope;
 import org.communitysupport.referral.domain.ConsentCommand.*;
 import org.communitysupport.referral.domain.MemberIdCommand.ClaimMemberId;
 import org.communitysupport.referral.domain.OpenEpisodeCommand.*;
@@ -67,45 +68,93 @@ class SideAggregatesTest {
 
     @Test
     void part_2_content_is_read_back_only_under_a_consent_that_names_it() {
-        var plain = new Ref10Part2.Consent(
-                Set.of(Codes.ConsentScope.STATUS, Codes.ConsentScope.TEAM), false, FRIDAY, null, null);
-        var named = new Ref10Part2.Consent(Set.of(Codes.ConsentScope.STATUS), true, FRIDAY, null, null);
+        var plain = new Ref10Part2.Consent("c1", Set.of(ConsentScope.STATUS, ConsentScope.TEAM), false);
+        var named = new Ref10Part2.Consent("c2", Set.of(ConsentScope.STATUS), true);
         assertThat(readable(Codes.SourceType.HOSPITAL, true)).isEmpty();
         assertThat(readable(Codes.SourceType.HOSPITAL, true, plain)).isEmpty();
-        assertThat(readable(Codes.SourceType.HOSPITAL, true, plain, named)).containsExactly(Codes.ConsentScope.STATUS);
-        assertThat(readable(Codes.SourceType.HOSPITAL, false)).containsExactly(Codes.ConsentScope.STATUS);
+        assertThat(readable(Codes.SourceType.HOSPITAL, true, plain, named)).containsExactly(ConsentScope.STATUS);
+        assertThat(readable(Codes.SourceType.HOSPITAL, false)).containsExactly(ConsentScope.STATUS);
+        assertThat(Ref10Part2.ground(true, true, List.of(plain, named)).rests()).containsExactly("c2");
+        assertThat(Ref10Part2.ground(true, false, List.of()).rests()).containsExactly("treatment");
     }
 
     @Test
     void a_family_sees_received_and_no_more_until_the_person_consents() {
         assertThat(readable(Codes.SourceType.FAMILY, false)).isEmpty();
-        var consent = new Ref10Part2.Consent(Set.of(Codes.ConsentScope.STATUS), false, FRIDAY, null, null);
-        assertThat(readable(Codes.SourceType.FAMILY, false, consent)).containsExactly(Codes.ConsentScope.STATUS);
+        var consent = new Ref10Part2.Consent("c1", Set.of(ConsentScope.STATUS), false);
+        assertThat(readable(Codes.SourceType.FAMILY, false, consent)).containsExactly(ConsentScope.STATUS);
     }
 
     @Test
-    void a_consent_holds_from_its_first_day_until_it_is_revoked() {
-        var from = new Ref10Part2.Consent(Set.of(Codes.ConsentScope.STATUS), true, FRIDAY.plusDays(1), null, null);
-        var revoked = new Ref10Part2.Consent(Set.of(Codes.ConsentScope.STATUS), true, FRIDAY, null, FRIDAY);
-        assertThat(readable(Codes.SourceType.HOSPITAL, true, from)).isEmpty();
-        assertThat(readable(Codes.SourceType.HOSPITAL, true, revoked)).isEmpty();
+    void a_consent_holds_from_its_first_day_to_its_last_and_not_from_the_day_it_is_revoked() {
+        var given = consents().after(new GiveConsent("p1", "c1", "Mercy", SCOPES, true, FRIDAY, FRIDAY.plusDays(9)));
+        assertThat(standing(given, FRIDAY.minusDays(1))).isEqualTo(ConsentState.Standing.LATER);
+        assertThat(standing(given, FRIDAY)).isEqualTo(ConsentState.Standing.STANDS);
+        assertThat(standing(given, FRIDAY.plusDays(9))).isEqualTo(ConsentState.Standing.STANDS);
+        assertThat(standing(given, FRIDAY.plusDays(10))).isEqualTo(ConsentState.Standing.ENDED);
+        given.after(new RevokeConsent("c1", FRIDAY.plusDays(5)));
+        assertThat(standing(given, FRIDAY.plusDays(4))).isEqualTo(ConsentState.Standing.STANDS);
+        assertThat(standing(given, FRIDAY.plusDays(5))).isEqualTo(ConsentState.Standing.REVOKED);
+        given.after(new RevokeConsent("c1", FRIDAY));
+        assertThat(standing(given, FRIDAY)).isEqualTo(ConsentState.Standing.REVOKED);
+        assertThat(given.then(new RevokeConsent("c1", FRIDAY.plusDays(3)))).isEmpty();
     }
 
     @Test
-    void a_consent_is_given_once_and_revoked_once() {
-        var give =
-                new GiveConsent("p1", "c1", "MERCY-HOSPITAL", List.of(Codes.ConsentScope.STATUS), true, FRIDAY, null);
-        var given = Given.of(new ConsentDecider(), NoFacts.NONE).after(give);
+    void a_consent_is_given_once_and_revoked_once_and_names_its_recipient_in_any_case() {
+        var give = new GiveConsent("p1", "c1", "MERCY-HOSPITAL", SCOPES, true, FRIDAY, null);
+        var given = consents().after(give);
         assertThat(given.then(give)).isEmpty();
+        assertThat(given.state().to("mercy-hospital", FRIDAY)).hasSize(1);
+        assertThat(given.state().to("OTHER", FRIDAY)).isEmpty();
         assertThat(given.then(new RevokeConsent("c1", FRIDAY))).hasSize(1);
         assertThat(given.then(new RevokeConsent("c1", FRIDAY))).isEmpty();
-        assertThat(given.state().to("MERCY-HOSPITAL")).hasSize(1);
-        assertThat(given.state().to("OTHER")).isEmpty();
+        assertThat(given.state().to("MERCY-HOSPITAL", FRIDAY)).isEmpty();
     }
 
-    private static Set<Codes.ConsentScope> readable(
-            Codes.SourceType source, boolean part2, Ref10Part2.Consent... consents) {
-        return Ref10Part2.ground(source.professional(), part2, List.of(consents), FRIDAY)
+    @Test
+    void a_guardian_of_a_minor_has_no_say_any_more_when_the_person_comes_of_age() {
+        var of = FRIDAY.plusDays(30);
+        var given = consents().after(guardian(false, null, of));
+        assertThat(standing(given, of.minusDays(1))).isEqualTo(ConsentState.Standing.STANDS);
+        assertThat(standing(given, of)).isEqualTo(ConsentState.Standing.ENDED);
+    }
+
+    @Test
+    void a_minor_decides_alone_about_part_2_content() {
+        var refusal = consents().refusalOf(guardian(true, null, FRIDAY.plusDays(30)));
+        assertThat(refusal.code()).isEqualTo("minor-decides");
+        assertThat(refusal.facts()).containsEntry("field", "/givenBy");
+        assertThat(consents().then(new GiveConsent("p1", "c1", "MERCY", SCOPES, true, FRIDAY, null)))
+                .hasSize(1);
+    }
+
+    @Test
+    void a_guardian_of_a_grown_person_consents_until_the_day_of_the_court() {
+        var of = FRIDAY.minusYears(4);
+        assertThat(consents().refusalOf(guardian(true, null, of)).code()).isEqualTo("guardianship-end-missing");
+        assertThat(consents().then(guardian(true, FRIDAY.plusYears(1), of))).hasSize(1);
+        assertThat(consents().refusalOf(guardian(false, null, null)).code()).isEqualTo("birth-date-unknown");
+    }
+
+    private static final List<ConsentScope> SCOPES = List.of(ConsentScope.STATUS);
+
+    private static GiveConsent guardian(boolean part2, LocalDate until, LocalDate majority) {
+        return new GiveConsent(
+                "p1", "c1", "MERCY", SCOPES, part2, FRIDAY, until, Codes.ConsentGiver.GUARDIAN, majority);
+    }
+
+    private static Given<ConsentCommand, ConsentState, ConsentEvent, NoFacts> consents() {
+        return Given.of(new ConsentDecider(), NoFacts.NONE);
+    }
+
+    private static ConsentState.Standing standing(
+            Given<ConsentCommand, ConsentState, ConsentEvent, NoFacts> given, LocalDate day) {
+        return given.state().consents().get("c1").on(day);
+    }
+
+    private static Set<ConsentScope> readable(Codes.SourceType source, boolean part2, Ref10Part2.Consent... consents) {
+        return Ref10Part2.ground(source.professional(), part2, List.of(consents))
                 .scopes();
     }
 }

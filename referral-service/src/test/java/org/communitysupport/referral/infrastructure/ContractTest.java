@@ -46,7 +46,8 @@ class ContractTest {
                 module.intake(null, null),
                 module.freePlace(null, null),
                 module.forgetProvisional(null),
-                module.openEpisode(null))) {
+                module.openEpisode(null),
+                module.keepRecord(null, null))) {
             var handled = new HashMap<String, Class<?>>();
             reaction.handled().forEach((type, on) -> handled.put(type, on.as()));
             tests.addAll(consumer(reaction.name(), handled, reaction.ignored()));

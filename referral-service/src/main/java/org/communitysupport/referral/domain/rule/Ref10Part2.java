@@ -1,10 +1,10 @@
 package org.communitysupport.referral.domain.rule;
 
-import java.time.LocalDate;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.communitysupport.referral.domain.Clinical;
@@ -58,43 +58,42 @@ public final class Ref10Part2 {
     }
 
     /**
-     * What a referrer may read back today. A professional referrer sees the status of an ordinary referral without more; a family or the
-     * person's own channel sees nothing beyond "received" until there is consent, and Part 2 content needs a consent that names it.
+     * What a referrer may read back. A professional referrer sees the status of an ordinary referral without more; a family or the person's
+     * own channel sees nothing beyond "received" until there is consent, and Part 2 content needs a consent that names it.
      *
      * @param professional both the sending system and the source it named
      * @param part2 of what this referrer sent
-     * @param consents of the person to this referrer
+     * @param consents of the person to this referrer that stand today
      */
-    public static Ground ground(boolean professional, boolean part2, Collection<Consent> consents, LocalDate today) {
+    public static Ground ground(boolean professional, boolean part2, Collection<Consent> consents) {
         var scopes = EnumSet.noneOf(ConsentScope.class);
         var named = EnumSet.noneOf(ConsentScope.class);
-        if (professional && !part2) scopes.add(ConsentScope.STATUS);
+        var rests = new TreeSet<String>();
+        if (professional && !part2) {
+            scopes.add(ConsentScope.STATUS);
+            rests.add("treatment");
+        }
         for (var consent : consents) {
-            if (!consent.holdsOn(today)) continue;
-            if (!part2 || consent.part2()) scopes.addAll(consent.scopes());
+            if (part2 && !consent.part2()) continue;
+            scopes.addAll(consent.scopes());
+            rests.add(consent.id());
             if (consent.part2()) named.addAll(consent.scopes());
         }
-        return new Ground(scopes, named.contains(ConsentScope.STATUS));
+        return new Ground(scopes, named.contains(ConsentScope.STATUS), rests);
     }
 
     /**
      * @param scopes what may be read of this referral
      * @param others whether it may be told that the person is with us through somebody else. We are a program for substance use too, so that
      *     alone is Part 2 content, whatever this referral is about; and it must not depend on whether the person really is protected
+     * @param rests on which consents, or {@code treatment}
      */
-    public record Ground(Set<ConsentScope> scopes, boolean others) {
+    public record Ground(Set<ConsentScope> scopes, boolean others, Set<String> rests) {
         public boolean status() {
             return scopes.contains(ConsentScope.STATUS);
         }
     }
 
-    /** @param until last day; null when open-ended */
-    public record Consent(
-            Set<ConsentScope> scopes, boolean part2, LocalDate from, LocalDate until, LocalDate revokedOn) {
-        boolean holdsOn(LocalDate day) {
-            return !day.isBefore(from)
-                    && (until == null || !day.isAfter(until))
-                    && (revokedOn == null || day.isBefore(revokedOn));
-        }
-    }
+    /** One that stands. @param part2 it names Part 2 content */
+    public record Consent(String id, Set<ConsentScope> scopes, boolean part2) {}
 }
