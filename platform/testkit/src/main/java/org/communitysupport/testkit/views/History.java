@@ -135,6 +135,20 @@ public final class History {
         return this;
     }
 
+    /** The golden samples of these events, one after the other on one lane; their ids are the same in all of them. */
+    public History thenSamples(int lane, String aggregate, String... types) {
+        for (String type : types) {
+            String service = type.substring(0, type.indexOf('.'));
+            Path sample = Path.of("..", service + "-service", "src", "contract", "samples", type + ".v1.json");
+            try {
+                then(lane, aggregate, type, Files.readString(sample));
+            } catch (IOException e) {
+                throw new UncheckedIOException("there is no sample " + sample, e);
+            }
+        }
+        return this;
+    }
+
     private void add(Recorded event) {
         var e = event.envelope();
         lanes.computeIfAbsent(e.service() + ':' + e.lane(), lane -> new ArrayList<>())
