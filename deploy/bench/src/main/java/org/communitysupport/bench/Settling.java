@@ -10,7 +10,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -106,22 +105,22 @@ final class Settling implements AutoCloseable {
         settled += more;
     }
 
-    /** How far both have come in each lane of referral's topic. */
+    /** How far the board, and all of eligibility that reads referral's topic, have come in each lane of it. */
     private Map<Integer, Long> reached(String bearer) {
         var least = new HashMap<Integer, Long>();
-        for (JsonNode lanes : new ArrayList<>(List.of(
-                lanes(positions(referralPort, bearer), "view:referrals:"),
-                lanes(positions(eligibilityPort, bearer), "view:eligibility:"))))
-            for (int lane = 0; lane < Lanes.COUNT; lane++)
-                least.merge(lane, lanes.path(Integer.toString(lane)).asLong(), Math::min);
+        add(least, positions(referralPort, bearer), "view:referrals:");
+        add(least, positions(eligibilityPort, bearer), "");
         return least;
     }
 
-    private static JsonNode lanes(JsonNode positions, String view) {
-        for (var consumer : positions.path("consumers").properties())
-            if (consumer.getKey().startsWith(view)) return consumer.getValue().path("referral");
-        // It has not taken its first event yet.
-        return positions.path("none");
+    /** One that has not taken its first event yet is not among them. */
+    private static void add(Map<Integer, Long> least, JsonNode positions, String consumers) {
+        for (var consumer : positions.path("consumers").properties()) {
+            var lanes = consumer.getValue().path("referral");
+            if (!consumer.getKey().startsWith(consumers) || lanes.isMissingNode()) continue;
+            for (int lane = 0; lane < Lanes.COUNT; lane++)
+                least.merge(lane, lanes.path(Integer.toString(lane)).asLong(), Math::min);
+        }
     }
 
     private JsonNode positions(int port, String bearer) {
