@@ -186,6 +186,7 @@ final class Intakes {
                         List.of(),
                         List.of(),
                         new Clinical.Housing(false, false, null)),
-                new ReferrerContact("Sam Sample", "704-555-0101", null));
+                new ReferrerContact("Sam Sample", "704-555-0101", null),
+                List.of());
     }
 }

@@ -10,41 +10,59 @@ import java.util.List;
  *
  * @see <a href="https://hl7.org/fhir/R4/operationoutcome.html">the resource</a>
  */
-record OperationOutcome(String resourceType, List<Issue> issue) {
+public record OperationOutcome(String resourceType, List<Issue> issue) {
     static final String MEDIA_TYPE = "application/fhir+json";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
      * @param code of the value set issue-type
      * @param diagnostics for us: what to look for in our log
-     * @param expression the place, as a pointer into the resource that was sent
+     * @param location for what does not stand in the body, e.g. {@code http.If-Match}
+     * @param expression the place in the resource that was sent, as FHIRPath
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    record Issue(String severity, String code, Concept details, String diagnostics, List<String> expression) {}
+    public record Issue(
+            String severity,
+            String code,
+            Concept details,
+            String diagnostics,
+            List<String> location,
+            List<String> expression) {}
 
-    record Concept(List<Coding> coding, String text) {}
+    public record Concept(List<Coding> coding, String text) {}
 
-    record Coding(String system, String code) {}
+    public record Coding(String system, String code) {}
 
-    static OperationOutcome of(String service, Problem problem, String requestId) {
+    public static OperationOutcome of(String service, Problem problem, String requestId) {
+        var places = problem.errors().isEmpty() ? List.of(new Problem.At("", problem.getMessage())) : problem.errors();
         return new OperationOutcome(
                 "OperationOutcome",
-                problem.errors().isEmpty()
-                        ? List.of(issue(service, problem, problem.getMessage(), requestId, List.of()))
-                        : problem.errors().stream()
-                                .map(at -> issue(service, problem, at.detail(), requestId, List.of(at.pointer())))
-                                .toList());
+                places.stream()
+                        .map(at -> issue(service, problem, at, requestId))
+                        .toList());
     }
 
-    private static Issue issue(
-            String service, Problem problem, String detail, String requestId, List<String> expression) {
-        String rule = problem.rule().isEmpty() ? "" : " (" + problem.rule() + ")";
+    private static Issue issue(String service, Problem problem, Problem.At at, String requestId) {
+        String rule = at.rule() == null ? problem.rule() : at.rule();
+        String place = path(at.pointer());
+        boolean http = place.startsWith("http.");
         return new Issue(
                 "error",
                 type(problem.status()),
-                new Concept(List.of(new Coding("urn:cs:" + service, problem.code())), detail + rule),
+                new Concept(
+                        List.of(new Coding("urn:cs:" + service, at.code() == null ? problem.code() : at.code())),
+                        at.detail() + (rule.isEmpty() ? "" : " (" + rule + ")")),
                 "request " + requestId,
-                expression.equals(List.of("")) ? List.of() : expression);
+                http ? List.of(place) : List.of(),
+                http || place.isEmpty() ? List.of() : List.of(place));
+    }
+
+    /** A JSON pointer as FHIRPath; {@code http.} and its name for a header or a parameter, as R4 writes them. */
+    private static String path(String pointer) {
+        int colon = pointer.indexOf(':');
+        if (colon > 0) return "http." + pointer.substring(colon + 1);
+        if (!pointer.startsWith("/")) return pointer;
+        return pointer.substring(1).replaceAll("/(\\d+)(?=/|$)", "[$1]").replace('/', '.');
     }
 
     private static String type(int status) {

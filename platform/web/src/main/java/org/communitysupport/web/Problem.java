@@ -1,5 +1,6 @@
 package org.communitysupport.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,8 +20,18 @@ public final class Problem extends RuntimeException {
     private final transient Map<String, String> facts;
     private final transient Map<String, String> headers = new LinkedHashMap<>();
 
-    /** @param pointer JSON pointer into the body, or {@code header:If-Match}, {@code query:limit} for what stands elsewhere */
-    public record At(String pointer, String detail) {}
+    /**
+     * @param pointer JSON pointer into the body, or {@code header:If-Match}, {@code query:limit} for what stands elsewhere; a FHIRPath where
+     *     the body is FHIR
+     * @param code of this place, when it is another than the problem's own; else null
+     * @param rule that goes with it; else null
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record At(String pointer, String detail, String code, String rule) {
+        public At(String pointer, String detail) {
+            this(pointer, detail, null, null);
+        }
+    }
 
     private Problem(int status, String code, String rule, String detail, List<At> errors, Map<String, String> facts) {
         super(detail, null, false, false);
@@ -67,6 +78,12 @@ public final class Problem extends RuntimeException {
 
     public Problem at(String pointer, String detail) {
         errors.add(new At(pointer, detail));
+        return this;
+    }
+
+    /** A fault of its own beside others. */
+    public Problem at(At error) {
+        errors.add(error);
         return this;
     }
 

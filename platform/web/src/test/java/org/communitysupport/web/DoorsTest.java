@@ -348,7 +348,7 @@ class DoorsTest {
                 .body("issue[0].severity", equalTo("error"))
                 .body("issue[0].code", equalTo("structure"))
                 .body("issue[0].details.coding[0].code", equalTo("wrong-type"))
-                .body("issue[0].expression[0]", equalTo("/name"));
+                .body("issue[0].expression[0]", equalTo("name"));
         given().accept("application/fhir+json, application/json;q=0.5")
                 .get("/v1/doors/supervised")
                 .then()

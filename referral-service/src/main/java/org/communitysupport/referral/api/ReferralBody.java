@@ -117,7 +117,57 @@ public record ReferralBody(
                 referrer == null
                         ? null
                         : new org.communitysupport.referral.domain.ReferrerContact(
-                                referrer.name, referrer.phone, referrer.email));
+                                referrer.name, referrer.phone, referrer.email),
+                List.of());
+    }
+
+    /** What another door has read, held to the same limits. Its number is that of the sender alone. */
+    static ReferralBody of(IncomingReferral in, String number) {
+        var d = in.demographics();
+        var c = in.clinical();
+        var r = in.referrer();
+        return new ReferralBody(
+                number,
+                in.sourceType(),
+                in.referrerOrganisation(),
+                in.referrerNpi(),
+                in.program(),
+                in.urgency(),
+                in.payer(),
+                in.peerSupportWanted(),
+                in.guardianFlagged(),
+                in.part2(),
+                in.dischargeOn(),
+                new Demographics(
+                        d.familyName(),
+                        d.givenName(),
+                        d.preferredName(),
+                        d.birthDate(),
+                        d.sex(),
+                        d.addressLine(),
+                        d.city(),
+                        d.state(),
+                        d.zip(),
+                        d.county(),
+                        d.phone(),
+                        d.safeContactNote(),
+                        d.language(),
+                        d.memberId(),
+                        d.guardianName(),
+                        d.guardianRelationship()),
+                new Clinical(
+                        c.disabilityGroup(),
+                        c.diagnoses(),
+                        c.locusComposite(),
+                        c.asamLevel(),
+                        c.presentingProblem(),
+                        c.psychiatricAdmissions90d(),
+                        c.edVisits90d(),
+                        c.currentServices(),
+                        c.medications(),
+                        c.riskFlags(),
+                        null),
+                r == null ? null : new Referrer(r.name(), r.phone(), r.email()));
     }
 
     private static boolean said(Boolean flag) {

@@ -100,6 +100,15 @@ class SenderDoor {
         return told(Arrival.answer(outcome, referral, body), Answers.done(outcome), referral);
     }
 
+    /** The sender takes its referral back. @param body what it is told */
+    Response takeBack(String referral, String route, Object input, Function<Outcome.Done<ReferralEvent>, Object> body) {
+        var id = caller.aggregate("referral", referral);
+        if (!faces()) return Answers.ok(referrals.takeBack(id, requests.command(route, input)), body);
+        var context = requests.commandOf(route, input, () -> row(referral).map(row -> tag(view(row))));
+        var outcome = referrals.takeBack(id, context);
+        return told(Answers.ok(outcome, body), Answers.done(outcome), referral);
+    }
+
     private static boolean ended(Outcome.Refused<ReferralEvent> no) {
         return no.rejection().code().equals("referral-ended");
     }

@@ -5,8 +5,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.EnumMap;
-import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.communitysupport.kernel.BusinessClock;
 import org.communitysupport.policy.Figure;
 import org.communitysupport.policy.FigureKey;
@@ -34,16 +35,29 @@ public final class Policies {
         return packs.programs().contains(program);
     }
 
-    /** The programs with rules today, each with the state it serves. */
-    public Map<String, String> served() {
-        var served = new TreeMap<String, String>();
-        for (String program : packs.programs())
-            served.put(
+    /** What a door must know of the programs with rules today to tell what is asked for, and of whom. */
+    public ReferralBundles.Practice practice() {
+        var programs = new TreeMap<String, ReferralBundles.Program>();
+        for (String program : packs.programs()) {
+            var today = today(program);
+            var pack = packs.resolve(program, null, today);
+            programs.put(
                     program,
-                    packs.resolve(program, null, today(program))
-                            .figure(FigureKey.STATE)
-                            .asText());
-        return served;
+                    new ReferralBundles.Program(
+                            pack.figure(FigureKey.STATE).asText(),
+                            zone(program, clock.now()),
+                            today,
+                            serviceCodes(pack),
+                            Set.copyOf(packs.payers(program, today))));
+        }
+        return new ReferralBundles.Practice(programs);
+    }
+
+    private static Set<String> serviceCodes(Pack pack) {
+        if (!pack.has(FigureKey.CODES)) return Set.of();
+        return pack.figure(FigureKey.CODES).asMaps().stream()
+                .map(c -> String.valueOf(c.get("hcpcs")))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     public Instant now() {

@@ -1,48 +1,99 @@
 package org.communitysupport.referral.application;
 
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** Port: reads a referral out of a FHIR bundle. */
+/** Port: reads what a FHIR client asks for out of a Bundle, a ServiceRequest or a Task. */
 public interface ReferralBundles {
 
-    /**
-     * @param served the programs that this agency has rules for, each with its state; a service code that means none of them is a wrong
-     *     program, an address in none of the states is out of area
-     * @throws NotAReferral when it cannot be taken
-     */
-    IncomingReferral read(byte[] bundle, Map<String, String> served);
+    /** @throws NotAReferral when nothing of it can be taken */
+    Read read(byte[] body, Practice practice);
 
-    /** The bundle cannot be taken: names the place and never a value. */
+    /** @param programs what this agency has rules for today, by program */
+    record Practice(Map<String, Program> programs) {}
+
+    /**
+     * @param state two letters
+     * @param serviceCodes the payers' own codes (HCPCS) of the service
+     * @param payers by the ids we know them by
+     */
+    record Program(String state, ZoneId zone, LocalDate today, Set<String> serviceCodes, Set<String> payers) {}
+
+    /**
+     * @param canonical what was sent, free of the order of its keys and of white space: tells a repeat from another request
+     * @param together a transaction: when one of it cannot be taken, none is
+     */
+    record Read(Object canonical, boolean together, List<Asked> asked) {}
+
+    /**
+     * One request for a service.
+     *
+     * @param place FHIRPath of the ServiceRequest
+     * @param referral what could be read; parts that faults name may be missing
+     * @param number what the sender calls it
+     * @param formerIds external ids that earlier versions of this door would have given it
+     * @param places FHIRPath by JSON pointer of our own door, for refusals that come later
+     * @param revoked the sender takes it back: faults only count when there is nothing to take back
+     * @param faults why it cannot be received
+     */
+    record Asked(
+            String place,
+            IncomingReferral referral,
+            Number number,
+            List<String> formerIds,
+            Map<String, String> places,
+            boolean revoked,
+            List<Fault> faults) {
+
+        public Asked with(Fault more) {
+            var all = new ArrayList<>(faults);
+            all.add(more);
+            return new Asked(place, referral, number, formerIds, places, revoked, List.copyOf(all));
+        }
+
+        /** Where the thing stands in what was sent that our own door has at a pointer. */
+        public String placeOf(String pointer) {
+            for (String at = pointer; !at.isEmpty(); at = at.substring(0, Math.max(0, at.lastIndexOf('/'))))
+                if (places.containsKey(at)) return places.get(at);
+            return place;
+        }
+    }
+
+    /** A business identifier. @param system null when none was given */
+    record Number(String system, String value) {
+
+        /** As FHIR writes it in a search: {@code system|value}; without a system it is our own door's external id. */
+        public String externalId() {
+            return system == null ? value : system + '|' + value;
+        }
+    }
+
+    /** Names a place by FHIRPath and never a value. */
+    record Fault(String code, String rule, String place, String detail) {}
+
+    /** Nothing can be taken. */
     final class NotAReferral extends RuntimeException {
         private static final long serialVersionUID = 1L;
         private final boolean unreadable;
-        private final String code;
-        private final String rule;
-        private final String place;
+        private final transient List<Fault> faults;
 
         /** @param unreadable it is no FHIR at all, as against FHIR that is no referral of ours */
-        public NotAReferral(boolean unreadable, String code, String rule, String place, String detail) {
-            super(detail, null, false, false);
+        public NotAReferral(boolean unreadable, List<Fault> faults) {
+            super(faults.getFirst().detail(), null, false, false);
             this.unreadable = unreadable;
-            this.code = code;
-            this.rule = rule;
-            this.place = place;
+            this.faults = List.copyOf(faults);
         }
 
         public boolean unreadable() {
             return unreadable;
         }
 
-        public String code() {
-            return code;
-        }
-
-        public String rule() {
-            return rule;
-        }
-
-        public String place() {
-            return place;
+        public List<Fault> faults() {
+            return faults;
         }
     }
 }

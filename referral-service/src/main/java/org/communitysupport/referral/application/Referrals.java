@@ -1,5 +1,6 @@
 package org.communitysupport.referral.application;
 
+import java.util.List;
 import org.communitysupport.kernel.AggregateId;
 import org.communitysupport.kernel.CommandContext;
 import org.communitysupport.kernel.CommandRunner;
@@ -54,11 +55,12 @@ public final class Referrals {
                 in.peerSupportWanted(),
                 in.guardianFlagged(),
                 in.part2(),
-                hash.hex("referral-content", in.toString()),
+                hash.hex("referral-content", in.remarked(List.of()).toString()),
                 in.dischargeOn(),
                 in.demographics(),
                 in.clinical(),
-                in.referrer());
+                in.referrer(),
+                in.remarks());
         return commands.run(
                 Aggregates.REFERRAL,
                 Aggregates.referral(context.tenant(), referral),
@@ -72,10 +74,52 @@ public final class Referrals {
         return receive(in, sendingSystem, null, context);
     }
 
+    /**
+     * The external id under which a sender's referral stands. It may have come before the system of an identifier counted, or through our own
+     * door, under the value alone: that one is meant when it is about the same person (ADR 25).
+     *
+     * @param former ids that it may stand under, in the order of their likelihood
+     */
+    public String standing(String tenant, String sender, IncomingReferral in, List<String> former) {
+        if (exists(tenant, sender, in.externalId())) return in.externalId();
+        return former.stream()
+                .filter(id -> !id.equals(in.externalId()))
+                .filter(id -> isAbout(tenant, sender, id, in))
+                .findFirst()
+                .orElse(in.externalId());
+    }
+
+    public boolean exists(String tenant, String sender, String externalId) {
+        return load(Aggregates.referral(tenant, Ids.referral(tenant, sender, externalId)))
+                .exists();
+    }
+
+    private boolean isAbout(String tenant, String sender, String externalId, IncomingReferral in) {
+        var content = load(Aggregates.referral(tenant, Ids.referral(tenant, sender, externalId)))
+                .state()
+                .content();
+        if (content == null) return false;
+        String member = memberIdHash(tenant, in.demographics().memberId());
+        if (member != null && member.equals(content.memberIdHash())) return true;
+        var now = in.demographics();
+        return content.demographics()
+                .value()
+                .filter(was -> was.birthDate() != null && was.birthDate().equals(now.birthDate()))
+                .filter(was -> was.familyName() != null && was.familyName().equalsIgnoreCase(now.familyName()))
+                .isPresent();
+    }
+
     public Outcome<ReferralEvent> run(AggregateId id, ReferralCommand command, CommandContext context) {
         var content = load(id).state().content();
         return commands.run(
                 Aggregates.REFERRAL, id, command, policies.intake(content == null ? "" : content.program()), context);
+    }
+
+    /** The sender takes back what it has sent. */
+    public Outcome<ReferralEvent> takeBack(AggregateId id, CommandContext context) {
+        var content = load(id).state().content();
+        var today = policies.today(content == null ? "" : content.program());
+        return run(id, new ReferralCommand.TakeBackReferral(today), context);
     }
 
     /** @param team whose capacity is the reason; null for every other reason (REF-5) */

@@ -65,6 +65,7 @@ final class Receiving {
     private static List<Warning> warnings(
             ReceiveReferral c, Ref3SenderKind kind, ReferralState state, List<Warning> odd) {
         var warnings = new ArrayList<>(odd);
+        warnings.addAll(c.remarks());
         warnings.addAll(kind.warnings());
         if (state.stage() != Stage.NONE
                 && state.content().part2()

@@ -3,6 +3,7 @@ package org.communitysupport.referral.domain;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import org.communitysupport.kernel.Warning;
 
 /** What can be asked of a referral. */
 public sealed interface ReferralCommand {
@@ -13,6 +14,7 @@ public sealed interface ReferralCommand {
      * @param person the id to mint if this is the first time; ignored when the referral is known
      * @param contentHash keyed hash of everything the sender said, so that a resend is told from a correction (REF-1)
      * @param part2 the sender says so; SUD content makes it so anyway (REF-10)
+     * @param remarks what the door noticed and did not refuse
      */
     record ReceiveReferral(
             String referral,
@@ -36,7 +38,8 @@ public sealed interface ReferralCommand {
             LocalDate dischargeOn,
             Demographics demographics,
             Clinical clinical,
-            ReferrerContact referrer)
+            ReferrerContact referrer,
+            List<Warning> remarks)
             implements ReferralCommand {}
 
     /** @param known true when the member id led to a person we had before */
@@ -60,6 +63,9 @@ public sealed interface ReferralCommand {
     record DeclineReferral(Codes.DeclineReason reason, CapacityProof proof) implements ReferralCommand {}
 
     record WithdrawReferral(Codes.WithdrawalReason reason, LocalDate on) implements ReferralCommand {}
+
+    /** The sender takes its referral back, as long as it is in intake; afterwards it is for the agency and the person to end it. */
+    record TakeBackReferral(LocalDate on) implements ReferralCommand {}
 
     /** @param is the outcome it should have had; only among outcomes that ended it (REF-12) */
     record CorrectOutcome(ReferralState.Stage is, Codes.CorrectionReason reason) implements ReferralCommand {}

@@ -151,7 +151,8 @@ final class Given<C, S, E, F> {
                 LocalDate.of(2024, 3, 4),
                 person,
                 clinical,
-                new ReferrerContact("P. Lanner", "704-555-0100", null));
+                new ReferrerContact("P. Lanner", "704-555-0100", null),
+                List.of());
     }
 
     static Demographics livingIn(String state) {

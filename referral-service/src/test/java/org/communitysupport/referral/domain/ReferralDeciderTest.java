@@ -195,7 +195,8 @@ class ReferralDeciderTest {
                 c.dischargeOn(),
                 c.demographics(),
                 c.clinical(),
-                null);
+                null,
+                List.of());
         var given = Given.referral()
                 .after(flagged)
                 .after(new IdentifyReferral("p1", false))

@@ -43,10 +43,16 @@ public final class Ref10Part2 {
                 || clinical.disabilityGroup() == DisabilityGroup.MH_SUD
                 || clinical.asamLevel() != null
                 || clinical.diagnoses().stream().anyMatch(Ref10Part2::speaksOfIt)
-                || texts(clinical).anyMatch(text -> WORDS.matcher(text).find());
+                || texts(clinical).anyMatch(Ref10Part2::namesIt);
     }
 
-    private static boolean speaksOfIt(String diagnosis) {
+    /** Free text that names substance use. */
+    public static boolean namesIt(String text) {
+        return text != null && WORDS.matcher(text).find();
+    }
+
+    /** An ICD-10-CM code of substance use. */
+    public static boolean speaksOfIt(String diagnosis) {
         String code = diagnosis.toUpperCase(java.util.Locale.ROOT);
         return CODES.stream().anyMatch(c -> code.startsWith(c) || code.startsWith(c.replace(".", "")));
     }

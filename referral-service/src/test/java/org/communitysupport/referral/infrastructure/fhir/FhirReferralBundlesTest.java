@@ -7,19 +7,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.util.Map;
+import org.communitysupport.referral.application.ReferralBundles.Fault;
 import org.communitysupport.referral.application.ReferralBundles.NotAReferral;
 import org.communitysupport.referral.domain.Codes;
 import org.junit.jupiter.api.Test;
 
 class FhirReferralBundlesTest {
-    private static final Map<String, String> SERVED = Map.of("US-NC.CST", "NC");
-    private static final FhirReferralBundles DOOR = new FhirReferralBundles();
 
     @Test
     void a_bundle_becomes_the_same_referral_as_our_own_json() {
-        var in = DOOR.read(file("cst-referral"), SERVED);
-        assertThat(in.externalId()).isEqualTo("PLAN-4711");
+        var in = BundleF.read(text("cst-referral")).asked().getFirst().referral();
+        assertThat(in.externalId()).isEqualTo("https://planner.example/referrals|PLAN-4711");
         assertThat(in.program()).isEqualTo("US-NC.CST");
         assertThat(in.urgency()).isEqualTo(Codes.Urgency.URGENT);
         assertThat(in.channel()).isEqualTo(Codes.Channel.FHIR);
@@ -37,12 +35,17 @@ class FhirReferralBundlesTest {
 
     @Test
     void part_2_is_recognised_by_its_security_label() {
-        assertThat(DOOR.read(file("cst-referral"), SERVED).part2()).isTrue();
+        assertThat(BundleF.read(text("cst-referral"))
+                        .asked()
+                        .getFirst()
+                        .referral()
+                        .part2())
+                .isTrue();
     }
 
     @Test
     void what_nobody_needs_is_not_taken() {
-        assertThat(DOOR.read(file("cst-referral"), SERVED).toString()).doesNotContain("999-00-1111");
+        assertThat(BundleF.read(text("cst-referral")).asked().toString()).doesNotContain("999-00-1111");
     }
 
     @Test
@@ -53,7 +56,7 @@ class FhirReferralBundlesTest {
         }) {
             var no = refusal(bundle(text(request), text("uscore9__patient-example")));
             assertThat(no.code()).isEqualTo("wrong-program");
-            assertThat(no.unreadable()).isFalse();
+            assertThat(no.place()).isEqualTo("Bundle.entry[0].resource.code");
         }
     }
 
@@ -61,7 +64,7 @@ class FhirReferralBundlesTest {
     void a_person_who_lives_elsewhere_is_out_of_area() {
         var no = refusal(text("synthea__Clemente_Kreiger_1484a42d-0eaf-4654-9cbf-6b050a5cd73b"));
         assertThat(no.code()).isEqualTo("out-of-area");
-        assertThat(no.place()).startsWith("/entry/").endsWith("/resource/address");
+        assertThat(no.place()).matches("Bundle\\.entry\\[\\d+]\\.resource\\.address");
     }
 
     @Test
@@ -71,19 +74,26 @@ class FhirReferralBundlesTest {
     }
 
     @Test
-    void a_lone_resource_is_no_bundle() {
-        assertThat(refusal(text("uscore9__servicerequest-rehab")).code()).isEqualTo("not-a-bundle");
+    void what_asks_for_nothing_is_no_bundle() {
+        assertThat(refusal(text("uscore9__patient-example")).code()).isEqualTo("not-a-bundle");
         assertThat(refusal("{\"resourceType\":\"Bundle\",\"type\":\"collection\"}")
                         .code())
                 .isEqualTo("not-a-bundle");
     }
 
     @Test
+    void a_lone_request_whose_patient_stays_at_home_names_nobody() {
+        var no = refusal(text("uscore9__servicerequest-rehab"));
+        assertThat(no.code()).isEqualTo("no-patient");
+        assertThat(no.place()).isEqualTo("ServiceRequest.subject");
+    }
+
+    @Test
     void what_is_no_fhir_is_unreadable() {
         for (String text : new String[] {"{}", "[]", "{\"resourceType\":\"Nonsense\"}", "{\"resourceType\":", "\"\""}) {
-            var no = refusal(text);
+            var no = catchThrowableOfType(NotAReferral.class, () -> BundleF.read(text));
             assertThat(no.unreadable()).as(text).isTrue();
-            assertThat(no.code()).isEqualTo("not-fhir");
+            assertThat(no.faults()).extracting(Fault::code).containsExactly("not-fhir");
         }
     }
 
@@ -102,12 +112,11 @@ class FhirReferralBundlesTest {
     @Test
     void a_refusal_quotes_nothing_of_what_was_sent() {
         var no = refusal("{\"resourceType\":\"Patient\",\"birthDate\":\"Secretname\"}");
-        assertThat(no.getMessage()).doesNotContain("Secretname");
+        assertThat(no.toString()).doesNotContain("Secretname");
     }
 
-    private static NotAReferral refusal(String bundle) {
-        return catchThrowableOfType(
-                NotAReferral.class, () -> DOOR.read(bundle.getBytes(StandardCharsets.UTF_8), SERVED));
+    private static Fault refusal(String bundle) {
+        return BundleF.faults(bundle).getFirst();
     }
 
     private static String bundle(String... resources) {

@@ -108,19 +108,24 @@ class MissingFieldsTest {
         var before = log.heads();
         var context = new CommandContext(UUID.randomUUID(), "h", "test", TENANT, "c", "", OptionalLong.empty(), "");
         try {
-            var in = door.read(bundle.toString().getBytes(StandardCharsets.UTF_8), policies.served());
-            var outcome = referrals.receive(in, "MERCY-HOSPITAL", context);
+            var asked = door.read(bundle.toString().getBytes(StandardCharsets.UTF_8), policies.practice())
+                    .asked()
+                    .getFirst();
+            if (!asked.faults().isEmpty()) throw new NotAReferral(false, asked.faults());
+            var outcome = referrals.receive(asked.referral(), "MERCY-HOSPITAL", context);
             if (outcome instanceof Outcome.Done<?>) return true;
             assertThat(outcome).as(what).isInstanceOf(Outcome.Refused.class);
             var rejection = ((Outcome.Refused<?>) outcome).rejection();
             assertThat(rejection.code()).as(what).matches("[a-z0-9-]+");
             assertThat(rejection.detail()).as(what).isNotBlank();
         } catch (NotAReferral no) {
-            assertThat(no.code()).as(what).matches("[a-z0-9-]+");
-            assertThat(no.getMessage()).as(what).isNotBlank();
-            assertThat(no.unreadable() || !no.place().isEmpty())
-                    .as(what + " names its place")
-                    .isTrue();
+            assertThat(no.faults()).as(what).allSatisfy(fault -> {
+                assertThat(fault.code()).matches("[a-z0-9-]+");
+                assertThat(fault.detail()).isNotBlank();
+                assertThat(no.unreadable() || !fault.place().isEmpty())
+                        .as(what + " names its place")
+                        .isTrue();
+            });
         } catch (RuntimeException e) {
             throw new AssertionError(what + " is a fault of ours", e);
         }

@@ -1,0 +1,42 @@
+package org.communitysupport.referral.infrastructure.fhir;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Set;
+
+/** What changes the meaning of everything around it, wherever it stands: it is understood or the whole is refused. */
+final class MustUnderstand {
+    private static final Set<String> TAKEN = Set.of("POST", "PUT");
+
+    private MustUnderstand() {}
+
+    static void check(JsonNode json, String path, Findings findings) {
+        var entries = json.path("entry");
+        for (int i = 0; i < entries.size(); i++) {
+            String method = entries.path(i).path("request").path("method").asText("POST");
+            if (!TAKEN.contains(method))
+                findings.fault(
+                        "method-not-taken",
+                        path + ".entry[" + i + "].request.method",
+                        "An entry of a referral is sent with POST or PUT; nothing is read, changed or deleted by this door.");
+        }
+        within(json, path, findings);
+    }
+
+    private static void within(JsonNode node, String path, Findings findings) {
+        node.properties().forEach(e -> {
+            String at = path + '.' + e.getKey();
+            if (e.getKey().equals("modifierExtension") && !e.getValue().isEmpty())
+                findings.fault(
+                        "modifier-not-understood",
+                        at,
+                        "A modifier extension changes what is meant, and this one is not known here.");
+            else if (e.getKey().equals("implicitRules"))
+                findings.fault(
+                        "modifier-not-understood",
+                        at,
+                        "implicitRules names rules for reading this that are not known here.");
+            else within(e.getValue(), at, findings);
+        });
+        if (node.isArray()) for (int i = 0; i < node.size(); i++) within(node.get(i), path + '[' + i + ']', findings);
+    }
+}
