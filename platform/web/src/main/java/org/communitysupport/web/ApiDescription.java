@@ -16,6 +16,7 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.headers.Header;
+import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
@@ -246,9 +247,14 @@ public class ApiDescription implements OASFilter {
 
     private static boolean takesFhir(Operation operation) {
         var body = operation.getRequestBody();
-        return body != null
-                && body.getContent() != null
-                && body.getContent().getMediaTypes().containsKey(OperationOutcome.MEDIA_TYPE);
+        return body != null && isFhir(body.getContent())
+                || operation.getResponses() != null
+                        && operation.getResponses().getAPIResponses().values().stream()
+                                .anyMatch(r -> isFhir(r.getContent()));
+    }
+
+    private static boolean isFhir(Content content) {
+        return content != null && content.getMediaTypes().containsKey(OperationOutcome.MEDIA_TYPE);
     }
 
     private static void reading(Operation operation, TreeSet<String> no) {

@@ -35,6 +35,10 @@ public record FhirAnswers(String resourceType, String type, List<Entry> entry) {
     static Entry entry(Problem no) {
         return new Entry(
                 null,
-                new Answer(Integer.toString(no.status()), null, null, OperationOutcome.of("referral", no, "of this bundle")));
+                new Answer(
+                        Integer.toString(no.status()),
+                        null,
+                        null,
+                        OperationOutcome.of("referral", no, "of this bundle")));
     }
 }

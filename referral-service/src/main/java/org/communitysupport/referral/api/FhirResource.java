@@ -7,6 +7,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -78,6 +79,10 @@ public class FhirResource {
             responseCode = "201",
             description = "A Task that stands for the referral",
             content = @Content(schema = @Schema(implementation = FhirTask.class)))
+    @APIResponse(
+            responseCode = "406",
+            description = "This door answers in FHIR JSON only",
+            content = @Content(mediaType = FHIR, schema = @Schema(ref = "OperationOutcome")))
     @RolesAllowed({"referral-sender", "intake"})
     public Response receive(byte[] body) {
         var read = read(body);
@@ -112,12 +117,18 @@ public class FhirResource {
                 : referrals.standing(caller.tenant(), sender, asked.referral(), asked.formerIds());
         String referral = Ids.referral(caller.tenant(), sender, standing);
         if (asked.revoked() && referrals.exists(caller.tenant(), sender, standing))
-            return placed(asked, () -> door.takeBack(referral, route, input, d -> FhirTask.takenBack(d, referral, number)));
+            return placed(
+                    asked, () -> door.takeBack(referral, route, input, d -> FhirTask.takenBack(d, referral, number)));
         if (!asked.faults().isEmpty()) throw refusal(asked.faults());
-        return placed(
+        var answer = placed(
                 asked,
                 () -> door.receive(
                         asked.referral().named(standing), route, input, d -> FhirTask.of(d, referral, number)));
+        return answer.getLocation() == null
+                ? answer
+                : Response.fromResponse(answer)
+                        .location(URI.create("/v1/fhir/Task/" + referral))
+                        .build();
     }
 
     /** A refusal by the rules names places of our own door: here they are those of what was sent. */

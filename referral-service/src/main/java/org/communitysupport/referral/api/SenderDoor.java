@@ -172,6 +172,26 @@ class SenderDoor {
                 row.program());
     }
 
+    /** A referral that this system sent, at once after it was received; our own people read what they keyed in. */
+    Optional<SenderView> own(String referral) {
+        return row(referral)
+                .or(() -> justReceived(referral))
+                .filter(row -> row.sendingSystem().equals(sendingSystem()))
+                .map(this::view);
+    }
+
+    private Optional<ReferralRow> justReceived(String referral) {
+        var loaded = referrals.load(caller.aggregate("referral", referral));
+        if (!loaded.exists()) return Optional.empty();
+        try {
+            views.await(ReferralsView.VIEW, loaded.position(), AT_MOST);
+        } catch (NotYet late) {
+            throw Problem.of(503, "not-there-yet", "It is not yet known where this referral stands; ask again.")
+                    .header(HttpHeaders.RETRY_AFTER, "1");
+        }
+        return row(referral);
+    }
+
     private Optional<ReferralRow> row(String referral) {
         return views.get(ReferralsView.VIEW, caller.tenant(), referral).map(found -> found.row());
     }
@@ -189,7 +209,7 @@ class SenderDoor {
                 .findFirst());
     }
 
-    private String tag(SenderView view) {
+    String tag(SenderView view) {
         try {
             byte[] seen = json.writeValueAsString(view).getBytes(StandardCharsets.UTF_8);
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(seen);

@@ -122,7 +122,11 @@ public final class Policies {
                 pack.figure(FigureKey.STATE).asText(),
                 within,
                 shaped ? enforcement(pack.figure(FigureKey.MEMBER_ID_PATTERN)) : Enforcement.WARN,
-                shaped ? pack.figure(FigureKey.MEMBER_ID_PATTERN).asText() : null);
+                shaped ? pack.figure(FigureKey.MEMBER_ID_PATTERN).asText() : null,
+                pack.has(FigureKey.MINIMUM_AGE)
+                                && !pack.figure(FigureKey.MINIMUM_AGE).isOff()
+                        ? pack.figure(FigureKey.MINIMUM_AGE).asInt()
+                        : null);
     }
 
     private static Ref6TeamCapacity capacity(Pack pack) {

@@ -66,6 +66,14 @@ public interface ReferralBundles {
     /** A business identifier. @param system null when none was given */
     record Number(String system, String value) {
 
+        /** The other way; only a URI is a system, so an external id of our own door may hold a bar. */
+        public static Number of(String externalId) {
+            int bar = externalId.indexOf('|');
+            return bar > 0 && externalId.substring(0, bar).contains(":")
+                    ? new Number(externalId.substring(0, bar), externalId.substring(bar + 1))
+                    : new Number(null, externalId);
+        }
+
         /** As FHIR writes it in a search: {@code system|value}; without a system it is our own door's external id. */
         public String externalId() {
             return system == null ? value : system + '|' + value;

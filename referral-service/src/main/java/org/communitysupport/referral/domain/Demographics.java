@@ -19,4 +19,25 @@ public record Demographics(
         String language,
         String memberId,
         String guardianName,
-        String guardianRelationship) {}
+        String guardianRelationship) {
+
+    Demographics withSafeContactNote(String note) {
+        return new Demographics(
+                familyName,
+                givenName,
+                preferredName,
+                birthDate,
+                sex,
+                addressLine,
+                city,
+                state,
+                zip,
+                county,
+                phone,
+                safeContactNote == null ? note : safeContactNote,
+                language,
+                memberId,
+                guardianName,
+                guardianRelationship);
+    }
+}

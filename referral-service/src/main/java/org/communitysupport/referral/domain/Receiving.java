@@ -15,6 +15,7 @@ import org.communitysupport.referral.domain.ReferralState.Stage;
 import org.communitysupport.referral.domain.rule.Enforcement;
 import org.communitysupport.referral.domain.rule.IntakeRules;
 import org.communitysupport.referral.domain.rule.Ref10Part2;
+import org.communitysupport.referral.domain.rule.Ref11Age;
 import org.communitysupport.referral.domain.rule.Ref3ProfessionalSource;
 import org.communitysupport.referral.domain.rule.Ref3SenderKind;
 import org.communitysupport.referral.domain.rule.Ref4Identifiers;
@@ -27,9 +28,10 @@ import org.communitysupport.referral.domain.rule.ResendDifference;
 final class Receiving {
     private Receiving() {}
 
-    static Decision<ReferralEvent> receive(ReceiveReferral c, ReferralState state, ReferralFacts facts) {
+    static Decision<ReferralEvent> receive(ReceiveReferral sent, ReferralState state, ReferralFacts facts) {
         boolean again = state.stage() != Stage.NONE;
-        if (again && state.content().contentHash().equals(c.contentHash())) return Decision.nothingToDo();
+        if (again && state.content().contentHash().equals(sent.contentHash())) return Decision.nothingToDo();
+        var c = again ? Kept.over(sent, state) : sent;
         if (state.stage().ended() && (facts.sender() == null || facts.sender().knowsEnd()))
             return ReferralDecider.ended(state);
         var kind = Ref3SenderKind.of(c.sourceType(), again ? state.content().sourceType() : null, facts.sender());
@@ -41,7 +43,12 @@ final class Receiving {
                     odd.getFirst().code(), "REF-4", "", odd.getFirst().detail()));
         boolean part2 = part2(c, state.content(), facts.sender());
         var received = received(
-                c, again ? state.person() : c.person(), kind.kind(), part2, facts, warnings(c, kind, state, odd));
+                c,
+                again ? state.person() : c.person(),
+                kind.kind(),
+                part2,
+                facts,
+                warnings(c, kind, state, facts, odd));
         if (!again) return Decision.accept(received);
         var corrected = corrected(received, state);
         return corrected.changed().isEmpty() ? Decision.nothingToDo() : Decision.accept(corrected);
@@ -63,9 +70,11 @@ final class Receiving {
     }
 
     private static List<Warning> warnings(
-            ReceiveReferral c, Ref3SenderKind kind, ReferralState state, List<Warning> odd) {
+            ReceiveReferral c, Ref3SenderKind kind, ReferralState state, ReferralFacts facts, List<Warning> odd) {
         var warnings = new ArrayList<>(odd);
         warnings.addAll(c.remarks());
+        warnings.addAll(Ref11Age.odd(
+                c.demographics().birthDate(), facts.today(), facts.rules().minimumAge()));
         warnings.addAll(kind.warnings());
         if (state.stage() != Stage.NONE
                 && state.content().part2()

@@ -40,7 +40,35 @@ public sealed interface ReferralCommand {
             Clinical clinical,
             ReferrerContact referrer,
             List<Warning> remarks)
-            implements ReferralCommand {}
+            implements ReferralCommand {
+
+        ReceiveReferral keeping(boolean peerSupport, Demographics who, Clinical health) {
+            return new ReceiveReferral(
+                    referral,
+                    externalId,
+                    sendingSystem,
+                    sourceType,
+                    referrerOrganisation,
+                    referrerNpi,
+                    program,
+                    urgency,
+                    channel,
+                    person,
+                    county,
+                    state,
+                    payer,
+                    memberIdHash,
+                    peerSupport,
+                    guardianFlagged,
+                    part2,
+                    contentHash,
+                    dischargeOn,
+                    who,
+                    health,
+                    referrer,
+                    remarks);
+        }
+    }
 
     /** @param known true when the member id led to a person we had before */
     record IdentifyReferral(String person, boolean known) implements ReferralCommand {}

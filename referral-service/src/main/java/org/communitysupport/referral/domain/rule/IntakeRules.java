@@ -11,13 +11,15 @@ import org.communitysupport.referral.domain.Codes;
  * @param responseWithin REF-9; an urgency without a figure has no clock
  * @param identifiers how much a wrong NPI or Medicaid id weighs (REF-4)
  * @param memberIdPattern of the state's Medicaid id (REF-4); null when unknown
+ * @param minimumAge in years (REF-11); null when the pack gives none
  */
 public record IntakeRules(
         PackRef pack,
         String state,
         Map<Codes.Urgency, Duration> responseWithin,
         Enforcement identifiers,
-        String memberIdPattern) {
+        String memberIdPattern,
+        Integer minimumAge) {
     public IntakeRules {
         responseWithin = Map.copyOf(responseWithin);
     }

@@ -72,6 +72,7 @@ final class SubstanceUse {
             "207LA0401X",
             "101YA0400X",
             "363LA2100X");
+
     private SubstanceUse() {}
 
     static boolean icd10cm(String system) {

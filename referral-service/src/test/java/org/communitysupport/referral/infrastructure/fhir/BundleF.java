@@ -19,7 +19,7 @@ import org.communitysupport.referral.application.ReferralBundles.Program;
 import org.communitysupport.referral.application.ReferralBundles.Read;
 
 /** A good bundle (patient, request, organization), to be changed in one place and read. */
-final class BundleF {
+public final class BundleF {
     static final LocalDate TODAY = LocalDate.of(2026, 11, 27);
     static final Practice PRACTICE = new Practice(Map.of(
             "US-NC.CST",
@@ -44,7 +44,7 @@ final class BundleF {
 
     private final ObjectNode json = (ObjectNode) json(F);
 
-    static JsonNode json(String text) {
+    public static JsonNode json(String text) {
         try {
             return JSON.readTree(text);
         } catch (JsonProcessingException e) {
@@ -52,61 +52,61 @@ final class BundleF {
         }
     }
 
-    ObjectNode root() {
+    public ObjectNode root() {
         return json;
     }
 
-    ObjectNode patient() {
+    public ObjectNode patient() {
         return (ObjectNode) json.at("/entry/0/resource");
     }
 
-    ObjectNode request() {
+    public ObjectNode request() {
         return (ObjectNode) json.at("/entry/1/resource");
     }
 
-    ObjectNode organization() {
+    public ObjectNode organization() {
         return (ObjectNode) json.at("/entry/2/resource");
     }
 
-    BundleF patient(String element, String value) {
+    public BundleF patient(String element, String value) {
         patient().set(element, json(value));
         return this;
     }
 
-    BundleF request(String element, String value) {
+    public BundleF request(String element, String value) {
         request().set(element, json(value));
         return this;
     }
 
-    BundleF without(ObjectNode resource, String element) {
+    public BundleF without(ObjectNode resource, String element) {
         resource.remove(element);
         return this;
     }
 
-    BundleF organization(String element, String value) {
+    public BundleF organization(String element, String value) {
         organization().set(element, json(value));
         return this;
     }
 
-    BundleF entry(String resource) {
+    public BundleF entry(String resource) {
         ((ArrayNode) json.path("entry")).addObject().set("resource", json(resource));
         return this;
     }
 
-    BundleF fullUrl(int entry, String url) {
+    public BundleF fullUrl(int entry, String url) {
         ((ObjectNode) json.path("entry").path(entry)).put("fullUrl", url);
         return this;
     }
 
     /** A Condition of the patient, with more elements, e.g. {@code "verificationStatus":{...}}. */
-    BundleF condition(String system, String code, String more) {
+    public BundleF condition(String system, String code, String more) {
         return entry("{\"resourceType\":\"Condition\",\"id\":\"c"
                 + json.path("entry").size()
                 + "\",\"subject\":{\"reference\":\"Patient/p1\"},\"code\":{\"coding\":[{\"system\":\"" + system
                 + "\",\"code\":\"" + code + "\"}]}" + (more.isEmpty() ? "" : "," + more) + "}");
     }
 
-    BundleF coverage(String more) {
+    public BundleF coverage(String more) {
         return entry("{\"resourceType\":\"Coverage\"," + more + "}");
     }
 

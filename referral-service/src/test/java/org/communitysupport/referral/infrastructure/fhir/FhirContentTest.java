@@ -140,8 +140,7 @@ class FhirContentTest {
         var f = new BundleF()
                 .patient(
                         "contact",
-                        "[{\"relationship\":" + relationship
-                                + ",\"name\":{\"family\":\"Vanek\",\"given\":[\"Bo\"]}}]");
+                        "[{\"relationship\":" + relationship + ",\"name\":{\"family\":\"Vanek\",\"given\":[\"Bo\"]}}]");
         assertThat(f.asked().referral().guardianFlagged()).isTrue();
         assertThat(person(f).guardianName()).isEqualTo("Bo Vanek");
         assertThat(person(f).guardianRelationship()).isEqualTo(relation);
@@ -178,9 +177,11 @@ class FhirContentTest {
                 .request("patientInstruction", "\"call before noon\"")
                 .request("supportingInfo", "[{\"reference\":\"Observation/ob1\"},{\"reference\":\"Immunization/i1\"}]")
                 .request("occurrenceDateTime", "\"2026-12-01\"")
-                .entry("{\"resourceType\":\"Immunization\",\"id\":\"i1\",\"status\":\"completed\",\"patient\":{\"reference\":\"Patient/p1\"}}")
-                .entry("{\"resourceType\":\"Observation\",\"id\":\"ob1\",\"status\":\"final\",\"subject\":{\"reference\":\"Patient/p1\"},"
-                        + "\"code\":{\"text\":\"LOCUS composite\"},\"valueInteger\":21}");
+                .entry(
+                        "{\"resourceType\":\"Immunization\",\"id\":\"i1\",\"status\":\"completed\",\"patient\":{\"reference\":\"Patient/p1\"}}")
+                .entry(
+                        "{\"resourceType\":\"Observation\",\"id\":\"ob1\",\"status\":\"final\",\"subject\":{\"reference\":\"Patient/p1\"},"
+                                + "\"code\":{\"text\":\"LOCUS composite\"},\"valueInteger\":21}");
         var clinical = f.asked().referral().clinical();
         assertThat(clinical.presentingProblem()).contains("suicidal last week", "hears voices", "call before noon");
         assertThat(clinical.locusComposite()).isEqualTo(21);
@@ -195,12 +196,15 @@ class FhirContentTest {
     @Test
     void an_asam_level_is_read_and_another_score_named() {
         var f = new BundleF()
-                .entry("{\"resourceType\":\"Observation\",\"status\":\"final\",\"subject\":{\"reference\":\"Patient/p1\"},"
-                        + "\"code\":{\"text\":\"ASAM level of care\"},\"valueCodeableConcept\":{\"text\":\"Level 2.1\"}}")
-                .entry("{\"resourceType\":\"Observation\",\"status\":\"final\",\"subject\":{\"reference\":\"Patient/p1\"},"
-                        + "\"code\":{\"text\":\"PHQ-9\"},\"valueInteger\":21}")
-                .entry("{\"resourceType\":\"Observation\",\"status\":\"entered-in-error\",\"subject\":{\"reference\":\"Patient/p1\"},"
-                        + "\"code\":{\"text\":\"LOCUS composite\"},\"valueInteger\":30}");
+                .entry(
+                        "{\"resourceType\":\"Observation\",\"status\":\"final\",\"subject\":{\"reference\":\"Patient/p1\"},"
+                                + "\"code\":{\"text\":\"ASAM level of care\"},\"valueCodeableConcept\":{\"text\":\"Level 2.1\"}}")
+                .entry(
+                        "{\"resourceType\":\"Observation\",\"status\":\"final\",\"subject\":{\"reference\":\"Patient/p1\"},"
+                                + "\"code\":{\"text\":\"PHQ-9\"},\"valueInteger\":21}")
+                .entry(
+                        "{\"resourceType\":\"Observation\",\"status\":\"entered-in-error\",\"subject\":{\"reference\":\"Patient/p1\"},"
+                                + "\"code\":{\"text\":\"LOCUS composite\"},\"valueInteger\":30}");
         assertThat(f.asked().referral().clinical().asamLevel()).isEqualTo("2.1");
         assertThat(f.asked().referral().clinical().locusComposite()).isNull();
         assertThat(f.remarks()).contains("Bundle.entry[4].resource", "Bundle.entry[5].resource");
@@ -309,8 +313,9 @@ class FhirContentTest {
         var f = new BundleF()
                 .organization("type", "[{\"coding\":[{\"code\":\"prov\"}]}]")
                 .request("requester", "{\"reference\":\"PractitionerRole/r1\"}")
-                .entry("{\"resourceType\":\"PractitionerRole\",\"id\":\"r1\",\"organization\":{\"reference\":\"Organization/o1\"},"
-                        + "\"specialty\":[{\"coding\":[{\"code\":\"" + specialty + "\"}]}]}");
+                .entry(
+                        "{\"resourceType\":\"PractitionerRole\",\"id\":\"r1\",\"organization\":{\"reference\":\"Organization/o1\"},"
+                                + "\"specialty\":[{\"coding\":[{\"code\":\"" + specialty + "\"}]}]}");
         assertThat(f.asked().referral().sourceType()).isEqualTo(type);
         assertThat(f.asked().referral().referrerNpi()).isEqualTo("1234567893");
     }
@@ -357,10 +362,12 @@ class FhirContentTest {
         assertThat(alone.referral().demographics().familyName()).isEqualTo("Vanek");
         var request = f.request().deepCopy();
         request.remove("contained");
-        var task = "{\"resourceType\":\"Task\",\"status\":\"requested\",\"intent\":\"order\",\"focus\":{\"reference\":\"#s1\"},\"contained\":["
-                + request + "," + f.patient() + "," + f.organization() + "]}";
+        var task =
+                "{\"resourceType\":\"Task\",\"status\":\"requested\",\"intent\":\"order\",\"focus\":{\"reference\":\"#s1\"},\"contained\":["
+                        + request + "," + f.patient() + "," + f.organization() + "]}";
         assertThat(BundleF.faults(task)).isEmpty();
-        assertThat(BundleF.read(task).asked().getFirst().referral().externalId()).isEqualTo("urn:mercy|FV-1");
+        assertThat(BundleF.read(task).asked().getFirst().referral().externalId())
+                .isEqualTo("urn:mercy|FV-1");
     }
 
     @ParameterizedTest
@@ -390,7 +397,8 @@ class FhirContentTest {
         var backwards = BundleF.json("{}").deepCopy();
         var names = new java.util.ArrayList<String>();
         f.root().fieldNames().forEachRemaining(names::addFirst);
-        names.forEach(n -> ((com.fasterxml.jackson.databind.node.ObjectNode) backwards).set(n, f.root().get(n)));
+        names.forEach(n -> ((com.fasterxml.jackson.databind.node.ObjectNode) backwards)
+                .set(n, f.root().get(n)));
         assertThat(BundleF.read(backwards.toPrettyString()).canonical())
                 .isEqualTo(f.read().canonical());
     }

@@ -88,8 +88,7 @@ class FhirStatusTest {
         f.without(f.patient(), "name");
         assertThat(f.faults())
                 .extracting(Fault::code)
-                .containsExactlyInAnyOrder(
-                        "not-active", "person-deceased", "name-missing", "birth-date-out-of-range");
+                .containsExactlyInAnyOrder("not-active", "person-deceased", "name-missing", "birth-date-out-of-range");
     }
 
     @ParameterizedTest
