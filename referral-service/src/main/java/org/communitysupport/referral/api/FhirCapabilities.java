@@ -2,6 +2,7 @@ package org.communitysupport.referral.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -12,12 +13,14 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** What the FHIR door can do, and where a client gets a token for it. Anybody may read both; neither tells of anybody. */
 @Path("/v1/fhir")
+@PermitAll
 public class FhirCapabilities {
     private final JsonNode capabilities;
     private final Optional<String> issuer;
@@ -52,7 +55,7 @@ public class FhirCapabilities {
     @APIResponse(
             responseCode = "200",
             description = "The CapabilityStatement",
-            content = @Content(mediaType = FhirResource.FHIR, schema = @Schema(implementation = Object.class)))
+            content = @Content(mediaType = FhirResource.FHIR, schema = @Schema(type = SchemaType.OBJECT)))
     public JsonNode metadata() {
         return capabilities;
     }

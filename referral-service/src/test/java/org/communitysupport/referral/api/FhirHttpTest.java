@@ -18,6 +18,8 @@ import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -359,6 +361,45 @@ class FhirHttpTest {
                 .statusCode(200)
                 .body("token_endpoint", containsString("/protocol/openid-connect/token"))
                 .body("grant_types_supported", hasItem("client_credentials"));
+    }
+
+    // ------------------------------------------------------------------ what is published
+
+    @Test
+    void the_published_examples_are_answered_as_their_page_says() throws IOException {
+        String memberId = memberId();
+        String referral = post(
+                        example("example-referral", memberId), UUID.randomUUID().toString())
+                .then()
+                .statusCode(201)
+                .body("note", nullValue())
+                .extract()
+                .path("id");
+        var detail = detail(referral);
+        assertThat(detail.getInt("clinical.locusComposite")).isEqualTo(21);
+        assertThat(detail.getString("demographics.guardianRelationship")).isEqualTo("brother");
+        assertThat(detail.getString("demographics.language")).isEqualTo("es");
+        assertThat(detail.getString("clinical.presentingProblem")).contains("by the river");
+        post(example("example-request-alone", memberId()), UUID.randomUUID().toString())
+                .then()
+                .statusCode(201);
+        post(example("example-revocation", memberId), UUID.randomUUID().toString())
+                .then()
+                .statusCode(200)
+                .body("id", equalTo(referral))
+                .body("status", equalTo("cancelled"));
+        post(example("example-refused", memberId()), UUID.randomUUID().toString())
+                .then()
+                .statusCode(422)
+                .body(
+                        "issue.details.coding.code.flatten()",
+                        containsInAnyOrder("not-active", "person-deceased", "name-missing"));
+    }
+
+    private String example(String name, String memberId) throws IOException {
+        return Files.readString(Path.of("../docs/fhir", name + ".json"))
+                .replace("\"EX-", "\"EX-" + run + '-')
+                .replace("912345678K", memberId);
     }
 
     // ------------------------------------------------------------------ by hand

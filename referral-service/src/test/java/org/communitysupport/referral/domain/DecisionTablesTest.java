@@ -50,6 +50,7 @@ class DecisionTablesTest {
                 accept,
                 new DeclineReferral(Codes.DeclineReason.OUT_OF_COMPETENCY, null),
                 new WithdrawReferral(Codes.WithdrawalReason.MOVED, FRIDAY),
+                new TakeBackReferral(FRIDAY),
                 new CorrectOutcome(Stage.WITHDRAWN, Codes.CorrectionReason.KEYED_WRONGLY),
                 new MissResponse(DUE),
                 new LiftPart2("officer", "not of a Part 2 program"),
