@@ -74,7 +74,7 @@ public class FhirResource {
     @APIResponse(
             responseCode = "200",
             description = "A Task for a resend, a correction or a revocation; a Bundle for several requests",
-            content = @Content(schema = @Schema(oneOf = {FhirTask.class, FhirAnswers.class})))
+            content = @Content(schema = @Schema(anyOf = {FhirTask.class, FhirAnswers.class})))
     @APIResponse(
             responseCode = "201",
             description = "A Task that stands for the referral",
