@@ -65,12 +65,11 @@ public class FhirResource {
     @BodyLimit(2 << 20)
     @Operation(
             summary = "Receive or take back referrals in FHIR R4",
-            description =
-                    "For referral-sender and intake. A Bundle (any type), or a ServiceRequest or Task that contains its"
-                            + " Patient. ServiceRequest.identifier, with its system, is the sender's number of the referral: the same"
-                            + " again is a resend or a correction, and with status revoked or entered-in-error it takes the referral"
-                            + " back. What was not carried over is named in Task.note. Several ServiceRequests are answered one by"
-                            + " one in a Bundle; of a transaction, none is received when one cannot be read.")
+            description = "A Bundle (any type), or a ServiceRequest or Task that contains its"
+                    + " Patient. ServiceRequest.identifier, with its system, is the sender's number of the referral: the same"
+                    + " again is a resend or a correction, and with status revoked or entered-in-error it takes the referral"
+                    + " back. What was not carried over is named in Task.note. Several ServiceRequests are answered one by"
+                    + " one in a Bundle; of a transaction, none is received when one cannot be read.")
     @APIResponse(
             responseCode = "200",
             description = "A Task for a resend, a correction or a revocation; a Bundle for several requests",

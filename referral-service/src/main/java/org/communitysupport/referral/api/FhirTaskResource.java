@@ -2,6 +2,7 @@ package org.communitysupport.referral.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -53,15 +54,14 @@ public class FhirTaskResource {
     @Path("/{id}")
     @Operation(
             summary = "Read a referral back as a Task",
-            description =
-                    "For referral-sender. Task.status and businessStatus say no more than the person's consent and the law"
-                            + " allow; what may not be told reads received.")
+            description = "Task.status and businessStatus say no more than the person's consent and the law"
+                    + " allow; what may not be told reads received.")
     @APIResponse(
             responseCode = "200",
             description = "The Task",
             content = @Content(mediaType = FhirResource.FHIR, schema = @Schema(implementation = FhirTask.class)))
+    @RolesAllowed({"referral-sender", "intake"})
     public Response task(@PathParam("id") String id) {
-        caller.require("referral-sender", "intake");
         paging.await(ReferralsView.VIEW);
         var view = door.own(id).orElseThrow(() -> Problem.notFound("Task"));
         return Response.ok(FhirTask.of(view))
@@ -72,19 +72,18 @@ public class FhirTaskResource {
     @GET
     @Operation(
             summary = "Search own referrals as Tasks",
-            description =
-                    "For referral-sender. By identifier (system|value, |value or value) or _id, else all, a page at a time:"
-                            + " _count lines, and the link next leads on.")
+            description = "By identifier (system|value, |value or value) or _id, else all, a page at a time:"
+                    + " _count lines, and the link next leads on.")
     @APIResponse(
             responseCode = "200",
             description = "A Bundle of type searchset",
             content = @Content(mediaType = FhirResource.FHIR, schema = @Schema(implementation = Found.class)))
+    @RolesAllowed({"referral-sender", "intake"})
     public Found search(
             @QueryParam("identifier") String identifier,
             @QueryParam("_id") String id,
             @QueryParam("_count") String count,
             @QueryParam("cursor") String cursor) {
-        caller.require("referral-sender", "intake");
         paging.await(ReferralsView.VIEW);
         if (id != null)
             return found(List.of(), door.own(id).stream().map(FhirTask::of).toList());
