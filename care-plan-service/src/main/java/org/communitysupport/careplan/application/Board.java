@@ -288,6 +288,11 @@ public final class Board {
                     .anyMatch(p -> p.state().equals("REQUESTED") || p.state().equals("PENDED"));
             if (!asked && !today.isBefore(authorization.lastSafeDayToAsk())) alerts.add("ASK_NOW");
         }
+        for (LocalDate due : pending(row).values()) {
+            if (due == null) continue;
+            if (due.isBefore(today)) alerts.add("DECISION_OVERDUE");
+            else if (!due.isAfter(today.plusDays(1))) alerts.add("DECISION_DUE");
+        }
         if (shortUnits > 0) alerts.add("UNITS_SHORT");
         if (!row.contacts().held().isEmpty()) alerts.add("HELD_LINES");
         if (row.contacts().lastOn() != null

@@ -45,7 +45,10 @@ public final class FromEligibility {
             LocalDate decisionDueOn)
             implements OfPerson {}
 
-    /** Denied, pended, returned: what became of a request. */
+    /** The payer's time to decide was made longer, or began anew. */
+    public record NewClock(String person, String authorization, LocalDate decisionDueOn) implements OfPerson {}
+
+    /** Denied, deemed denied, pended, returned, cancelled: what became of a request. */
     public record Answered(String person, String authorization) implements OfPerson {}
 
     public record Ended(String person, String authorization, LocalDate endedOn) implements OfPerson {}

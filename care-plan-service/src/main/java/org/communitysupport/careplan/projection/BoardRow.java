@@ -221,6 +221,10 @@ public record BoardRow(
                     number, state, payer, from, to, decisionDueOn, b.granted(), b.used(), b.reserved(), b.left());
         }
 
+        Pool due(String now, LocalDate on) {
+            return new Pool(number, now, payer, from, to, on, granted, used, reserved, left);
+        }
+
         Pool in(String now) {
             return new Pool(number, now, payer, from, to, decisionDueOn, granted, used, reserved, left);
         }

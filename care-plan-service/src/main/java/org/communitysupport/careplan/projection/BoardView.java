@@ -34,14 +34,18 @@ import org.communitysupport.kernel.View;
 public final class BoardView {
     private static final Set<String> GRANTS = Set.of("AuthorizationGranted", "AuthorizationPartiallyGranted");
     private static final Map<String, String> ANSWERS = Map.of(
-            "AuthorizationDenied", "DENIED", "AuthorizationPended", "PENDED", "AuthorizationReturned", "RETURNED");
+            "AuthorizationDenied", "DENIED",
+            "AuthorizationPended", "PENDED",
+            "AuthorizationReturned", "RETURNED",
+            "AuthorizationDeemedDenied", "DEEMED_DENIED",
+            "AuthorizationRequestCancelled", "CANCELLED");
 
     public static final View<BoardRow> VIEW = view();
 
     private BoardView() {}
 
     private static View<BoardRow> view() {
-        var view = View.of("board", 3, BoardRow.class);
+        var view = View.of("board", 4, BoardRow.class);
         referral(view);
         carePlan(view);
         proofs(view);
@@ -148,6 +152,16 @@ public final class BoardView {
                 type,
                 FromEligibility.Answered.class,
                 (known, e) -> known.change(e.authorization(), pool -> pool.in(state))));
+        for (String newClock : Set.of("AuthorizationDecisionExtended", "AuthorizationResubmitted"))
+            eligibility(
+                    view,
+                    newClock,
+                    FromEligibility.NewClock.class,
+                    (known, e) -> known.change(
+                            e.authorization(),
+                            pool -> pool.due(
+                                    newClock.equals("AuthorizationResubmitted") ? "REQUESTED" : pool.state(),
+                                    e.decisionDueOn())));
         eligibility(
                 view,
                 "AuthorizationEnded",

@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import org.communitysupport.eligibility.application.Determinations;
 import org.communitysupport.eligibility.domain.ClinicalFindings;
 import org.communitysupport.eligibility.domain.Codes;
@@ -205,8 +206,20 @@ public class DeterminationResource {
                 confirmed,
                 credential,
                 criteria.value().map(Criteria::items).orElse(List.of()),
-                warnings,
+                named(warnings, criteria),
                 version);
+    }
+
+    /** Whoever decides reads which criteria; the stored warning does not say, for it is not sealed. */
+    private static List<Warning> named(List<Warning> stored, Personal<Criteria> criteria) {
+        if (stored.isEmpty()) return stored;
+        return Stream.concat(
+                        stored.stream(),
+                        criteria.value().map(Criteria::items).orElse(List.of()).stream()
+                                .filter(i -> i.verdict() == Codes.Verdict.UNMET)
+                                .map(i -> new Warning(
+                                        "criterion-unmet", i.rule(), "Not met (" + i.id() + "): " + i.text() + '.')))
+                .toList();
     }
 
     private static ClinicalFindings findings(Findings f) {

@@ -4,6 +4,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -116,7 +117,8 @@ public class ProgramResource {
         GRANTED,
         DENIED,
         PENDED,
-        RETURNED
+        RETURNED,
+        EXTENDED
     }
 
     /**
@@ -124,7 +126,8 @@ public class ProgramResource {
      *
      * @param number units from to for GRANTED; fewer units than asked for are a partial grant
      * @param decidedOn day of the decision or notice; absent for today
-     * @param reason for DENIED, PENDED and RETURNED, in the payer's words
+     * @param reason for DENIED, PENDED, RETURNED and EXTENDED, in the payer's words
+     * @param decisionDueOn for EXTENDED: the payer's new last day to decide
      * @param payerOverride the answer goes beyond the request and is meant so (ELG-10)
      */
     public record Answer(
@@ -135,7 +138,14 @@ public class ProgramResource {
             LocalDate to,
             LocalDate decidedOn,
             Boolean payerOverride,
-            @Size(max = 2000) String reason) {}
+            @Size(max = 2000) String reason,
+            LocalDate decisionDueOn) {}
+
+    /** @param reason why the request is taken back */
+    public record Cancellation(@NotBlank @Size(max = 2000) String reason) {}
+
+    /** @param on day on which it was sent again; absent for today */
+    public record Resubmission(LocalDate on) {}
 
     public record NotRequired(
             @Pattern(regexp = "[A-Za-z0-9_-]{1,80}") String episode,
@@ -220,11 +230,43 @@ public class ProgramResource {
             @PathParam("id") String id,
             Answer body) {
         var key = key(person, program, null, requests.change("record-answer", body));
+        return changed(key, id, command(id, key.program(), body));
+    }
+
+    @POST
+    @RolesAllowed({"care-coordinator", "supervisor", "intake"})
+    @Path("/authorization-requests/{id}/cancellation")
+    @APIResponseSchema(Answered.class)
+    public Response cancel(
+            @PathParam("person") String person,
+            @PathParam("program") String program,
+            @PathParam("id") String id,
+            Cancellation body) {
+        var key = key(person, program, null, requests.change("cancel-authorization-request", body));
+        var command = new AuthorizationsCommand.CancelRequest(id, body.reason(), authorizations.today(key.program()));
+        return changed(key, id, command);
+    }
+
+    @POST
+    @RolesAllowed({"care-coordinator", "supervisor", "intake"})
+    @Path("/authorization-requests/{id}/resubmission")
+    @APIResponseSchema(Answered.class)
+    public Response resubmit(
+            @PathParam("person") String person,
+            @PathParam("program") String program,
+            @PathParam("id") String id,
+            Resubmission body) {
+        var key = key(person, program, null, requests.change("resubmit-authorization-request", body));
+        var on = body.on() == null ? authorizations.today(key.program()) : body.on();
+        return changed(key, id, new AuthorizationsCommand.ResubmitRequest(id, on));
+    }
+
+    private Response changed(Authorizations.Key key, String id, AuthorizationsCommand command) {
         if (!authorizations
-                .state(caller.tenant(), person, key.program())
+                .state(caller.tenant(), key.person(), key.program())
                 .authorizations()
                 .containsKey(id)) throw Problem.notFound("authorization request");
-        return Answers.ok(authorizations.answer(key, id, command(id, key.program(), body)), done -> answered(id, done));
+        return Answers.ok(authorizations.answer(key, id, command), done -> answered(id, done));
     }
 
     @GET
@@ -349,6 +391,9 @@ public class ProgramResource {
                         Boolean.TRUE.equals(body.payerOverride()));
             case DENIED -> new AuthorizationsCommand.RecordDenial(id, needed("/reason", body.reason()), on);
             case PENDED -> new AuthorizationsCommand.RecordPend(id, body.reason(), on);
+            case EXTENDED ->
+                new AuthorizationsCommand.ExtendDecision(
+                        id, needed("/decisionDueOn", body.decisionDueOn()), body.reason(), on);
             case RETURNED -> new AuthorizationsCommand.RecordReturn(id, needed("/reason", body.reason()), on);
         };
     }
@@ -394,7 +439,16 @@ public class ProgramResource {
                             e.warnings(),
                             version);
                 case AuthorizationNotRequired e ->
-                    new Made(e.authorization(), null, e.from(), e.to(), null, List.of(), null, List.of(), version);
+                    new Made(
+                            e.authorization(),
+                            null,
+                            e.from(),
+                            e.to(),
+                            null,
+                            List.of(),
+                            null,
+                            e.warnings() == null ? List.of() : e.warnings(),
+                            version);
                 default -> made;
             };
         return made;

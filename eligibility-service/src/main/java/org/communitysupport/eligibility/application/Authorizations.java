@@ -1,6 +1,7 @@
 package org.communitysupport.eligibility.application;
 
 import java.time.LocalDate;
+import java.util.HashMap;
 import org.communitysupport.eligibility.domain.Aggregates;
 import org.communitysupport.eligibility.domain.AuthorizationsCommand;
 import org.communitysupport.eligibility.domain.AuthorizationsCommand.*;
@@ -8,6 +9,7 @@ import org.communitysupport.eligibility.domain.AuthorizationsEvent;
 import org.communitysupport.eligibility.domain.AuthorizationsFacts;
 import org.communitysupport.eligibility.domain.AuthorizationsState;
 import org.communitysupport.kernel.AggregateId;
+import org.communitysupport.kernel.Basis;
 import org.communitysupport.kernel.CommandContext;
 import org.communitysupport.kernel.CommandRunner;
 import org.communitysupport.kernel.Outcome;
@@ -33,7 +35,15 @@ public final class Authorizations {
         if (pays == null) return payerUnknown(loaded);
         var on = notifiedOn == null ? policies.today(key.program()) : notifiedOn;
         var command = new NotifyPassThrough(
-                Ids.authorization(key.context()), key.episode(), pays, on, from, units, reference);
+                Ids.authorization(key.context()),
+                key.episode(),
+                pays,
+                on,
+                from,
+                units,
+                reference,
+                policies.today(key.program()),
+                coverages.of(key.context().tenant(), key.person()).on(from).isPresent());
         return run(key, command, policies.authorizations(key.program(), pays, on));
     }
 
@@ -71,6 +81,33 @@ public final class Authorizations {
                 : policies.authorizations(
                         key.program(), asked.payer(), asked.requested().requestedOn());
         return run(key, command, facts);
+    }
+
+    /** Asks of each request whose due day went by whether the payer's silence is a denial, by the rules of the day of the request. */
+    public Outcome<AuthorizationsEvent> missDecisions(AggregateId id, CommandContext context) {
+        var state = commands.load(Aggregates.AUTHORIZATIONS, id).state();
+        var today = policies.today(state.program());
+        var denies = new HashMap<String, Basis>();
+        for (var asked : state.authorizations().values()) {
+            if (!asked.overdueBy(today)) continue;
+            var rules = policies.authorizations(
+                            state.program(), asked.payer(), asked.requested().requestedOn())
+                    .rules();
+            if (rules != null && rules.silenceDenies())
+                denies.put(asked.id(), rules.pack().basis("ELG-13"));
+        }
+        var facts = new AuthorizationsFacts(today, null);
+        return commands.run(Aggregates.AUTHORIZATIONS, id, new MissDecisions(denies), facts, context);
+    }
+
+    /** Gives back what visits hold that nobody noted in time. */
+    public Outcome<AuthorizationsEvent> releasePassedVisits(AggregateId id, CommandContext context) {
+        String program = commands.load(Aggregates.AUTHORIZATIONS, id).state().program();
+        var today = policies.today(program);
+        Integer days = policies.unnotedVisitDays(program);
+        var lastDay = days == null ? LocalDate.MIN : today.minusDays(days + 1L);
+        var facts = new AuthorizationsFacts(today, null);
+        return commands.run(Aggregates.AUTHORIZATIONS, id, new ReleasePassedVisits(lastDay), facts, context);
     }
 
     /** Says of each authorisation whose last day has passed, in the program's time zone, that it expired. */

@@ -20,7 +20,9 @@ import org.communitysupport.eligibility.domain.rule.Elg1Proof;
 import org.communitysupport.eligibility.domain.rule.Elg4LevelOfCare;
 import org.communitysupport.eligibility.domain.rule.Elg6PassThrough;
 import org.communitysupport.eligibility.domain.rule.Elg7Step;
+import org.communitysupport.eligibility.domain.rule.Elg8Reassessment;
 import org.communitysupport.eligibility.domain.rule.Enforcement;
+import org.communitysupport.eligibility.domain.rule.LocusLadder;
 import org.communitysupport.eligibility.domain.rule.NecessityRules;
 import org.communitysupport.eligibility.domain.rule.PackRef;
 import org.communitysupport.kernel.BusinessClock;
@@ -37,6 +39,10 @@ public final class Policies {
     public Policies(PolicyPacks packs, BusinessClock clock) {
         this.packs = packs;
         this.clock = clock;
+    }
+
+    public List<String> programs() {
+        return packs.programs();
     }
 
     public boolean knows(String program) {
@@ -133,7 +139,43 @@ public final class Policies {
                 number(pack, FigureKey.ACUITY_MINIMUM),
                 number(pack, FigureKey.MINIMUM_AGE),
                 qualifying(pack),
-                criteria);
+                criteria,
+                pack.has(FigureKey.DEFICIT_DOMAINS)
+                        ? pack.figure(FigureKey.DEFICIT_DOMAINS).asTexts()
+                        : List.of(),
+                ladder(pack));
+    }
+
+    private static LocusLadder ladder(Pack pack) {
+        if (!pack.has(FigureKey.LOCUS_LADDER)) return null;
+        var byComposite = pack.figure(FigureKey.LOCUS_LADDER).asMaps().stream()
+                .map(f -> new LocusLadder.FromComposite(integer(f.get("from")), integer(f.get("level"))))
+                .toList();
+        if (!pack.has(FigureKey.LOCUS_OVERRIDES)) return new LocusLadder(byComposite, List.of());
+        var overrides = pack.figure(FigureKey.LOCUS_OVERRIDES).asMaps().stream()
+                .map(f -> new LocusLadder.Override(
+                        ((List<?>) f.get("dimensions"))
+                                .stream().map(Policies::integer).toList(),
+                        integer(f.get("score")),
+                        integer(f.get("level"))))
+                .toList();
+        return new LocusLadder(byComposite, overrides);
+    }
+
+    private static Elg8Reassessment reassessment(Pack pack) {
+        if (!pack.has(FigureKey.REASSESSMENT)) return null;
+        var figure = pack.figure(FigureKey.REASSESSMENT);
+        return new Elg8Reassessment(
+                integer(figure.asMap().get("afterMonths")),
+                text(figure.asMap(), "basis").equals("calendarYear"),
+                enforcement(figure));
+    }
+
+    /** After so many days a planned visit that nobody noted gives its units back; null where the pack has no figure. */
+    public Integer unnotedVisitDays(String program) {
+        return knows(program)
+                ? number(packs.resolve(program, null, today(program)), FigureKey.UNNOTED_VISIT_DAYS)
+                : null;
     }
 
     private static List<String> qualifying(Pack pack) {
@@ -187,7 +229,17 @@ public final class Policies {
             if (step.containsKey("housingUnits"))
                 housing = step(step, integer(step.get("housingUnits")), enforcement(figure));
         }
-        return new AuthorizationRules(ref(pack), demand(pack), passThrough, ladder, housing, levels(pack), clock(pack));
+        return new AuthorizationRules(
+                ref(pack),
+                demand(pack),
+                passThrough,
+                ladder,
+                housing,
+                levels(pack),
+                clock(pack),
+                reassessment(pack),
+                pack.has(FigureKey.SILENCE_DENIES)
+                        && pack.figure(FigureKey.SILENCE_DENIES).asBoolean());
     }
 
     private static AuthorizationRules.Demand demand(Pack pack) {

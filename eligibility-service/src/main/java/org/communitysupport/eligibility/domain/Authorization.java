@@ -72,7 +72,7 @@ public record Authorization(
         return switch (status) {
             case GRANTED, EXPIRED -> true;
             case ENDED -> from != null;
-            case REQUESTED, PENDED, RETURNED, DENIED -> false;
+            case REQUESTED, PENDED, RETURNED, DENIED, DEEMED_DENIED, CANCELLED -> false;
         };
     }
 
@@ -82,9 +82,21 @@ public record Authorization(
                 || status == Codes.AuthorizationStatus.GRANTED;
     }
 
-    /** ELG-9: its days are taken, be they past. */
+    /** ELG-9: its days are taken, be they past. What was returned comes again; what was denied or cancelled is free. */
     boolean holdsItsDays() {
-        return open() || status == Codes.AuthorizationStatus.EXPIRED;
+        return open() || status == Codes.AuthorizationStatus.EXPIRED || status == Codes.AuthorizationStatus.RETURNED;
+    }
+
+    /** The payer has it and has not said yes or no. */
+    public boolean awaitsDecision() {
+        return status == Codes.AuthorizationStatus.REQUESTED || status == Codes.AuthorizationStatus.PENDED;
+    }
+
+    /** ELG-13: the due day is over and the payer has said nothing. */
+    public boolean overdueBy(LocalDate today) {
+        return awaitsDecision()
+                && requested.decisionDueOn() != null
+                && requested.decisionDueOn().isBefore(today);
     }
 
     /** Still granted although the last day has passed. */
@@ -104,6 +116,10 @@ public record Authorization(
 
     LocalDate last() {
         return from != null ? to : requested.to();
+    }
+
+    Authorization dueOn(LocalDate day) {
+        return new Authorization(id, kind, status, episode, payer, number, requested.dueOn(day), granted, from, to);
     }
 
     Authorization at(Codes.AuthorizationStatus next) {

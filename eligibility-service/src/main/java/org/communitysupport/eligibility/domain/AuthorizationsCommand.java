@@ -2,6 +2,8 @@ package org.communitysupport.eligibility.domain;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import org.communitysupport.kernel.Basis;
 import org.communitysupport.kernel.Personal;
 
 /** What can be asked of everything one person is authorised for in one program. */
@@ -47,7 +49,11 @@ public sealed interface AuthorizationsCommand {
             String person, String program, String episode, String order, LocalDate orderedOn, LocalDate validTo)
             implements AuthorizationsCommand {}
 
-    /** @param units null for all the pack allows */
+    /**
+     * @param units null for all the pack allows
+     * @param enteredOn today: a notice that is entered later than it was given has nothing but the clerk's word for its day
+     * @param covered coverage on the first day is on record
+     */
     record NotifyPassThrough(
             String authorization,
             String episode,
@@ -55,8 +61,23 @@ public sealed interface AuthorizationsCommand {
             LocalDate notifiedOn,
             LocalDate from,
             Integer units,
-            String reference)
-            implements AuthorizationsCommand {}
+            String reference,
+            LocalDate enteredOn,
+            boolean covered)
+            implements AuthorizationsCommand {
+
+        /** Entered on the day of the notice, for a person whose coverage is on record. */
+        public NotifyPassThrough(
+                String authorization,
+                String episode,
+                String payer,
+                LocalDate notifiedOn,
+                LocalDate from,
+                Integer units,
+                String reference) {
+            this(authorization, episode, payer, notifiedOn, from, units, reference, notifiedOn, true);
+        }
+    }
 
     /** @param housingSince first day of permanent supportive housing; null off the housing track */
     record RequestAuthorization(
@@ -85,6 +106,35 @@ public sealed interface AuthorizationsCommand {
     record RecordDenial(String authorization, String reason, LocalDate noticeOn) implements AuthorizationsCommand {}
 
     record RecordPend(String authorization, String reason, LocalDate on) implements AuthorizationsCommand {}
+
+    /** @param decisionDueOn the payer's new last day */
+    record ExtendDecision(String authorization, LocalDate decisionDueOn, String reason, LocalDate on)
+            implements AuthorizationsCommand {}
+
+    record CancelRequest(String authorization, String reason, LocalDate on) implements AuthorizationsCommand {}
+
+    record ResubmitRequest(String authorization, LocalDate on) implements AuthorizationsCommand {}
+
+    /**
+     * Asks which due days went by in silence.
+     *
+     * @param denies of each request whose payer's silence is a denial, the rules that say so
+     */
+    record MissDecisions(Map<String, Basis> denies) implements AuthorizationsCommand {}
+
+    /**
+     * The person has another payer now.
+     *
+     * @param on first day of the new payer
+     */
+    record EndPayer(String payer, LocalDate on) implements AuthorizationsCommand {}
+
+    /**
+     * Visits that were planned and never noted give their units back.
+     *
+     * @param lastDay of the visits that nobody noted in time
+     */
+    record ReleasePassedVisits(LocalDate lastDay) implements AuthorizationsCommand {}
 
     record RecordReturn(String authorization, String reason, LocalDate on) implements AuthorizationsCommand {}
 

@@ -36,6 +36,12 @@ public final class AuthorizationsDecider
             case RecordDenial c -> PayerAnswers.deny(c, state);
             case RecordPend c -> PayerAnswers.pend(c, state);
             case RecordReturn c -> PayerAnswers.giveBack(c, state);
+            case ExtendDecision c -> DecisionClocks.extend(c, state);
+            case CancelRequest c -> DecisionClocks.cancel(c, state);
+            case ResubmitRequest c -> DecisionClocks.resubmit(c, state, facts.rules());
+            case MissDecisions c -> DecisionClocks.miss(c, state, facts.today());
+            case EndPayer c -> endPayer(c, state);
+            case ReleasePassedVisits c -> releasePassed(c, state);
             case DeclareNotRequired c -> notRequired(c, state, facts.rules());
             case SetUnits c -> set(c, state);
             case SetDay c -> setDay(c, state);
@@ -116,6 +122,29 @@ public final class AuthorizationsDecider
                 .filter(a -> a.episode().equals(c.episode()) && a.outlives(c.on().minusDays(1)))
                 .forEach(a -> ledger.record(new AuthorizationEnded(
                         state.person(), a.id(), state.program(), c.on().minusDays(1), c.reason())));
+        return Decision.acceptAll(ledger.events());
+    }
+
+    /** ELG-19: what the former payer allowed ends the day before; lines of later days draw on what covers them now, or are short. */
+    private static Decision<AuthorizationsEvent> endPayer(EndPayer c, AuthorizationsState state) {
+        var ledger = new UnitLedger(state);
+        var lastDay = c.on().minusDays(1);
+        state.authorizations().values().stream()
+                .filter(a -> a.payer().equals(c.payer()) && a.outlives(lastDay) && reachesBeyond(a, lastDay))
+                .forEach(a -> ledger.record(new AuthorizationEnded(
+                        state.person(), a.id(), state.program(), lastDay, Codes.EndReason.PAYER_CHANGED)));
+        if (!ledger.events().isEmpty()) ledger.redrawFrom(c.on());
+        return Decision.acceptAll(ledger.events());
+    }
+
+    private static boolean reachesBeyond(Authorization a, LocalDate lastDay) {
+        return a.last() == null || a.last().isAfter(lastDay);
+    }
+
+    private static Decision<AuthorizationsEvent> releasePassed(ReleasePassedVisits c, AuthorizationsState state) {
+        var ledger = new UnitLedger(state);
+        ledger.releaseReservedUntil(c.lastDay());
+        if (!ledger.events().isEmpty()) ledger.retryShort();
         return Decision.acceptAll(ledger.events());
     }
 

@@ -92,6 +92,62 @@ public sealed interface AuthorizationsEvent extends InProgram {
             LocalDate decisionDueOn,
             Basis basis,
             List<Warning> warnings)
+            implements AuthorizationsEvent {
+
+        AuthorizationRequested dueOn(LocalDate on) {
+            return new AuthorizationRequested(
+                    person,
+                    authorization,
+                    referral,
+                    episode,
+                    program,
+                    payer,
+                    step,
+                    units,
+                    from,
+                    to,
+                    expedited,
+                    housingSince,
+                    documents,
+                    requestedOn,
+                    on,
+                    basis,
+                    warnings);
+        }
+    }
+
+    /**
+     * The payer's time to decide was made longer.
+     *
+     * @param decisionDueOn the new last day
+     */
+    record AuthorizationDecisionExtended(
+            String person,
+            String authorization,
+            String program,
+            LocalDate decisionDueOn,
+            Personal<String> reason,
+            LocalDate on)
+            implements AuthorizationsEvent {}
+
+    /**
+     * The payer said nothing until the due day, which is a denial where the payer is a managed care plan (ELG-13). A late grant still
+     * lands; appeal rights begin.
+     *
+     * @param deniedOn the due day
+     */
+    record AuthorizationDeemedDenied(
+            String person, String authorization, String program, LocalDate deniedOn, Basis basis)
+            implements AuthorizationsEvent {}
+
+    /** We took the request back before it was answered. */
+    record AuthorizationRequestCancelled(
+            String person, String authorization, String program, Personal<String> reason, LocalDate on)
+            implements AuthorizationsEvent {}
+
+    /** What the payer returned as incomplete was sent again; its time to decide begins anew. */
+    record AuthorizationResubmitted(
+            String person, String authorization, String program, LocalDate on, LocalDate decisionDueOn, Basis basis)
             implements AuthorizationsEvent {}
 
     /** @param reason sealed: a payer's words may speak of the person */

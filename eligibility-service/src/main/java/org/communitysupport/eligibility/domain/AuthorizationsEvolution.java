@@ -21,6 +21,14 @@ final class AuthorizationsEvolution {
             case AuthorizationPended e -> at(state, e.authorization(), AuthorizationStatus.PENDED);
             case AuthorizationReturned e -> at(state, e.authorization(), AuthorizationStatus.RETURNED);
             case AuthorizationDenied e -> at(state, e.authorization(), AuthorizationStatus.DENIED);
+            case AuthorizationDeemedDenied e -> at(state, e.authorization(), AuthorizationStatus.DEEMED_DENIED);
+            case AuthorizationRequestCancelled e -> at(state, e.authorization(), AuthorizationStatus.CANCELLED);
+            case AuthorizationDecisionExtended e ->
+                state.with(authorization(state, e.authorization()).dueOn(e.decisionDueOn()));
+            case AuthorizationResubmitted e ->
+                state.with(authorization(state, e.authorization())
+                        .at(AuthorizationStatus.REQUESTED)
+                        .dueOn(e.decisionDueOn()));
             case AuthorizationGranted e ->
                 state.with(authorization(state, e.authorization()).granted(e.number(), e.units(), e.from(), e.to()));
             case AuthorizationPartiallyGranted e ->

@@ -45,6 +45,9 @@ public final class Codes {
         PENDED,
         RETURNED,
         DENIED,
+        /** A managed care plan said nothing until the due day (ELG-13). */
+        DEEMED_DENIED,
+        CANCELLED,
         GRANTED,
         EXPIRED,
         ENDED
@@ -65,6 +68,7 @@ public final class Codes {
     /** What a payer may ask to see with a request. */
     public enum DocumentKind {
         CCA,
+        CCA_NEW_OR_ADDENDUM,
         PCP,
         PCP_UPDATED,
         CRISIS_PLAN,
@@ -73,6 +77,7 @@ public final class Codes {
 
     public enum EndReason {
         WITHDRAWN,
-        EPISODE_CLOSED
+        EPISODE_CLOSED,
+        PAYER_CHANGED
     }
 }

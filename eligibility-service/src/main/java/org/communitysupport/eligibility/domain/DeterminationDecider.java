@@ -2,6 +2,7 @@ package org.communitysupport.eligibility.domain;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.communitysupport.eligibility.domain.DeterminationCommand.*;
@@ -33,7 +34,9 @@ public final class DeterminationDecider
         var credential = Elg5Licensed.credential(facts.rules().licensed(), facts.credentials());
         if (credential.isEmpty())
             return Decision.reject(Rejection.of(
-                            "not-licensed", "ELG-5", "Only a licensed person may assess or confirm, on that day.")
+                            "not-licensed",
+                            "ELG-5",
+                            "The staff member named holds no license on that day that this takes.")
                     .with(Map.of("accepted", String.join(" ", facts.rules().licensed()))));
         return switch (command) {
             case RecordAssessment c -> assess(c, state, credential.get(), facts.rules());
@@ -46,7 +49,10 @@ public final class DeterminationDecider
         if (state.newest() != null && state.newest().assessment().equals(c.assessment())) return Decision.nothingToDo();
         if (c.kind() == Codes.AssessmentKind.CCA_ADDENDUM && state.newest() == null)
             return Decision.reject(Rejection.ofContent(
-                    "nothing-to-add-to", "ELG-3", "/kind", "An addendum follows an assessment of the same episode."));
+                    "nothing-to-add-to",
+                    "ELG-3",
+                    "/kind",
+                    "This episode has no assessment that an addendum could add to. Record a CCA."));
         var locus = c.findings().locus();
         if (locus != null && !addsUp(locus))
             return Decision.reject(Rejection.ofContent(
@@ -67,7 +73,32 @@ public final class DeterminationDecider
                 c.part2() || substanceUse(c.findings()),
                 Personal.of(c.person(), "findings", c.findings()),
                 rules.pack().basis("ELG-3", "ELG-5"),
-                List.of()));
+                odd(c.findings(), rules)));
+    }
+
+    /** The warnings name no score and no domain: they stand in the clear. */
+    private static List<Warning> odd(ClinicalFindings f, NecessityRules rules) {
+        var warnings = new ArrayList<Warning>();
+        if (f.locus() != null && rules.ladder() != null) {
+            var scored = rules.ladder().level(f.locus());
+            if (scored.isPresent() && scored.getAsInt() != f.locus().level())
+                warnings.add(new Warning(
+                        "locus-level-contradicts-scores",
+                        "ELG-4",
+                        "The level that the rater gave is not the one that the scores come to. Check both."));
+        }
+        var named = f.functionalDeficits().stream()
+                .map(d -> d.strip().toUpperCase(Locale.ROOT))
+                .toList();
+        if (named.stream().distinct().count() < named.size())
+            warnings.add(new Warning("domain-named-twice", "ELG-5", "A life domain is named twice. It counts once."));
+        if (!rules.domains().isEmpty() && !rules.domains().containsAll(named))
+            warnings.add(new Warning(
+                    "unknown-domain",
+                    "ELG-5",
+                    "A life domain is not one of the program's, so it does not count: "
+                            + String.join(", ", rules.domains()) + '.'));
+        return warnings;
     }
 
     private static boolean addsUp(ClinicalFindings.Locus locus) {
@@ -93,7 +124,16 @@ public final class DeterminationDecider
             return Decision.reject("not-assessed", "ELG-5", "There is no clinical assessment of this episode yet.");
         if (c.determinedOn().isBefore(assessed.assessedOn()))
             return Decision.reject(Rejection.ofContent(
-                    "before-assessment", "ELG-5", "/determinedOn", "Necessity rests on the assessment before it."));
+                    "before-assessment",
+                    "ELG-5",
+                    "/determinedOn",
+                    "The determination is dated before the assessment that it rests on. Check its day."));
+        if (c.confirmed() && !assessed.recommendsProgram())
+            return Decision.reject(
+                    Rejection.of(
+                            "assessment-recommends-otherwise",
+                            "ELG-5",
+                            "The assessment does not recommend the program, so necessity cannot be confirmed on it. A new assessment or an addendum can change that."));
         var fault = fault(c, assessed, facts);
         if (fault != null) return Decision.reject(fault);
         var criteria = new Criteria(criteria(c, assessed, facts));
@@ -116,7 +156,9 @@ public final class DeterminationDecider
         var hard = unmet.stream().filter(i -> hard(i, rules)).toList();
         if (!hard.isEmpty())
             return Decision.reject(Rejection.of(
-                            "criterion-unmet", hard.getFirst().rule(), "An entry criterion is not met.")
+                            "criterion-unmet",
+                            hard.getFirst().rule(),
+                            "An entry criterion is not met, and the program's rules do not let it be confirmed away.")
                     .with(Map.of(
                             "criteria", hard.stream().map(Criteria.Item::id).collect(Collectors.joining(" ")))));
         return Decision.accept(new MedicalNecessityConfirmed(

@@ -1,5 +1,6 @@
 package org.communitysupport.eligibility.domain;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.communitysupport.eligibility.domain.AuthorizationsCommand.*;
@@ -27,9 +28,9 @@ final class PassThroughRules {
             return Decision.reject("no-pass-through", "ELG-6", "This payer has no pass-through on that day.");
         var fault = fault(c, state, passThrough);
         if (fault != null && passThrough.enforcement() == Enforcement.REJECT) return Decision.reject(fault);
-        var warnings = fault == null || passThrough.enforcement() == Enforcement.OFF
-                ? List.<Warning>of()
-                : List.of(new Warning(fault.code(), fault.rule(), fault.detail()));
+        var warnings = warnings(c);
+        if (fault != null && passThrough.enforcement() == Enforcement.WARN)
+            warnings.add(new Warning(fault.code(), fault.rule(), fault.detail()));
         var ledger = new UnitLedger(state);
         ledger.record(new PassThroughNotified(
                 state.person(),
@@ -56,12 +57,34 @@ final class PassThroughRules {
         return Decision.acceptAll(ledger.events());
     }
 
+    private static List<Warning> warnings(NotifyPassThrough c) {
+        var warnings = new ArrayList<Warning>();
+        if (c.notifiedOn().isBefore(c.enteredOn()))
+            warnings.add(new Warning(
+                    "notice-entered-late",
+                    "ELG-6",
+                    "The notice was entered later than the day it names. Keep the payer's proof of that day."));
+        if (!c.covered())
+            warnings.add(new Warning(
+                    "coverage-unproven", "ELG-1", "No coverage is on record for the first day of the pass-through."));
+        return warnings;
+    }
+
     private static Rejection fault(NotifyPassThrough c, AuthorizationsState state, Elg6PassThrough rule) {
         if (c.from().isBefore(c.notifiedOn()))
             return Rejection.ofContent(
-                    "pass-through-not-notified", "ELG-6", "/from", "The notification comes before the first day.");
+                    "pass-through-not-notified",
+                    "ELG-6",
+                    "/from",
+                    "The first day lies before the day of the notification. A pass-through begins on the day of its notification or later.");
         if (c.units() != null && (c.units() < 1 || c.units() > rule.units()))
-            return Rejection.ofContent("pass-through-units", "ELG-6", "/units", "More units than a pass-through has.")
+            return Rejection.ofContent(
+                            "pass-through-units",
+                            "ELG-6",
+                            "/units",
+                            c.units() < 1
+                                    ? "The pass-through has no units."
+                                    : "The pass-through asks for more units than the payer allows without a request.")
                     .with(Map.of("limit", "" + rule.units()));
         var earlier = state.ofKind(PoolKind.PASS_THROUGH).toList();
         if (rule.oncePerEpisode() && earlier.stream().anyMatch(a -> a.episode().equals(c.episode())))

@@ -1,5 +1,6 @@
 package org.communitysupport.eligibility.domain;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -19,11 +20,18 @@ final class PayerAnswers {
     static Decision<AuthorizationsEvent> grant(RecordGrant c, AuthorizationsState state, AuthorizationRules rules) {
         var asked = state.authorizations().get(c.authorization());
         if (asked == null || asked.requested() == null) return unknownRequest();
-        if (asked.granted() != null || asked.status() == AuthorizationStatus.ENDED) return answered(asked);
+        if (asked.granted() != null
+                || asked.status() == AuthorizationStatus.ENDED
+                || asked.status() == AuthorizationStatus.CANCELLED) return answered(asked);
         if (rules == null) return AuthorizationsDecider.noPack();
         if (c.units() < 1 || c.to().isBefore(c.from()))
             return Decision.reject(Rejection.ofContent(
-                    "grant-empty", "ELG-10", c.units() < 1 ? "/units" : "/to", "A grant has units and days."));
+                    "grant-empty",
+                    "ELG-10",
+                    c.units() < 1 ? "/units" : "/to",
+                    c.units() < 1
+                            ? "The grant has no units. Enter the number of 15-minute units that the payer allowed."
+                            : "The grant ends before it begins. Enter its last day as the payer wrote it."));
         boolean beyond = beyond(c, asked.requested());
         if (beyond && !c.payerOverride())
             return Decision.reject(Rejection.ofContent(
@@ -32,13 +40,24 @@ final class PayerAnswers {
                             "/units",
                             "The answer goes beyond the request; say payerOverride if the payer means it.")
                     .with(asked(asked.requested())));
-        List<Warning> warnings = beyond
-                ? List.of(new Warning("beyond-request", "ELG-10", "The payer granted more than was asked for."))
-                : List.of();
+        var warnings = new ArrayList<Warning>();
+        if (beyond) warnings.add(new Warning("beyond-request", "ELG-10", "The payer granted more than was asked for."));
+        if (overlaps(c, asked, state))
+            warnings.add(new Warning(
+                    "overlapping-grant", "ELG-9", "Another grant of this payer covers some of these days already."));
         var ledger = new UnitLedger(state);
         ledger.record(granted(c, asked.requested(), rules, warnings));
         ledger.retryShort();
         return Decision.acceptAll(ledger.events());
+    }
+
+    /** A grant that comes late may meet one that was asked for meanwhile; the payer's word stands. */
+    private static boolean overlaps(RecordGrant c, Authorization asked, AuthorizationsState state) {
+        return state.ofKind(Codes.PoolKind.AUTHORIZATION)
+                .filter(a -> a.granted() != null
+                        && !a.id().equals(asked.id())
+                        && a.payer().equals(asked.payer()))
+                .anyMatch(a -> !a.from().isAfter(c.to()) && !a.to().isBefore(c.from()));
     }
 
     private static boolean beyond(RecordGrant c, AuthorizationRequested asked) {
@@ -88,11 +107,16 @@ final class PayerAnswers {
     }
 
     static Decision<AuthorizationsEvent> deny(RecordDenial c, AuthorizationsState state) {
-        return waiting(
-                c.authorization(),
-                state,
-                asked -> new AuthorizationDenied(
-                        state.person(), asked.id(), state.program(), personal(state, c.reason()), c.noticeOn()));
+        var asked = state.authorizations().get(c.authorization());
+        // The notice of a denial that silence has brought already.
+        if (asked != null && asked.status() == AuthorizationStatus.DEEMED_DENIED)
+            return Decision.accept(denied(c, asked, state));
+        return waiting(c.authorization(), state, a -> denied(c, a, state));
+    }
+
+    private static AuthorizationDenied denied(RecordDenial c, Authorization asked, AuthorizationsState state) {
+        return new AuthorizationDenied(
+                state.person(), asked.id(), state.program(), personal(state, c.reason()), c.noticeOn());
     }
 
     static Decision<AuthorizationsEvent> pend(RecordPend c, AuthorizationsState state) {
@@ -115,17 +139,19 @@ final class PayerAnswers {
             String request, AuthorizationsState state, Function<Authorization, AuthorizationsEvent> answer) {
         var asked = state.authorizations().get(request);
         if (asked == null || asked.requested() == null) return unknownRequest();
-        return asked.status() == AuthorizationStatus.REQUESTED || asked.status() == AuthorizationStatus.PENDED
-                ? Decision.accept(answer.apply(asked))
-                : answered(asked);
+        return asked.awaitsDecision() ? Decision.accept(answer.apply(asked)) : answered(asked);
     }
 
-    private static Decision<AuthorizationsEvent> unknownRequest() {
-        return Decision.reject("unknown-request", "", "There is no such authorisation request.");
+    static Decision<AuthorizationsEvent> unknownRequest() {
+        return Decision.reject(
+                "unknown-request", "", "This person has no authorization request with that id in this program.");
     }
 
-    private static Decision<AuthorizationsEvent> answered(Authorization a) {
-        return Decision.reject(Rejection.of("already-answered", "ELG-14", "The request has had its answer.")
+    static Decision<AuthorizationsEvent> answered(Authorization a) {
+        return Decision.reject(Rejection.of(
+                        "already-answered",
+                        "ELG-14",
+                        "The request has had its answer, so this one does not fit it. Make a new request.")
                 .with(Map.of("status", a.status().name())));
     }
 

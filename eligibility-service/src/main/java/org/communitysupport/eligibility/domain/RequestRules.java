@@ -1,6 +1,8 @@
 package org.communitysupport.eligibility.domain;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -72,37 +74,53 @@ final class RequestRules {
         if (fault == null) fault = necessity();
         if (fault == null) fault = tools();
         if (fault == null) fault = documents();
+        if (fault == null) fault = reassessment();
         if (fault == null) fault = weigh(limits.enforcement(), size());
         if (fault == null) fault = weigh(rules.levels().enforcement(), level());
         if (fault == null) fault = overlap();
-        return fault == null ? Decision.accept(requested()) : Decision.reject(fault);
+        if (fault != null) return Decision.reject(fault);
+        if (c.from().isBefore(c.requestedOn()))
+            warnings.add(
+                    new Warning(
+                            "retroactive-request",
+                            "ELG-16",
+                            "The request asks for days that are over. Payers take that only with retroactive coverage or within a window of their own."));
+        return Decision.accept(requested());
     }
 
     private Rejection dates() {
-        if (c.units() < 1) return Rejection.ofContent("no-units", "ELG-7", "/units", "A request asks for units.");
+        if (c.units() < 1)
+            return Rejection.ofContent(
+                    "no-units", "ELG-7", "/units", "The request asks for no units. Enter at least 1.");
         return c.to().isBefore(c.from())
-                ? Rejection.ofContent("dates-reversed", "ELG-7", "/to", "A request ends after it begins.")
+                ? Rejection.ofContent(
+                        "dates-reversed", "ELG-7", "/to", "The request ends before it begins. Check its two dates.")
                 : null;
     }
 
     private Rejection necessity() {
         return state.reportsOf(c.episode()).necessityOn() == null
                 ? Rejection.of(
-                        "necessity-not-confirmed", "ELG-5", "A licensed person confirms medical necessity first.")
+                        "necessity-not-confirmed",
+                        "ELG-5",
+                        "Medical necessity of this episode is not confirmed. A licensed person confirms it first.")
                 : null;
     }
 
     private Rejection tools() {
         var level = state.levelOf(c.episode()).orElse(null);
         if (level == null)
-            return Rejection.of("assessment-missing", "ELG-3", "There is no assessment, or it was erased.");
+            return Rejection.of(
+                    "assessment-missing",
+                    "ELG-3",
+                    "This episode has no assessment that can be read. Record one before the request.");
         var missing = Elg3Tools.missing(level.disabilityGroup(), level.locusLevel() != null, level.asamLevel() != null);
         return missing.isEmpty()
                 ? null
                 : Rejection.of(
                                 "level-of-care-missing",
                                 "ELG-3",
-                                "The diagnoses ask for a level of care that is missing.")
+                                "The assessment lacks a level of care that its diagnoses ask for. Add it to the assessment.")
                         .with(Map.of("missing", String.join(" ", missing)));
     }
 
@@ -110,13 +128,58 @@ final class RequestRules {
         var missing =
                 limits.documents().stream().filter(d -> document(d) == null).toList();
         if (missing.isEmpty()) return null;
-        var fault = Rejection.of("documents-missing", "ELG-7", "Documents that go with this request are missing.")
+        var fault = Rejection.of("documents-missing", "ELG-7", sentence(missing))
                 .with(Map.of(
                         "missing",
                         missing.stream().map(Enum::name).collect(Collectors.joining(" ")),
                         "step",
                         step.name()));
         return weigh(limits.enforcement(), fault);
+    }
+
+    private static String sentence(List<DocumentKind> missing) {
+        return "The request lacks "
+                + missing.stream().map(RequestRules::inWords).collect(Collectors.joining("; and "))
+                + '.';
+    }
+
+    /** What it is and who provides it. */
+    private static String inWords(DocumentKind kind) {
+        return switch (kind) {
+            case CCA -> "a clinical assessment dated by the day of the request (a licensed clinician records it)";
+            case CCA_NEW_OR_ADDENDUM ->
+                "a new assessment or an addendum that recommends going on (a licensed clinician records it)";
+            case PCP -> "an active person-centered plan (care planning activates it)";
+            case PCP_UPDATED ->
+                "a plan that was updated since the request before (care planning revises and activates it)";
+            case CRISIS_PLAN -> "a complete crisis plan (care planning completes it)";
+            case SERVICE_ORDER -> "a service order in force on the first day asked for (one who may order signs it)";
+        };
+    }
+
+    /** ELG-8: after so many months of service an assessment that is not older than that recommends going on. */
+    private Rejection reassessment() {
+        var rule = rules.reassessment();
+        if (rule == null || !rule.asksFor(serviceSince(), c.from())) return null;
+        var cca = state.reportsOf(c.episode()).assessment();
+        boolean recommended = cca != null
+                && cca.recommendsProgram()
+                && !cca.assessedOn().isAfter(c.requestedOn())
+                && !cca.assessedOn().isBefore(c.from().minusMonths(rule.afterMonths()));
+        if (recommended) return null;
+        var missing = List.of(DocumentKind.CCA_NEW_OR_ADDENDUM);
+        return weigh(
+                rule.enforcement(),
+                Rejection.of("reassessment-missing", "ELG-8", sentence(missing))
+                        .with(Map.of("missing", DocumentKind.CCA_NEW_OR_ADDENDUM.name())));
+    }
+
+    private LocalDate serviceSince() {
+        return state.authorizations().values().stream()
+                .filter(a -> a.episode().equals(c.episode()) && a.from() != null)
+                .map(Authorization::from)
+                .min(Comparator.naturalOrder())
+                .orElse(state.episodes().get(c.episode()).acceptedOn());
     }
 
     private Document document(DocumentKind kind) {
@@ -129,6 +192,7 @@ final class RequestRules {
                         ? null
                         : new Document(kind, cca.assessment(), cca.assessedOn());
             }
+            case CCA_NEW_OR_ADDENDUM -> document(DocumentKind.CCA);
             case PCP ->
                 plan == null || plan.activatedOn() == null ? null : new Document(kind, plan.plan(), plan.activatedOn());
             case PCP_UPDATED ->
@@ -159,7 +223,10 @@ final class RequestRules {
     private Rejection size() {
         if (!limits.exceeds(c.units(), c.from(), c.to())) return null;
         var fault = Rejection.ofContent(
-                        "beyond-ladder", "ELG-7", "/units", "More than this step of the payer's ladder allows.")
+                        "beyond-ladder",
+                        "ELG-7",
+                        "/units",
+                        "The request asks for more units or days than this payer allows at this step.")
                 .with(Map.of("step", step.name(), "units", "" + limits.units(), "days", "" + limits.days()));
         boolean housing = c.housingSince() == null
                 && rules.housing() != null
@@ -176,7 +243,10 @@ final class RequestRules {
         boolean asam =
                 Elg3Tools.needsAsam(level.disabilityGroup()) && rules.levels().asam(level.asamLevel()) == Verdict.UNMET;
         return locus || asam
-                ? Rejection.of("level-of-care", "ELG-4", "The level of care is outside what the service is for.")
+                ? Rejection.of(
+                        "level-of-care",
+                        "ELG-4",
+                        "The assessed level of care is outside the range that this payer accepts for the service.")
                 : null;
     }
 
@@ -185,7 +255,10 @@ final class RequestRules {
                 .filter(a -> a.holdsItsDays() && a.payer().equals(c.payer()))
                 .filter(a -> !a.first().isAfter(c.to()) && !a.last().isBefore(c.from()))
                 .findFirst()
-                .map(a -> Rejection.of("overlapping-request", "ELG-9", "Another request of this payer has these days.")
+                .map(a -> Rejection.of(
+                                "overlapping-request",
+                                "ELG-9",
+                                "Another request to this payer holds some of these days. Cancel it, or ask for other days.")
                         .with(Map.of("authorization", a.id(), "from", "" + a.first(), "to", "" + a.last())))
                 .orElse(null);
     }

@@ -71,6 +71,21 @@ final class UnitLedger {
             if (line.state() == Codes.UnitState.RESERVED && !line.date().isBefore(day)) release(line.line());
     }
 
+    /** Reservations of visits whose days have passed. */
+    void releaseReservedUntil(LocalDate day) {
+        for (var line : List.copyOf(state.lines().values()))
+            if (line.state() == Codes.UnitState.RESERVED && !line.date().isAfter(day)) release(line.line());
+    }
+
+    /** Lines of those days draw again on what covers them now. */
+    void redrawFrom(LocalDate day) {
+        state.lines().values().stream()
+                .filter(l -> l.state() != Codes.UnitState.RELEASED && !l.date().isBefore(day))
+                .sorted(Comparator.comparing(Line::date).thenComparing(Line::line))
+                .toList()
+                .forEach(this::retry);
+    }
+
     private void release(String name) {
         var known = state.lines().get(name);
         if (known == null || known.state() == Codes.UnitState.RELEASED) return;

@@ -9,11 +9,14 @@ import org.communitysupport.eligibility.application.Coverages;
 import org.communitysupport.eligibility.application.Determinations;
 import org.communitysupport.eligibility.application.Policies;
 import org.communitysupport.eligibility.application.StaffDirectory;
+import org.communitysupport.eligibility.process.WhenDecisionIsDueThenAsk;
 import org.communitysupport.eligibility.process.WhenDeterminedThenReport;
 import org.communitysupport.eligibility.process.WhenLastDayHasPassedThenExpire;
+import org.communitysupport.eligibility.process.WhenPayerChangedThenEndAuthorizations;
 import org.communitysupport.eligibility.process.WhenPlannedThenReport;
 import org.communitysupport.eligibility.process.WhenReferralAcceptedThenStartEligibility;
 import org.communitysupport.eligibility.process.WhenUnitsAskedThenAnswer;
+import org.communitysupport.eligibility.process.WhenVisitWasNotNotedThenRelease;
 import org.communitysupport.eligibility.projection.StaffView;
 import org.communitysupport.kernel.BusinessClock;
 import org.communitysupport.kernel.CommandRunner;
@@ -89,6 +92,24 @@ public class EligibilityModule {
     @Singleton
     Deadline expiry(Authorizations authorizations) {
         return WhenLastDayHasPassedThenExpire.deadline(authorizations);
+    }
+
+    @Produces
+    @Singleton
+    Deadline decisions(Authorizations authorizations) {
+        return WhenDecisionIsDueThenAsk.deadline(authorizations);
+    }
+
+    @Produces
+    @Singleton
+    Deadline unnotedVisits(Authorizations authorizations, Policies policies) {
+        return WhenVisitWasNotNotedThenRelease.deadline(authorizations, policies);
+    }
+
+    @Produces
+    @Singleton
+    Reaction endOfPayer(CommandRunner commands, Policies policies) {
+        return WhenPayerChangedThenEndAuthorizations.reaction(commands, policies);
     }
 
     @Produces

@@ -21,7 +21,7 @@ public final class EligibilityView {
     }
 
     private static View<EligibilityRow> view() {
-        var view = View.of("eligibility", 3, EligibilityRow.class);
+        var view = View.of("eligibility", 4, EligibilityRow.class);
         determinations(view);
         facts(view);
         requests(view);
@@ -95,6 +95,25 @@ public final class EligibilityView {
                 AuthorizationDenied.class,
                 (row, e) -> row.changing(
                         e.authorization(), a -> a.answered(AuthorizationStatus.DENIED, e.reason(), e.noticeOn())));
+        versioned(
+                view,
+                AuthorizationDeemedDenied.class,
+                (row, e) -> row.changing(
+                        e.authorization(), a -> a.answered(AuthorizationStatus.DEEMED_DENIED, null, e.deniedOn())));
+        versioned(
+                view,
+                AuthorizationRequestCancelled.class,
+                (row, e) -> row.changing(
+                        e.authorization(), a -> a.answered(AuthorizationStatus.CANCELLED, e.reason(), e.on())));
+        versioned(
+                view,
+                AuthorizationDecisionExtended.class,
+                (row, e) -> row.changing(e.authorization(), a -> a.dueOn(a.status(), e.decisionDueOn())));
+        versioned(
+                view,
+                AuthorizationResubmitted.class,
+                (row, e) -> row.changing(
+                        e.authorization(), a -> a.dueOn(AuthorizationStatus.REQUESTED, e.decisionDueOn())));
         versioned(view, AuthorizationGranted.class, (row, e) -> row.changing(e.authorization(), a -> a.granted(e)));
         versioned(
                 view,

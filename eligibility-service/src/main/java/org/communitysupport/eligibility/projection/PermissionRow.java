@@ -44,7 +44,11 @@ public record PermissionRow(
             LocalDate decisionDueOn,
             boolean expedited,
             LocalDate housingSince,
-            List<Document> documents) {}
+            List<Document> documents) {
+        private Request dueOn(LocalDate day) {
+            return new Request(step, units, from, to, requestedOn, day, expedited, housingSince, documents);
+        }
+    }
 
     /** Both days inclusive. @param number the payer's; null where it gives none. @param to null when open-ended */
     public record Cover(String number, LocalDate from, LocalDate to) {
@@ -112,11 +116,16 @@ public record PermissionRow(
                 new Cover(null, e.from(), e.to()),
                 null,
                 null,
-                List.of());
+                e.warnings() == null ? List.of() : e.warnings());
     }
 
     PermissionRow answered(AuthorizationStatus now, Personal<String> why, LocalDate on) {
         return with(now, cover, pool, new Answer(why, on), warnings);
+    }
+
+    PermissionRow dueOn(AuthorizationStatus now, LocalDate day) {
+        return new PermissionRow(
+                authorization, kind, now, episode, payer, request.dueOn(day), cover, pool, answer, warnings);
     }
 
     PermissionRow granted(AuthorizationGranted e) {

@@ -140,6 +140,18 @@ class BadInputTest {
                                 program + "/authorization-requests/a1/answer",
                                 "care-coordinator",
                                 Map.of("answer", "DENIED", "reason", "too late", "decidedOn", "2026-03-20"),
+                                404),
+                        post(
+                                "/v1/persons/{person}/programs/{program}/authorization-requests/{id}/cancellation",
+                                program + "/authorization-requests/a1/cancellation",
+                                "care-coordinator",
+                                Map.of("reason", "asked for the wrong days"),
+                                404),
+                        post(
+                                "/v1/persons/{person}/programs/{program}/authorization-requests/{id}/resubmission",
+                                program + "/authorization-requests/a1/resubmission",
+                                "care-coordinator",
+                                Map.of("on", "2026-03-20"),
                                 404)));
     }
 

@@ -283,24 +283,37 @@ class EligibilityHttpTest {
 
     @Test
     void a_scheduled_visit_reserves_units_and_a_withdrawal_brings_them_back() {
-        passThrough().then().statusCode(201);
+        var today = LocalDate.now(ZoneId.of("America/New_York"));
+        post(
+                        program + "/pass-through",
+                        Map.of(
+                                "payer",
+                                "northfork",
+                                "notifiedOn",
+                                "" + today,
+                                "from",
+                                "" + today,
+                                "reference",
+                                "SAR-1"))
+                .then()
+                .statusCode(201);
         encounter.publish(
                 AggregateId.of(TENANT, "encounter", person),
                 "EncounterScheduled",
                 """
-                {"person":"%s","program":"US-NC.CST","encounter":"n1","date":"2026-03-20","units":8,"line":"sched_n1"}"""
-                        .formatted(person));
+                {"person":"%s","program":"US-NC.CST","encounter":"n1","date":"%s","units":8,"line":"sched_n1"}"""
+                        .formatted(person, today.plusDays(10)));
         awaited(eligibility, j -> Integer.valueOf(8).equals(j.get("authorizations[0].reserved")));
         referral.publish(
                 AggregateId.of(TENANT, "referral", "r" + run),
                 "ReferralWithdrawn",
                 """
-                {"referral":"r%s","person":"%s","program":"US-NC.CST","episode":"%s","withdrawnOn":"2026-03-15"}"""
-                        .formatted(run, person, episode));
+                {"referral":"r%s","person":"%s","program":"US-NC.CST","episode":"%s","withdrawnOn":"%s"}"""
+                        .formatted(run, person, episode, today.plusDays(5)));
         var json = awaited(eligibility, j -> "ENDED".equals(j.getString("authorizations[0].status")));
         assertThat(json.getInt("authorizations[0].reserved")).isZero();
         assertThat(json.getInt("authorizations[0].left")).isEqualTo(36);
-        assertThat(json.getString("authorizations[0].to")).isEqualTo("2026-03-14");
+        assertThat(json.getString("authorizations[0].to")).isEqualTo("" + today.plusDays(4));
     }
 
     @Test

@@ -127,6 +127,62 @@ class CoverageAndNecessityTest {
     }
 
     @Test
+    void a_level_that_contradicts_its_scores_is_shown_and_left_to_a_person() {
+        var scores = new ClinicalFindings.Locus(28, List.of(4, 4, 4, 4, 4, 4, 4), 3, "s1", day(3, 4));
+        var recorded = (ClinicalAssessmentRecorded) Given.of(new DeterminationDecider(), LICENSED)
+                .then(assessment(withLocus(scores)))
+                .getFirst();
+        assertThat(recorded.warnings()).extracting(Warning::code).containsExactly("locus-level-contradicts-scores");
+        assertThat(verdict(EntryCriteria.shownBy(withLocus(scores), 34, NECESSITY, "CCA"), EntryCriteria.LEVEL_OF_CARE))
+                .isEqualTo(Codes.Verdict.UNKNOWN);
+    }
+
+    @Test
+    void one_high_score_forces_a_level_that_the_composite_does_not_show() {
+        var ladder = NECESSITY.ladder();
+        var risk = new ClinicalFindings.Locus(16, List.of(4, 2, 2, 2, 2, 2, 2), 2, "s1", day(3, 4));
+        assertThat(ladder.level(risk)).hasValue(5);
+        var even = new ClinicalFindings.Locus(16, List.of(2, 2, 2, 4, 2, 2, 2), 2, "s1", day(3, 4));
+        assertThat(ladder.level(even)).hasValue(2);
+    }
+
+    @Test
+    void a_life_domain_counts_once_and_only_where_the_program_knows_it() {
+        assertThat(impairment("HOUSING", "HOUSING")).isEqualTo(Codes.Verdict.UNMET);
+        assertThat(impairment("HOUSING", " housing ")).isEqualTo(Codes.Verdict.UNMET);
+        assertThat(impairment("HOUSING", "KNITTING")).isEqualTo(Codes.Verdict.UNMET);
+        assertThat(impairment("HOUSING", "SOCIAL")).isEqualTo(Codes.Verdict.MET);
+        assertThat(impairment()).isEqualTo(Codes.Verdict.UNKNOWN);
+    }
+
+    private static Codes.Verdict impairment(String... domains) {
+        var f = FINDINGS;
+        var findings = new ClinicalFindings(
+                f.diagnoses(),
+                f.principalDiagnosis(),
+                f.locus(),
+                f.asam(),
+                List.of(domains),
+                null,
+                null,
+                null,
+                null,
+                null,
+                f.disabilityGroup());
+        return verdict(EntryCriteria.shownBy(findings, 34, NECESSITY, "CCA"), "functional-impairment");
+    }
+
+    @Test
+    void an_assessment_that_says_no_confirms_nothing() {
+        var no = new RecordAssessment(
+                "p1", "e1", PROGRAM, "a1", Codes.AssessmentKind.CCA, day(3, 4), "s1", false, false, FINDINGS);
+        var given = Given.of(new DeterminationDecider(), LICENSED).after(no);
+        assertThat(given.refusalOf(confirm()).code()).isEqualTo("assessment-recommends-otherwise");
+        assertThat(given.then(new DetermineNecessity(PROGRAM, "s1", day(3, 5), false, List.of())))
+                .hasOnlyElementsOfType(MedicalNecessityNotMet.class);
+    }
+
+    @Test
     void locus_scores_add_up() {
         var wrong = withLocus(new ClinicalFindings.Locus(22, List.of(3, 3, 3, 3, 3, 3, 3), 4, "s1", day(3, 4)));
         assertThat(Given.of(new DeterminationDecider(), LICENSED)

@@ -6,6 +6,7 @@ import static org.communitysupport.eligibility.domain.Given.*;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.communitysupport.eligibility.domain.AuthorizationsCommand.*;
 import org.communitysupport.eligibility.domain.Codes.AuthorizationStatus;
@@ -51,6 +52,17 @@ class DecisionTablesTest {
                         .after(new ExpireAuthorizations())
                         .state());
         states.put("ENDED", ended(requested, granted));
+        states.put(
+                "CANCELLED",
+                ready().after(requested)
+                        .after(new CancelRequest("a1", "x", day(3, 22)))
+                        .state());
+        states.put(
+                "DEEMED_DENIED",
+                ready().after(requested)
+                        .knowing(new AuthorizationsFacts(day(12, 1), PARTNERS))
+                        .after(new MissDecisions(Map.of("a1", PACK.basis("ELG-13"))))
+                        .state());
         for (var status : AuthorizationStatus.values()) assertThat(states).containsKey(status.name());
         List<AuthorizationsCommand> commands = List.of(
                 start("e1"),
@@ -64,6 +76,12 @@ class DecisionTablesTest {
                 new RecordDenial("a1", "x", day(4, 1)),
                 new RecordPend("a1", "x", day(4, 1)),
                 new RecordReturn("a1", "x", day(4, 1)),
+                new ExtendDecision("a1", day(4, 18), "x", day(4, 1)),
+                new CancelRequest("a1", "x", day(4, 1)),
+                new ResubmitRequest("a1", day(4, 1)),
+                new MissDecisions(Map.of("a1", PACK.basis("ELG-13"))),
+                new EndPayer("partners", day(4, 1)),
+                new ReleasePassedVisits(day(4, 1)),
                 new DeclareNotRequired("n1", "e1", "partners", day(3, 1), null),
                 committed("L1", 1, day(4, 2), 2),
                 new SetDay("p1", PROGRAM, day(4, 3), 1, List.of(new DayLine("L2", 2)), List.of("sched_n1")),

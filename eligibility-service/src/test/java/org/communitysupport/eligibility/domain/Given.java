@@ -31,7 +31,9 @@ final class Given<C, S, E, F> {
             Map.of(),
             null,
             new Elg4LevelOfCare(null, null, null, null, Enforcement.OFF),
-            CLOCK);
+            CLOCK,
+            null,
+            false);
     static final AuthorizationRules PARTNERS = new AuthorizationRules(
             PACK,
             AuthorizationRules.Demand.ASKED,
@@ -50,9 +52,11 @@ final class Given<C, S, E, F> {
                     Step.CONCURRENT, new Elg7Step(192, 90, List.of(DocumentKind.PCP_UPDATED), Enforcement.REJECT)),
             new Elg7Step(420, 60, List.of(), Enforcement.REJECT),
             LEVELS,
-            CLOCK);
-    static final AuthorizationRules NOTHING_ASKED =
-            new AuthorizationRules(PACK, AuthorizationRules.Demand.NOT_ASKED, null, Map.of(), null, LEVELS, CLOCK);
+            CLOCK,
+            new Elg8Reassessment(6, false, Enforcement.REJECT),
+            true);
+    static final AuthorizationRules NOTHING_ASKED = new AuthorizationRules(
+            PACK, AuthorizationRules.Demand.NOT_ASKED, null, Map.of(), null, LEVELS, CLOCK, null, false);
     static final NecessityRules NECESSITY = new NecessityRules(
             PACK,
             List.of("MD", "LP", "NP", "PA", "LCSW"),
@@ -64,10 +68,22 @@ final class Given<C, S, E, F> {
             List.of(
                     new NecessityRules.Criterion("diagnosis", "ELG-4", "A qualifying diagnosis", Enforcement.REJECT),
                     new NecessityRules.Criterion("level-of-care", "ELG-4", "The level fits", Enforcement.REJECT),
+                    new NecessityRules.Criterion(
+                            "functional-impairment", "ELG-5", "Two impaired domains", Enforcement.WARN),
                     new NecessityRules.Criterion("acuity", "ELG-5", "High acuity", Enforcement.WARN),
                     new NecessityRules.Criterion("lower-level", "ELG-5", "Lower level tried", Enforcement.WARN),
                     new NecessityRules.Criterion("able-and-willing", "ELG-5", "Able, willing", Enforcement.WARN),
-                    new NecessityRules.Criterion("age", "ELG-5", "18 or older", Enforcement.WARN)));
+                    new NecessityRules.Criterion("age", "ELG-5", "18 or older", Enforcement.WARN)),
+            List.of("HOUSING", "SOCIAL", "SAFETY", "LEGAL"),
+            new LocusLadder(
+                    List.of(
+                            new LocusLadder.FromComposite(10, 1),
+                            new LocusLadder.FromComposite(14, 2),
+                            new LocusLadder.FromComposite(17, 3),
+                            new LocusLadder.FromComposite(20, 4),
+                            new LocusLadder.FromComposite(23, 5),
+                            new LocusLadder.FromComposite(28, 6)),
+                    List.of(new LocusLadder.Override(List.of(1, 2, 3), 4, 5))));
 
     private final Decider<C, S, E, F> decider;
     private F facts;

@@ -25,9 +25,9 @@ public final class Published {
                     """,
             "eligibility",
             """
-                    AssessmentReported AuthorizationDenied AuthorizationEnded AuthorizationExpired
+                    AssessmentReported AuthorizationDecisionExtended AuthorizationDeemedDenied AuthorizationDenied AuthorizationEnded AuthorizationExpired
                     AuthorizationGranted AuthorizationNotRequired AuthorizationPartiallyGranted AuthorizationPended
-                    AuthorizationRequested AuthorizationReturned ClinicalAssessmentRecorded CoverageEnded
+                    AuthorizationRequestCancelled AuthorizationRequested AuthorizationResubmitted AuthorizationReturned ClinicalAssessmentRecorded CoverageEnded
                     CoverageNotFound CoverageVerified EligibilityStarted MedicalNecessityConfirmed
                     MedicalNecessityNotMet NecessityReported PassThroughNotified PassThroughOpened PayerChanged
                     PlanReported ServiceOrderReported UnitReservationRejected UnitsCommitted UnitsReleased

@@ -117,6 +117,43 @@ public enum FigureKey {
             Reader.ELIGIBILITY,
             "ELG-13"),
     EXPEDITED_HOURS("authorization.expeditedHours", whole(24, 720), Need.NONE, "hours", Reader.ELIGIBILITY, "ELG-13"),
+    SILENCE_DENIES(
+            "authorization.silenceDenies", new Flag(), Need.NONE, "", Reader.ELIGIBILITY, "ELG-13: managed care only"),
+    REASSESSMENT(
+            "authorization.reassess",
+            new Parts(
+                    Map.of("afterMonths", whole(1, 60), "basis", text("episode", "calendarYear")),
+                    Map.of("documents", new ListOf(text("CCA_NEW_OR_ADDENDUM"))),
+                    null),
+            Need.NONE,
+            "months of service",
+            Reader.ELIGIBILITY,
+            "ELG-8"),
+    DEFICIT_DOMAINS("functionalDomains", texts(), Need.NONE, "life domains", Reader.ELIGIBILITY, "ELG-5"),
+    LOCUS_LADDER(
+            "locus.levelByComposite",
+            new ListOf(new Parts(Map.of("from", whole(7, 35), "level", whole(1, 6)), Map.of(), null)),
+            Need.NONE,
+            "LOCUS level from each composite on",
+            Reader.ELIGIBILITY,
+            "ELG-4"),
+    LOCUS_OVERRIDES(
+            "locus.overrides",
+            new ListOf(new Parts(
+                    Map.of("dimensions", new ListOf(whole(1, 7)), "score", whole(1, 5), "level", whole(1, 6)),
+                    Map.of(),
+                    null)),
+            Need.NONE,
+            "a score of one dimension that forces a level",
+            Reader.ELIGIBILITY,
+            "ELG-4"),
+    UNNOTED_VISIT_DAYS(
+            "units.unnotedVisitDays",
+            whole(1, 90),
+            Need.NONE,
+            "days after a planned visit",
+            Reader.ELIGIBILITY,
+            "ELG-12: the reservation is given back"),
     FORM_FIELDS(
             "authorization.form.fields",
             new ListOf(new Parts(Map.of("field", text(), "label", text()), Map.of(), null)),

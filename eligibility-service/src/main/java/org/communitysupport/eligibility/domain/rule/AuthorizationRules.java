@@ -10,6 +10,8 @@ import org.communitysupport.eligibility.domain.Codes.Step;
  * @param passThrough null where there is none
  * @param ladder a step that is absent is not offered
  * @param housing the figures while somebody pursues housing; null where there are none
+ * @param reassessment null where the payer asks for none
+ * @param silenceDenies a decision that is not made by the due day is a denial (ELG-13)
  */
 public record AuthorizationRules(
         PackRef pack,
@@ -18,7 +20,9 @@ public record AuthorizationRules(
         Map<Step, Elg7Step> ladder,
         Elg7Step housing,
         Elg4LevelOfCare levels,
-        Elg13DecisionClock clock) {
+        Elg13DecisionClock clock,
+        Elg8Reassessment reassessment,
+        boolean silenceDenies) {
 
     /** Whether a payer asks for an authorization. What is not on file is told to whoever decides, and never guessed. */
     public enum Demand {

@@ -8,6 +8,7 @@ import org.communitysupport.eligibility.domain.Authorization;
 import org.communitysupport.eligibility.domain.AuthorizationsState;
 import org.communitysupport.eligibility.domain.Codes.PoolKind;
 import org.communitysupport.eligibility.domain.Codes.ShortReason;
+import org.communitysupport.eligibility.domain.Codes.UnitState;
 import org.communitysupport.eligibility.domain.Line;
 
 /**
@@ -28,7 +29,9 @@ public final class Elg12Draw {
             if (units > 0) add(drawn, new Allocation(pool.id(), pool.number(), pool.kind(), units));
             wanted -= Math.max(units, 0);
         }
-        return List.copyOf(drawn);
+        // A planned visit is covered whole or not at all: half a reservation would keep units from visits that could
+        // have them.
+        return wanted > 0 && line.state() == UnitState.RESERVED ? List.of() : List.copyOf(drawn);
     }
 
     public static ShortReason whyShort(AuthorizationsState state, Line line) {

@@ -38,9 +38,8 @@ public final class EntryCriteria {
     private static Verdict verdict(String id, ClinicalFindings f, Integer age, NecessityRules rules) {
         return switch (id) {
             case "diagnosis" -> diagnosis(f, rules.qualifying());
-            case LEVEL_OF_CARE -> level(f, rules.levels());
-            case "functional-impairment" ->
-                atLeast(rules.deficits(), f.functionalDeficits().size());
+            case LEVEL_OF_CARE -> level(f, rules);
+            case "functional-impairment" -> impaired(f, rules);
             case "acuity" -> acuity(f, rules);
             case "lower-level" -> f.lowerLevelTried() == null ? Verdict.UNKNOWN : said(f.lowerLevelTried());
             case "able-and-willing" -> f.ableAndWilling() == null ? Verdict.UNKNOWN : f.ableAndWilling();
@@ -59,15 +58,41 @@ public final class EntryCriteria {
         return listed ? Verdict.MET : Verdict.UNKNOWN;
     }
 
-    /** Each instrument that the diagnoses ask for must fit; one that is missing leaves it unknown. */
-    private static Verdict level(ClinicalFindings f, Elg4LevelOfCare levels) {
+    /** A domain counts once. Whoever named none has not said that there is none. */
+    private static Verdict impaired(ClinicalFindings f, NecessityRules rules) {
+        if (f.functionalDeficits().isEmpty()) return Verdict.UNKNOWN;
+        long domains = f.functionalDeficits().stream()
+                .map(d -> d.strip().toUpperCase(Locale.ROOT))
+                .filter(d -> rules.domains().isEmpty() || rules.domains().contains(d))
+                .distinct()
+                .count();
+        return atLeast(rules.deficits(), (int) domains);
+    }
+
+    /**
+     * Each instrument that the diagnoses ask for must fit; one that is missing leaves it unknown, and so does a rater's level that fits
+     * while the scores say one that does not.
+     */
+    private static Verdict level(ClinicalFindings f, NecessityRules rules) {
+        var levels = rules.levels();
         var verdicts = new ArrayList<Verdict>();
-        if (Elg3Tools.needsLocus(f.disabilityGroup()))
+        if (Elg3Tools.needsLocus(f.disabilityGroup())) {
             verdicts.add(levels.locus(f.locus() == null ? null : f.locus().level()));
+            if (contradicted(f, rules) && verdicts.getLast() == Verdict.MET) verdicts.set(0, Verdict.UNKNOWN);
+        }
         if (Elg3Tools.needsAsam(f.disabilityGroup()))
             verdicts.add(levels.asam(f.asam() == null ? null : f.asam().level()));
         if (verdicts.contains(Verdict.UNMET)) return Verdict.UNMET;
         return verdicts.isEmpty() || verdicts.contains(Verdict.UNKNOWN) ? Verdict.UNKNOWN : Verdict.MET;
+    }
+
+    /** The rater's level fits the range and the level of the scores does not. */
+    private static boolean contradicted(ClinicalFindings f, NecessityRules rules) {
+        if (f.locus() == null || rules.ladder() == null) return false;
+        var scored = rules.ladder().level(f.locus());
+        return scored.isPresent()
+                && scored.getAsInt() != f.locus().level()
+                && rules.levels().locus(scored.getAsInt()) == Verdict.UNMET;
     }
 
     private static String instruments(ClinicalFindings f, String source) {

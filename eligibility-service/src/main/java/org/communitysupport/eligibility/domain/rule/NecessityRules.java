@@ -11,6 +11,8 @@ import java.util.List;
  * @param minAge in years; null when the pack gives none
  * @param qualifying prefixes of diagnoses that certainly qualify; empty when the pack gives none
  * @param criteria in the order and with the words of the pack
+ * @param domains the life domains that count; empty when the pack gives none
+ * @param ladder null when the pack gives none
  */
 public record NecessityRules(
         PackRef pack,
@@ -20,11 +22,14 @@ public record NecessityRules(
         Integer acuity,
         Integer minAge,
         List<String> qualifying,
-        List<Criterion> criteria) {
+        List<Criterion> criteria,
+        List<String> domains,
+        LocusLadder ladder) {
     public NecessityRules {
         licensed = List.copyOf(licensed);
         qualifying = List.copyOf(qualifying);
         criteria = List.copyOf(criteria);
+        domains = List.copyOf(domains);
     }
 
     /** @param unmet what follows when a person confirms although it is not met */
