@@ -62,6 +62,7 @@ public class BillingPolicy {
                         : Map.of(),
                 rates(pack),
                 routes(pack),
+                followUp(pack),
                 pack.id(),
                 pack.version());
     }
@@ -116,6 +117,22 @@ public class BillingPolicy {
                                 String.valueOf(route.get("owner"))));
         });
         return Map.copyOf(routes);
+    }
+
+    private static BillingRules.FollowUp followUp(Pack pack) {
+        var usual = BillingRules.FollowUp.USUAL;
+        return new BillingRules.FollowUp(
+                pack.has(FigureKey.ORIGINAL_AFTER)
+                        ? pack.figure(FigureKey.ORIGINAL_AFTER).asTexts()
+                        : usual.originalAfter(),
+                number(pack, FigureKey.SMALL_REDUCTION, usual.smallReductionPercent()),
+                number(pack, FigureKey.NOTICE_DAYS, usual.noticeDays()),
+                number(pack, FigureKey.PAYMENT_DAYS, usual.paymentDays()),
+                number(pack, FigureKey.REFUND_DAYS, usual.refundDays()));
+    }
+
+    private static int number(Pack pack, FigureKey key, int otherwise) {
+        return pack.has(key) ? pack.figure(key).asInt() : otherwise;
     }
 
     private static List<Integer> numbers(List<String> texts) {

@@ -201,7 +201,7 @@ public class BuildBatch {
                 built.place(),
                 built.frequency(),
                 built.authorizationNumber(),
-                null,
+                built.originalPayerControl(),
                 claim.subject().value().orElseThrow(),
                 built.lines(),
                 built.chargeCents());

@@ -63,11 +63,11 @@ public class ClaimDesk {
         return facts(tenant, built.person(), built.program(), built.payer(), built.date());
     }
 
-    /** Judges again what did not pass, or has not left yet; claims of another program or payer by other rules. */
+    /** Judges again what did not pass or has not left yet, and the coverage of what left; each by the rules of its program and payer. */
     public void scrubAgain(AggregateId day, CommandContext context) {
         var one = new LinkedHashMap<Rescrub, DayClaims.Claim>();
         for (var claim : day(day).claims().values())
-            if (claim.isToScrub())
+            if (claim.isToScrub() || claim.status().sent())
                 one.put(new Rescrub(claim.built().program(), claim.built().payer()), claim);
         one.forEach((command, claim) -> run(
                         day,

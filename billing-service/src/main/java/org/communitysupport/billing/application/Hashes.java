@@ -20,6 +20,22 @@ final class Hashes {
         return 'x' + HexFormat.of().formatHex(sha256(text.getBytes(StandardCharsets.UTF_8)), 0, 20);
     }
 
+    /**
+     * As {@link #remittance(PayerFileReader.Head)}; where nothing is paid the trace number is often a constant, so there the content tells two
+     * apart.
+     *
+     * @param content of all claims
+     */
+    static String remittance(PayerFileReader.Head head, String content) {
+        if (head.amountCents() != 0) return remittance(head);
+        String text = head.payer() + '|' + head.trace() + '|' + head.paymentDate() + "|0|" + content;
+        return 'x' + HexFormat.of().formatHex(sha256(text.getBytes(StandardCharsets.UTF_8)), 0, 20);
+    }
+
+    static String content(String text) {
+        return HexFormat.of().formatHex(sha256(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
     private static byte[] sha256(byte[] bytes) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(bytes);

@@ -68,12 +68,23 @@ public interface PayerFileReader {
     interface RemittanceHandler {
         void begin(Head head);
 
+        /** Before each claim: whom it is about. */
+        default void patient(Patient patient) {}
+
         void claim(ClaimAdvice advice);
 
-        void providerAdjustment(String reason, long cents);
+        /** @param reference what the payer ties it to, e.g. its own number of a claim; empty when absent */
+        void providerAdjustment(String reason, String reference, long cents);
 
         void end();
     }
+
+    /**
+     * Whom a claim of an advice is about, as the payer wrote it. Personal: shown to who works on it, and stored nowhere but in the file.
+     *
+     * @param served date of service; null when not told
+     */
+    record Patient(String name, String memberId, LocalDate served) {}
 
     /**
      * One payment.

@@ -2,8 +2,9 @@ package org.communitysupport.billing.application;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,7 +22,10 @@ import org.communitysupport.billing.domain.channel.Channel;
 import org.communitysupport.billing.domain.channel.ChannelCommand;
 import org.communitysupport.billing.domain.channel.ChannelDecider.Series;
 import org.communitysupport.billing.domain.claim.ClaimAdvice;
+import org.communitysupport.billing.domain.claim.ClaimFacts;
 import org.communitysupport.billing.domain.claim.DayClaimsCommand;
+import org.communitysupport.billing.domain.claim.DayClaimsEvent;
+import org.communitysupport.billing.domain.claim.DayClaimsEvent.ClaimAdjudicated;
 import org.communitysupport.billing.domain.remittance.RemittanceCommand;
 import org.communitysupport.billing.domain.remittance.RemittanceCommand.ProviderAdjustment;
 import org.communitysupport.billing.domain.remittance.RemittanceCommand.Unmatched;
@@ -31,23 +35,31 @@ import org.communitysupport.billing.domain.rule.Origin;
 import org.communitysupport.kernel.CommandContext;
 import org.communitysupport.kernel.CommandRunner;
 import org.communitysupport.kernel.Outcome;
+import org.communitysupport.kernel.Position;
 
 /** Turns a sound file into commands: one claim in memory at a time, each command's id following from file and claim. */
 @Singleton
 public class PostFile {
-    private static final int UNMATCHED_KEPT = 100;
+    private static final String BY_HAND = "by-hand";
 
     private final CommandRunner runner;
     private final ClaimDesk desk;
     private final PayerFileReader reader;
     private final TradingPartners partners;
+    private final ClaimFinder finder;
 
     @Inject
-    public PostFile(CommandRunner runner, ClaimDesk desk, PayerFileReader reader, TradingPartners partners) {
+    public PostFile(
+            CommandRunner runner,
+            ClaimDesk desk,
+            PayerFileReader reader,
+            TradingPartners partners,
+            ClaimFinder finder) {
         this.runner = runner;
         this.desk = desk;
         this.reader = reader;
         this.partners = partners;
+        this.finder = finder;
     }
 
     /**
@@ -149,15 +161,102 @@ public class PostFile {
     }
 
     private Counts remittances(String tenant, String file, byte[] bytes, Payments payments, CommandContext context) {
-        var posting = new Posting(tenant, file, payments.all, context);
+        var posting = new Posting(tenant, file, payments.all, null, context);
         reader.remittances(bytes, posting);
         return new Counts(posting.claims, posting.posted, posting.unmatchedClaims, List.of());
     }
 
+    /** One payment of a file that was taken before: a person released it from quarantine. */
+    public void release(String tenant, String file, byte[] bytes, String remittance, CommandContext context) {
+        var payments = new Payments();
+        reader.remittances(bytes, payments);
+        reader.remittances(bytes, new Posting(tenant, file, payments.all, remittance, context));
+    }
+
+    /** What stands on paper, keyed in. @param adjustments what it takes from the whole or adds to it */
+    public record Paper(
+            String payer,
+            String trace,
+            LocalDate paidOn,
+            long amountCents,
+            List<ClaimAdvice> claims,
+            List<ProviderAdjustment> adjustments,
+            String reason) {}
+
+    /** @param differences what does not add up; then nothing was posted */
+    public record Keyed(
+            String remittance, int posted, int unmatched, List<Balance.Difference> differences, Position position) {}
+
+    /** A payment advice on paper is posted like a file, and must add up like one. The same paper counts once. */
+    public Keyed post(Paper paper, CommandContext context) {
+        var head = new Head("paper:" + paper.payer(), paper.trace(), paper.paidOn(), paper.amountCents(), "", null);
+        var payments = new Payments();
+        feed(paper, head, payments);
+        var differences = payments.all.getFirst().balance.differences();
+        String remittance = payments.all.getFirst().id();
+        if (!differences.isEmpty()) return new Keyed(remittance, 0, 0, differences, null);
+        var posting = new Posting(context.tenant(), BY_HAND, payments.all, null, context);
+        posting.paper = paper;
+        feed(paper, head, posting);
+        return new Keyed(remittance, posting.posted, posting.unmatchedClaims, List.of(), posting.position);
+    }
+
+    private static void feed(Paper paper, Head head, RemittanceHandler handler) {
+        handler.begin(head);
+        paper.claims().forEach(handler::claim);
+        for (var a : paper.adjustments())
+            handler.providerAdjustment(a.reason(), a.reference() == null ? "" : a.reference(), a.cents());
+        handler.end();
+    }
+
+    /** What the file says about one claim of a payment, by its place there. */
+    public Optional<Told> told(byte[] bytes, String remittance, int ordinal) {
+        var payments = new Payments();
+        reader.remittances(bytes, payments);
+        var found = new Told[1];
+        reader.remittances(bytes, new RemittanceHandler() {
+            private int at = -1;
+            private int claims;
+            private PayerFileReader.Patient patient;
+
+            @Override
+            public void begin(Head head) {
+                at++;
+                claims = 0;
+            }
+
+            @Override
+            public void patient(PayerFileReader.Patient who) {
+                patient = who;
+            }
+
+            @Override
+            public void claim(ClaimAdvice advice) {
+                if (++claims == ordinal && payments.all.get(at).id().equals(remittance))
+                    found[0] =
+                            new Told(patient, advice, payments.all.get(at).head.paymentDate());
+            }
+
+            @Override
+            public void providerAdjustment(String reason, String reference, long cents) {
+                // only claims are looked for
+            }
+
+            @Override
+            public void end() {
+                // only claims are looked for
+            }
+        });
+        return Optional.ofNullable(found[0]);
+    }
+
+    /** @param paidOn date of the payment */
+    public record Told(PayerFileReader.Patient patient, ClaimAdvice advice, LocalDate paidOn) {}
+
     /**
      * What became of each payment that a file speaks of, also when it came before.
      *
-     * @param state POSTED, QUARANTINED, or KNOWN: it was posted from another file
+     * @param state POSTED, QUARANTINED, REJECTED by a person, or KNOWN: it was posted from another file
      * @param reason why it is quarantined; else null
      */
     public record Paid(String remittance, String trace, String state, String reason, long amountCents, int claims) {}
@@ -165,14 +264,16 @@ public class PostFile {
     List<Paid> paid(String tenant, String file, Payments payments) {
         var all = new ArrayList<Paid>();
         for (var summary : payments.all) {
-            String remittance = Hashes.remittance(summary.head);
+            String remittance = summary.id();
             var now = runner.load(Aggregates.REMITTANCE, Aggregates.remittance(tenant, remittance))
                     .state();
             boolean held = now.stage() == Stage.QUARANTINED;
             all.add(new Paid(
                     remittance,
                     Posting.trace(summary.head),
-                    held ? "QUARANTINED" : file.equals(now.file()) ? "POSTED" : "KNOWN",
+                    held
+                            ? "QUARANTINED"
+                            : now.stage() == Stage.REJECTED ? "REJECTED" : file.equals(now.file()) ? "POSTED" : "KNOWN",
                     held ? reason(summary, tenant) : null,
                     summary.head.amountCents(),
                     summary.balance.claims()));
@@ -232,10 +333,21 @@ public class PostFile {
         DayClaimsCommand command(String claim);
     }
 
+    /**
+     * @param refusal null when it took effect, or had; else why not
+     * @param claim null when the number is none of ours
+     * @param events what was stored
+     */
+    private record Effect(String refusal, String claim, List<DayClaimsEvent> events) {}
+
     /** Null when it took effect, or had; else why not. */
     private String onClaim(String tenant, String number, CommandContext context, String step, OnClaim command) {
+        return toClaim(tenant, number, context, step, command).refusal();
+    }
+
+    private Effect toClaim(String tenant, String number, CommandContext context, String step, OnClaim command) {
         var claim = claim(tenant, number).orElse(null);
-        if (claim == null) return "not-our-number";
+        if (claim == null) return new Effect("not-our-number", null, List.of());
         var day = Aggregates.dayOf(tenant, claim);
         var outcome = desk.run(
                 day,
@@ -243,10 +355,13 @@ public class PostFile {
                 desk.facts(tenant, desk.day(day).claim(claim)),
                 ClaimDesk.derived(context, "claim", claim, step));
         return switch (outcome) {
-            case Outcome.Done<?> done -> null;
-            case Outcome.Refused<?> refused -> refused.rejection().code();
-            case Outcome.VersionConflict<?> c -> throw new IllegalStateException("no version was asked for");
-            case Outcome.KeyReused<?> k -> throw new IllegalStateException("the same file gave another command");
+            case Outcome.Done<DayClaimsEvent> done -> new Effect(null, claim, done.events());
+            case Outcome.Refused<DayClaimsEvent> refused ->
+                new Effect(refused.rejection().code(), claim, List.of());
+            case Outcome.VersionConflict<DayClaimsEvent> c ->
+                throw new IllegalStateException("no version was asked for");
+            case Outcome.KeyReused<DayClaimsEvent> k ->
+                throw new IllegalStateException("the same file gave another command");
         };
     }
 
@@ -254,7 +369,8 @@ public class PostFile {
     private static final class Summary {
         final Head head;
         final Balance balance;
-        final Map<String, Long> adjustments = new LinkedHashMap<>();
+        final List<ProviderAdjustment> adjustments = new ArrayList<>();
+        private final StringBuilder content = new StringBuilder();
 
         /** The first claim numbers, as written. */
         final List<String> references = new ArrayList<>();
@@ -262,6 +378,21 @@ public class PostFile {
         Summary(Head head) {
             this.head = head;
             this.balance = new Balance(head.amountCents());
+        }
+
+        /** Where nothing is paid, what is said tells two payments apart. */
+        void claim(ClaimAdvice advice) {
+            balance.claim(advice);
+            if (references.size() < 10) references.add(advice.reference());
+            if (head.amountCents() == 0) {
+                String so = content + advice.toString();
+                content.setLength(0);
+                content.append(Hashes.content(so));
+            }
+        }
+
+        String id() {
+            return Hashes.remittance(head, content.toString());
         }
     }
 
@@ -276,20 +407,22 @@ public class PostFile {
 
         @Override
         public void claim(ClaimAdvice advice) {
-            var summary = all.getLast();
-            summary.balance.claim(advice);
-            if (summary.references.size() < 10) summary.references.add(advice.reference());
+            all.getLast().claim(advice);
         }
 
         @Override
-        public void providerAdjustment(String reason, long cents) {
+        public void providerAdjustment(String reason, String reference, long cents) {
             all.getLast().balance.providerAdjustment(cents);
-            all.getLast().adjustments.merge(reason, cents, Long::sum);
+            all.getLast().adjustments.add(new ProviderAdjustment(reason, cents, plain(reference), null));
         }
 
         @Override
         public void end() {
             // judged when posting begins
+        }
+
+        private static String plain(String reference) {
+            return reference.matches("[ -~]{1,50}") ? reference : null;
         }
     }
 
@@ -297,6 +430,7 @@ public class PostFile {
         private final String tenant;
         private final String file;
         private final List<Summary> summaries;
+        private final String only;
         private final CommandContext context;
         private int at = -1;
         private String remittance;
@@ -304,44 +438,55 @@ public class PostFile {
         private int ordinal;
         private long paidCents;
         private int paidClaims;
-        private long unmatchedCents;
-        private int unmatchedHere;
         private List<Unmatched> unmatched = new ArrayList<>();
+        private Map<String, String> controls = new HashMap<>();
         int claims;
         int posted;
         int unmatchedClaims;
+        /** What a person keyed in; null for a file. */
+        Paper paper;
 
-        Posting(String tenant, String file, List<Summary> summaries, CommandContext context) {
+        private String payer;
+        /** Of the newest event of the payments. */
+        Position position;
+
+        /** @param only the one payment of the file that is posted; null for all */
+        Posting(String tenant, String file, List<Summary> summaries, String only, CommandContext context) {
             this.tenant = tenant;
             this.file = file;
             this.summaries = summaries;
+            this.only = only;
             this.context = context;
         }
 
         @Override
         public void begin(Head head) {
             var summary = summaries.get(++at);
-            remittance = Hashes.remittance(head);
+            remittance = summary.id();
             ordinal = 0;
             paidCents = 0;
             paidClaims = 0;
-            unmatchedCents = 0;
-            unmatchedHere = 0;
             unmatched = new ArrayList<>();
+            controls = new HashMap<>();
+            open = false;
+            if (only != null && !only.equals(remittance)) return;
+            payer = paper == null ? payer(tenant, summary) : paper.payer();
             run(new RemittanceCommand.ReceiveRemittance(
                     remittance,
-                    payer(tenant, summary),
+                    payer,
                     trace(head),
                     head.paymentDate(),
                     head.amountCents(),
                     file,
                     summary.balance.claims(),
-                    doubt(tenant, head).orElse(null),
-                    summary.balance.difference()));
+                    paper == null ? doubt(tenant, head).orElse(null) : null,
+                    summary.balance.differences(),
+                    paper == null ? null : paper.reason()));
             var state = runner.load(Aggregates.REMITTANCE, Aggregates.remittance(tenant, remittance))
                     .state();
             // From this very file: what was posted before it stopped half-way is answered again and not done again.
-            open = state.stage() != Stage.QUARANTINED && file.equals(state.file());
+            boolean postable = state.stage() == Stage.RECEIVED || state.stage() == Stage.POSTED;
+            open = postable && file.equals(state.file());
         }
 
         @Override
@@ -349,66 +494,123 @@ public class PostFile {
             claims++;
             int number = ++ordinal;
             if (!open) return;
-            String refusal = onClaim(
+            var paidOn = summaries.get(at).head.paymentDate();
+            var effect = toClaim(
                     tenant,
                     advice.reference(),
                     context,
                     remittance + '#' + number,
-                    claim -> new DayClaimsCommand.PostPayment(claim, remittance, number, advice));
-            if (refusal == null) {
-                posted++;
-                paidClaims++;
-                paidCents += advice.paidCents();
-            } else {
-                unmatchedClaims++;
-                unmatchedHere++;
-                unmatchedCents += advice.paidCents();
-                if (unmatched.size() < UNMATCHED_KEPT)
-                    unmatched.add(new Unmatched(number, number(advice.reference()), advice.paidCents(), refusal));
-            }
+                    claim -> new DayClaimsCommand.PostPayment(claim, remittance, number, paidOn, null, advice));
+            if (effect.claim() != null && !advice.payerControl().isEmpty())
+                controls.put(advice.payerControl(), effect.claim());
+            if (effect.refusal() == null && !waits(effect, number)) counts(advice.paidCents());
+            else unmatched.add(unmatched(number, advice, effect));
+        }
+
+        private void counts(long cents) {
+            posted++;
+            paidClaims++;
+            paidCents += cents;
+        }
+
+        private boolean waits(Effect effect, int number) {
+            for (var event : effect.events()) if (event instanceof ClaimAdjudicated e) return e.waits();
+            return waits(effect.claim(), number);
+        }
+
+        private boolean waits(String claim, int number) {
+            var state = desk.day(Aggregates.dayOf(tenant, claim)).claim(claim);
+            return state.settlement().ledger().waits(remittance + '#' + number);
+        }
+
+        private Unmatched unmatched(int number, ClaimAdvice advice, Effect effect) {
+            String reason = effect.refusal() != null
+                    ? effect.refusal()
+                    : advice.paidCents() < 0 ? "nothing-to-reverse" : "already-settled";
+            return new Unmatched(
+                    number,
+                    asWritten(advice.reference()),
+                    advice.paidCents(),
+                    reason,
+                    effect.claim(),
+                    advice.chargeCents(),
+                    advice.payerControl().matches("[ -~]{1,50}") ? advice.payerControl() : null);
+        }
+
+        /** Numbers have a digit; what has none may be a name, and is shown from the file only. */
+        private static String asWritten(String reference) {
+            boolean isNumber = reference.matches("[A-Za-z0-9 ._/#-]{1,38}") && reference.matches(".*[0-9].*");
+            return isNumber ? reference.strip() : "";
         }
 
         @Override
-        public void providerAdjustment(String reason, long cents) {
+        public void providerAdjustment(String reason, String reference, long cents) {
             // summed when the file was examined
         }
 
         @Override
         public void end() {
             if (!open) return;
-            var adjustments = summaries.get(at).adjustments.entrySet().stream()
-                    .map(e -> new ProviderAdjustment(e.getKey(), e.getValue()))
-                    .toList();
+            // A payment that waited may fit since a later one of the same file took back what stood in its way.
+            for (var u : List.copyOf(unmatched))
+                if (u.claim() != null && fitsByNow(u)) {
+                    unmatched.remove(u);
+                    counts(u.paidCents());
+                }
+            unmatchedClaims += unmatched.size();
             run(new RemittanceCommand.FinishPosting(
-                    remittance,
-                    file,
-                    paidCents,
-                    paidClaims,
-                    unmatchedHere,
-                    unmatchedCents,
-                    List.copyOf(unmatched),
-                    adjustments));
+                    remittance, file, paidCents, paidClaims, List.copyOf(unmatched), adjustments()));
+        }
+
+        private boolean fitsByNow(Unmatched u) {
+            boolean waited = u.reason().equals("already-settled") || u.reason().equals("nothing-to-reverse");
+            return waited && !waits(u.claim(), u.ordinal());
+        }
+
+        private List<ProviderAdjustment> adjustments() {
+            var all = new ArrayList<ProviderAdjustment>();
+            for (var a : summaries.get(at).adjustments) {
+                String claim = a.reference() == null ? null : named(a.reference());
+                if (claim != null) note(claim, a);
+                all.add(new ProviderAdjustment(a.reason(), a.cents(), a.reference(), claim));
+            }
+            return all;
+        }
+
+        /** The claim that a reference names: by its number in this payment, by ours, or by the payer's of before. */
+        private String named(String reference) {
+            String here = controls.get(reference);
+            if (here != null) return here;
+            String ours = PostFile.this.claim(tenant, reference).orElse(null);
+            if (ours != null) return ours;
+            var known = finder.byPayerControl(tenant, payer, reference);
+            return known.size() == 1 ? known.getFirst() : null;
+        }
+
+        private void note(String claim, ProviderAdjustment a) {
+            desk.run(
+                            Aggregates.dayOf(tenant, claim),
+                            new DayClaimsCommand.NoteProviderAdjustment(
+                                    claim, remittance, a.reason(), a.reference(), a.cents()),
+                            ClaimFacts.NONE,
+                            ClaimDesk.derived(context, "plb", remittance, a.reason(), a.reference()))
+                    .mustBeDone();
         }
 
         private void run(RemittanceCommand command) {
-            runner.run(
+            position = runner.run(
                             Aggregates.REMITTANCE,
                             Aggregates.remittance(tenant, remittance),
                             command,
                             NoFacts.NONE,
                             ClaimDesk.derived(context, command.getClass().getSimpleName(), remittance))
-                    .mustBeDone();
+                    .mustBeDone()
+                    .position();
         }
 
-        /** A trace number is the payer's; anything that has not the shape of one is not repeated. */
+        /** As the bank shows it; what no bank could show is not repeated. */
         private static String trace(Head head) {
-            return head.trace().matches("[A-Za-z0-9 ._/#-]{1,50}") ? head.trace() : "?";
-        }
-
-        /** What the payer wrote for our number, so that a person can find it; what may be a name is in the file only. */
-        private static String number(String reference) {
-            boolean isNumber = reference.matches("[A-Za-z0-9 ._/#-]{1,38}") && reference.matches(".*[0-9].*");
-            return isNumber ? reference.strip() : "";
+            return head.trace().matches("[ -~]{1,50}") ? head.trace() : "?";
         }
     }
 }

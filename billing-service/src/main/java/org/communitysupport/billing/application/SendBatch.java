@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import org.communitysupport.billing.domain.Aggregates;
+import org.communitysupport.billing.domain.channel.Channel.Batch;
 import org.communitysupport.billing.domain.channel.ChannelCommand;
 import org.communitysupport.billing.domain.channel.ChannelDecider.Series;
 import org.communitysupport.billing.domain.channel.ChannelEvent.ClaimBatchBuilt;
@@ -41,7 +42,7 @@ public class SendBatch {
         var channel = runner.load(Aggregates.PAYER_CHANNEL, Aggregates.channel(context.tenant(), batch.payer()))
                 .state();
         // The payer may have fetched it long ago: what was noted as sent is not put there once more.
-        if (channel.batches().get(batch.batch()).submitted()) return;
+        if (channel.byId(batch.batch()).map(Batch::submitted).orElse(false)) return;
         byte[] bytes = files.get(context.tenant(), batch.file())
                 .orElseThrow(() -> new IllegalStateException("the bytes of a built batch are not in the store"));
         outbox.put(batch.controlNumber() + ".837", bytes);

@@ -54,14 +54,18 @@ public final class Published {
                     """,
             "billing",
             """
-                    AuthorizationNoted ClaimAcceptedByPayer ClaimBatchAcknowledged ClaimBatchBuilt
-                    ClaimBatchSubmitted ClaimBatched ClaimBuilt ClaimCorrectionDue ClaimDenied ClaimFactsAwaited
+                    AuthorizationNoted ClaimAcceptedByPayer ClaimAdjudicated ClaimBatchAcknowledged
+                    ClaimBatchBuilt ClaimBatchSubmitted ClaimBatched ClaimBuilt ClaimCancelled ClaimClosed
+                    ClaimCorrected ClaimCorrectionDue ClaimCoverageDoubted ClaimDenied ClaimFactsAwaited
                     ClaimFactsNoLongerAwaited ClaimHeld ClaimNumberGiven ClaimPaid ClaimPartiallyPaid
-                    ClaimRejectedByPayer ClaimScrubFailed ClaimScrubPassed ClaimStatusReported ClaimSubjectRenewed ClaimSubmitted
-                    ClaimSuperseded DemographicsNoted DenialAssigned DenialResolved DepositRecorded DiagnosesNoted
+                    ClaimReinstated ClaimRejectedByPayer ClaimReplaced ClaimScrubFailed ClaimScrubPassed
+                    ClaimStatusReported ClaimSubjectRenewed ClaimSubmitted ClaimSuperseded ClaimTookOver
+                    ClaimVoided DemographicsNoted DenialAssigned DenialResolved DepositRecorded DiagnosesNoted
                     InsuranceEnded InsuranceNoted MemberAccountOpened PayerFileProcessed PayerFileReceived
-                    PayerFileRefused PaymentReversed ProviderAdjustmentPosted RemittancePosted RemittanceQuarantined
-                    RemittanceReceived
+                    PayerFileRefused PaymentReturned PaymentReversed PaymentTakenUp PaymentUnposted
+                    PaymentsUnmatched ProviderAdjustmentNoted ProviderAdjustmentPosted RemittancePosted
+                    RemittanceQuarantined RemittanceReceived RemittanceRejected RemittanceReleased
+                    UnmatchedClosed UnmatchedMatched
                     """);
 
     private Published() {}

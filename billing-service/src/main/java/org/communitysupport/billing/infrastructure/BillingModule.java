@@ -8,6 +8,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import org.communitysupport.billing.application.ClaimDesk;
 import org.communitysupport.billing.application.ClaimFileWriter;
+import org.communitysupport.billing.application.ClaimFinder;
 import org.communitysupport.billing.application.FileStore;
 import org.communitysupport.billing.application.Outbox;
 import org.communitysupport.billing.application.PayerFileReader;
@@ -17,6 +18,7 @@ import org.communitysupport.billing.application.TradingPartners;
 import org.communitysupport.billing.infrastructure.x12.X12ClaimFiles;
 import org.communitysupport.billing.infrastructure.x12.X12PayerFiles;
 import org.communitysupport.billing.process.BuildClaims;
+import org.communitysupport.billing.process.MatchTakenUp;
 import org.communitysupport.billing.process.NoteFacts;
 import org.communitysupport.billing.process.ScrubAgain;
 import org.communitysupport.billing.process.SendBatches;
@@ -92,6 +94,12 @@ public class BillingModule {
 
     @Produces
     @Singleton
+    ClaimFinder finder(Views views) {
+        return new ViewedClaims(views);
+    }
+
+    @Produces
+    @Singleton
     Reaction referralAccepted() {
         return NoteFacts.whenReferralAccepted();
     }
@@ -116,8 +124,8 @@ public class BillingModule {
 
     @Produces
     @Singleton
-    Reaction factsChange(ClaimDesk desk) {
-        return ScrubAgain.whenFactsChange(desk);
+    Reaction factsChange(ClaimDesk desk, ClaimFinder finder) {
+        return ScrubAgain.whenFactsChange(desk, finder);
     }
 
     @Produces
@@ -130,6 +138,12 @@ public class BillingModule {
     @Singleton
     Reaction batchSubmitted(ClaimDesk desk) {
         return SendBatches.whenSubmitted(desk);
+    }
+
+    @Produces
+    @Singleton
+    Reaction takenUp() {
+        return MatchTakenUp.reaction();
     }
 
     @Produces

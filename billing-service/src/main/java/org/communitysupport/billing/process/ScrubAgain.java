@@ -2,7 +2,9 @@ package org.communitysupport.billing.process;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.TreeSet;
 import org.communitysupport.billing.application.ClaimDesk;
+import org.communitysupport.billing.application.ClaimFinder;
 import org.communitysupport.billing.domain.Aggregates;
 import org.communitysupport.billing.domain.account.AccountCommand;
 import org.communitysupport.billing.domain.account.AccountEvent;
@@ -45,7 +47,7 @@ public final class ScrubAgain {
                 }));
     }
 
-    public static Reaction whenFactsChange(ClaimDesk desk) {
+    public static Reaction whenFactsChange(ClaimDesk desk, ClaimFinder finder) {
         var reaction = Reaction.named("WhenFactsChangeThenScrubAgain")
                 .on(
                         "billing.ClaimFactsAwaited",
@@ -53,8 +55,16 @@ public final class ScrubAgain {
                         (event, context) ->
                                 again(desk, event, context, List.of(event.data().date())));
         fact(reaction, desk, "DemographicsNoted", DemographicsNoted.class);
-        fact(reaction, desk, "InsuranceNoted", InsuranceNoted.class);
-        fact(reaction, desk, "InsuranceEnded", InsuranceEnded.class);
+        reaction.on(
+                "billing.InsuranceNoted",
+                InsuranceNoted.class,
+                (event, context) ->
+                        covered(desk, finder, event, context, event.data().from()));
+        reaction.on(
+                "billing.InsuranceEnded",
+                InsuranceEnded.class,
+                (event, context) ->
+                        covered(desk, finder, event, context, event.data().endedOn()));
         fact(reaction, desk, "DiagnosesNoted", DiagnosesNoted.class);
         fact(reaction, desk, "AuthorizationNoted", AuthorizationNoted.class);
         return Published.restIgnored(reaction);
@@ -66,6 +76,14 @@ public final class ScrubAgain {
                 "billing." + name,
                 type,
                 (event, context) -> again(desk, event, context, event.data().waitingDays()));
+    }
+
+    /** Coverage is looked at again for whatever is ready or has left, too. Which days that are is a hint: a batch looks once more. */
+    private static <E extends AccountEvent.Fact> void covered(
+            ClaimDesk desk, ClaimFinder finder, Event<E> event, Reaction.Context context, LocalDate from) {
+        var days = new TreeSet<>(event.data().waitingDays());
+        days.addAll(finder.days(event.envelope().tenant(), event.data().person(), from));
+        again(desk, event, context, List.copyOf(days));
     }
 
     private static void again(

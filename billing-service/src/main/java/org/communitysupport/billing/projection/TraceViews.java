@@ -29,17 +29,18 @@ public final class TraceViews {
                 key,
                 Published.types(
                         "referral",
-                        "ReferralReceived ReferralIdentified ReferralAccepted ReferralDeclined ReferralWithdrawn ReferralOutcomeCorrected"
-                                + " EpisodeOpened EpisodeClosed"));
+                        "ReferralReceived ReferralIdentified ReferralAccepted ReferralDeclined ReferralWithdrawn"
+                                + " ReferralOutcomeCorrected EpisodeOpened EpisodeClosed"));
         all(
                 view,
                 key,
                 Published.types(
                         "eligibility",
-                        "CoverageVerified CoverageNotFound CoverageEnded PayerChanged ClinicalAssessmentRecorded MedicalNecessityConfirmed"
-                                + " MedicalNecessityNotMet PassThroughNotified PassThroughOpened AuthorizationRequested AuthorizationPended"
-                                + " AuthorizationReturned AuthorizationGranted AuthorizationPartiallyGranted AuthorizationDenied"
-                                + " AuthorizationNotRequired AuthorizationEnded AuthorizationExpired"));
+                        "CoverageVerified CoverageNotFound CoverageEnded PayerChanged ClinicalAssessmentRecorded"
+                                + " MedicalNecessityConfirmed MedicalNecessityNotMet PassThroughNotified PassThroughOpened"
+                                + " AuthorizationRequested AuthorizationPended AuthorizationReturned AuthorizationGranted"
+                                + " AuthorizationPartiallyGranted AuthorizationDenied AuthorizationNotRequired"
+                                + " AuthorizationEnded AuthorizationExpired"));
         all(
                 view,
                 key,
@@ -64,17 +65,21 @@ public final class TraceViews {
                 byDate,
                 Published.types(
                         "encounter",
-                        "EncounterScheduled EncounterLogged ContactCounted ContactSigned ContactRemoved EncounterOverlapDetected"
-                                + " BillableContactChosen DailyUnitsComputed DailyUnitsRecomputed UnitsAnswered EncounterHeld EncounterHoldLifted"
-                                + " EncounterMarkedNonBillable EncounterReleasedForBilling EncounterReleaseCorrected"));
+                        "EncounterScheduled EncounterLogged ContactCounted ContactSigned ContactRemoved"
+                                + " EncounterOverlapDetected BillableContactChosen DailyUnitsComputed DailyUnitsRecomputed"
+                                + " UnitsAnswered EncounterHeld EncounterHoldLifted EncounterMarkedNonBillable"
+                                + " EncounterReleasedForBilling EncounterReleaseCorrected"));
         all(
                 view,
                 e -> dayOf(e.data().claim()),
                 Published.types(
                         "billing",
-                        "ClaimBuilt ClaimHeld ClaimScrubPassed ClaimScrubFailed ClaimSubjectRenewed ClaimSuperseded ClaimCorrectionDue ClaimBatched"
-                                + " ClaimSubmitted ClaimStatusReported ClaimAcceptedByPayer ClaimRejectedByPayer ClaimPaid ClaimPartiallyPaid ClaimDenied PaymentReversed"
-                                + " DenialAssigned DenialResolved"));
+                        "ClaimBuilt ClaimHeld ClaimScrubPassed ClaimScrubFailed ClaimSubjectRenewed ClaimSuperseded"
+                                + " ClaimCorrectionDue ClaimBatched ClaimSubmitted ClaimStatusReported"
+                                + " ClaimAcceptedByPayer ClaimRejectedByPayer ClaimPaid ClaimPartiallyPaid ClaimDenied"
+                                + " PaymentReversed DenialAssigned DenialResolved ClaimAdjudicated PaymentTakenUp"
+                                + " PaymentUnposted ProviderAdjustmentNoted ClaimCorrected ClaimCoverageDoubted"
+                                + " ClaimReplaced ClaimTookOver ClaimVoided ClaimReinstated ClaimCancelled ClaimClosed"));
         return view;
     }
 

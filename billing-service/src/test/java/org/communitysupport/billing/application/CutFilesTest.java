@@ -96,7 +96,7 @@ class CutFilesTest {
         public void claim(ClaimAdvice advice) {}
 
         @Override
-        public void providerAdjustment(String reason, long cents) {}
+        public void providerAdjustment(String reason, String reference, long cents) {}
 
         @Override
         public void end() {}

@@ -69,6 +69,20 @@ final class House {
     private final BillingPolicy policy = new BillingPolicy(PolicyPacks.load(Path.of("../deploy/policy-packs")));
     final CommandRunner runner = new Failing();
     final ClaimDesk desk = new ClaimDesk(runner, policy, partners, clock);
+    /** What the view would know, by the payer's number. */
+    final Map<String, String> controls = new HashMap<>();
+
+    private final ClaimFinder finder = new ClaimFinder() {
+        @Override
+        public List<String> byPayerControl(String tenant, String payer, String control) {
+            return controls.containsKey(control) ? List.of(controls.get(control)) : List.of();
+        }
+
+        @Override
+        public List<LocalDate> days(String tenant, String person, LocalDate from) {
+            return List.of();
+        }
+    };
     private final FileStore store = new Store();
     private final PayerFileReader reader = new X12PayerFiles(() -> LocalDateTime.of(2026, 11, 23, 10, 0), false);
     final BuildBatch build = new BuildBatch(
@@ -81,12 +95,14 @@ final class House {
             store,
             clock);
     final SendBatch send = new SendBatch(runner, store, outbox::put, desk, policy, clock);
-    final TakePayerFile take = new TakePayerFile(runner, store, reader, new PostFile(runner, desk, reader, partners));
+    final PostFile post = new PostFile(runner, desk, reader, partners, finder);
+    final HandPosting hands = new HandPosting(runner, desk, store, post);
+    final TakePayerFile take = new TakePayerFile(runner, store, reader, post);
 
     /** The same door of an installation that is in production, or is not. */
     TakePayerFile door(boolean production) {
         var strict = new X12PayerFiles(() -> LocalDateTime.of(2026, 11, 23, 10, 0), production);
-        return new TakePayerFile(runner, store, strict, new PostFile(runner, desk, strict, partners));
+        return new TakePayerFile(runner, store, strict, new PostFile(runner, desk, strict, partners, finder));
     }
 
     /** All that happened, in order. */

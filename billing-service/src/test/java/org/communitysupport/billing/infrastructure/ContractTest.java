@@ -44,10 +44,11 @@ class ContractTest {
                 module.eligibilitySpeaks(),
                 module.released(null),
                 module.scrubbed(null),
-                module.factsChange(null),
+                module.factsChange(null, null),
                 module.batchBuilt(null),
                 module.batchSubmitted(null),
-                module.batchRefused(null))) {
+                module.batchRefused(null),
+                module.takenUp())) {
             var handled = new HashMap<String, Class<?>>();
             reaction.handled().forEach((type, on) -> handled.put(type, on.as()));
             tests.addAll(reads(reaction.name(), handled, reaction.ignored(), readAs));

@@ -19,6 +19,7 @@ import java.util.UUID;
 import org.communitysupport.axon.AxonCommandRunner;
 import org.communitysupport.billing.application.BillingPolicy;
 import org.communitysupport.billing.application.ClaimDesk;
+import org.communitysupport.billing.application.ClaimFinder;
 import org.communitysupport.billing.application.FileStore;
 import org.communitysupport.billing.application.PayerFileReader;
 import org.communitysupport.billing.application.PostFile;
@@ -179,9 +180,9 @@ final class Remittances {
 
     /** Each claim of $48.00 is paid $40.00. */
     private static byte[] file(List<String> numbers) {
-        var out = new StringBuilder(
-                "ISA*00*          *00*          *ZZ*NORTHFORK      *ZZ*RIVERBEND      *261123*1000*^*00501*000000001*0*T*:~"
-                        + "GS*HP*NORTHFORK*RIVERBEND*20261123*1000*1*X*005010X221A1~ST*835*0001~BPR*I*");
+        var out = new StringBuilder("ISA*00*          *00*          *ZZ*NORTHFORK      *ZZ*RIVERBEND     "
+                + " *261123*1000*^*00501*000000001*0*T*:~"
+                + "GS*HP*NORTHFORK*RIVERBEND*20261123*1000*1*X*005010X221A1~ST*835*0001~BPR*I*");
         out.append(40 * numbers.size())
                 .append("*C*ACH************20261123~TRN*1*TRACE1*1560000001~N1*PR*NORTHFORK HEALTH~N3*1 PLAN ST~"
                         + "N4*RALEIGH*NC*27601~PER*BL*EDI*TE*9195550100~N1*PE*RIVERBEND*XX*1234567893~LX*1~");
@@ -199,7 +200,8 @@ final class Remittances {
         var partners = new Partners();
         var reader = reader();
         var desk = new ClaimDesk(runner, policy, partners, () -> NOW);
-        var take = new TakePayerFile(runner, new Shelf(), reader, new PostFile(runner, desk, reader, partners));
+        var take = new TakePayerFile(
+                runner, new Shelf(), reader, new PostFile(runner, desk, reader, partners, new NoHints()));
         long began = System.nanoTime();
         var taken = take.take(TENANT, file, "1.835", "bench");
         double rate = claims * 1e9 / (System.nanoTime() - began);
@@ -225,6 +227,19 @@ final class Remittances {
         return claims * 1e9 / (System.nanoTime() - began);
     }
 
+    /** Nothing is looked for by the payer's number here. */
+    private static final class NoHints implements ClaimFinder {
+        @Override
+        public List<String> byPayerControl(String tenant, String payer, String control) {
+            return List.of();
+        }
+
+        @Override
+        public List<LocalDate> days(String tenant, String person, LocalDate from) {
+            return List.of();
+        }
+    }
+
     /** What lives on the heap after the ninth tenth of the claims, against after the first. */
     private static Figure heap(byte[] file, int claims) {
         var live = new ArrayList<Double>();
@@ -242,7 +257,7 @@ final class Remittances {
             }
 
             @Override
-            public void providerAdjustment(String reason, long cents) {
+            public void providerAdjustment(String reason, String reference, long cents) {
                 throw new IllegalStateException("the file of the bench has none");
             }
 

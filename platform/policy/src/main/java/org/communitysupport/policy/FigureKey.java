@@ -231,6 +231,11 @@ public enum FigureKey {
             Reader.BILLING,
             "BIL-6"),
     FILING_WARNING("filing.warnDaysLeft", new ListOf(whole(0, 365)), Need.NONE, "days left", Reader.BILLING, "BIL-6"),
+    ORIGINAL_AFTER("correction.originalAfter", texts(), Need.NONE, "CARCs", Reader.BILLING, "BIL-9"),
+    SMALL_REDUCTION("denial.smallReductionPercent", whole(0, 100), Need.NONE, "percent", Reader.BILLING, "BIL-14"),
+    NOTICE_DAYS("followUp.noticeDays", whole(1, 365), Need.NONE, "days", Reader.BILLING, "BIL-13"),
+    PAYMENT_DAYS("followUp.paymentDays", whole(1, 365), Need.NONE, "days", Reader.BILLING, "BIL-13"),
+    REFUND_DAYS("overpayment.refundDays", whole(1, 365), Need.NONE, "days", Reader.BILLING, "BIL-16"),
     CHARGES(
             "charge.cents",
             new MapOf(whole(1, 10_000_000)),

@@ -85,6 +85,31 @@ public final class Views {
         return counts;
     }
 
+    /** @param sum over the rows */
+    public record Total(long rows, long sum) {}
+
+    /** For each value of an indexed field: how many rows of the tenant have it, and what another field comes to over them. */
+    public <R> Map<String, Total> totals(View<R> view, String tenant, String by, String sum) {
+        var totals = new TreeMap<String, Total>();
+        rows(view, serving(view))
+                .aggregate(List.of(
+                        Aggregates.match(Filters.and(
+                                Filters.eq("tenant", tenant), Filters.type("r", org.bson.BsonType.DOCUMENT))),
+                        Aggregates.group(
+                                "$" + field(view, by),
+                                Accumulators.sum("n", 1L),
+                                Accumulators.sum("s", "$" + field(view, sum)))))
+                .forEach(d -> {
+                    if (d.get("_id").isString())
+                        totals.put(
+                                d.getString("_id").getValue(),
+                                new Total(
+                                        d.getNumber("n").longValue(),
+                                        d.getNumber("s").longValue()));
+                });
+        return totals;
+    }
+
     /**
      * Returns when the serving generation holds this position.
      *

@@ -1,52 +1,54 @@
 package org.communitysupport.billing.domain.channel;
 
+import java.util.ArrayDeque;
 import java.util.Collections;
-import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * @param lastControl the control number of the newest batch; 0 before the first
- * @param batches by batch id
+ * @param newest the batches, newest first; null before the first. What a channel had before it shares with the one after: nothing of it is
+ *     copied, so a year of batches folds in the time of its events
  */
-public record Channel(long lastControl, Map<String, Batch> batches) {
-    public static final Channel NONE = new Channel(0, Map.of());
+public record Channel(long lastControl, Sent newest) {
+    public static final Channel NONE = new Channel(0, null);
 
-    /**
-     * @param claims in the order of the file
-     * @param members the same to look them up; made once, so that a channel of many claims is folded in one go
-     * @param verdict null until the payer answered
-     */
+    /** A batch and those before it. */
+    public record Sent(Batch batch, Sent before) {}
+
+    /** @param claims in the order in which they stand in the file @param verdict null until the 999 came */
     public record Batch(
-            String id,
-            String controlNumber,
-            List<String> claims,
-            Set<String> members,
-            String file,
-            boolean submitted,
-            String verdict) {
+            String id, String controlNumber, Set<String> claims, String file, boolean submitted, String verdict) {
 
-        static Batch of(ChannelEvent.ClaimBatchBuilt e) {
-            return new Batch(e.batch(), e.controlNumber(), e.claims(), Set.copyOf(e.claims()), e.file(), false, null);
+        static Batch built(String id, String controlNumber, List<String> claims, String file) {
+            var in = Collections.unmodifiableSet(new LinkedHashSet<>(claims));
+            return new Batch(id, controlNumber, in, file, false, null);
         }
 
-        Batch answered(boolean isSubmitted, String by) {
-            return new Batch(id, controlNumber, claims, members, file, isSubmitted, by);
+        Batch answered(String now) {
+            return new Batch(id, controlNumber, claims, file, true, now);
         }
-    }
-
-    /** Whether a claim is in any batch. */
-    public boolean has(String claim) {
-        for (var batch : batches.values()) if (batch.members().contains(claim)) return true;
-        return false;
     }
 
     public Optional<Batch> byControlNumber(String controlNumber) {
-        return batches.values().stream()
-                .filter(b -> sameNumber(b.controlNumber(), controlNumber))
-                .findFirst();
+        return find(b -> sameNumber(b.controlNumber(), controlNumber));
+    }
+
+    public Optional<Batch> byId(String id) {
+        return find(b -> b.id().equals(id));
+    }
+
+    /** The claim is in a batch. */
+    public boolean has(String claim) {
+        return find(b -> b.claims().contains(claim)).isPresent();
+    }
+
+    private Optional<Batch> find(Predicate<Batch> wanted) {
+        for (var at = newest; at != null; at = at.before()) if (wanted.test(at.batch())) return Optional.of(at.batch());
+        return Optional.empty();
     }
 
     /** The next control number of the series. */
@@ -64,10 +66,18 @@ public record Channel(long lastControl, Map<String, Batch> batches) {
         return a.replaceFirst("^0+", "").equals(b.replaceFirst("^0+", ""));
     }
 
-    Channel with(Batch batch) {
-        var all = new HashMap<>(batches);
-        all.put(batch.id(), batch);
-        return new Channel(
-                Math.max(lastControl, Long.parseLong(batch.controlNumber())), Collections.unmodifiableMap(all));
+    Channel with(Batch built) {
+        return new Channel(Math.max(lastControl, Long.parseLong(built.controlNumber())), new Sent(built, newest));
+    }
+
+    /** Only what is newer than that batch is made anew, and a batch is answered while it is among the newest. */
+    Channel answered(String id, String verdict) {
+        var newer = new ArrayDeque<Batch>();
+        var at = newest;
+        for (; at != null && !at.batch().id().equals(id); at = at.before()) newer.push(at.batch());
+        if (at == null) throw new IllegalStateException("an answer to a batch that was never built");
+        var next = new Sent(at.batch().answered(verdict), at.before());
+        for (var b : newer) next = new Sent(b, next);
+        return new Channel(lastControl, next);
     }
 }

@@ -1,5 +1,6 @@
 package org.communitysupport.billing.domain.channel;
 
+import java.util.List;
 import java.util.Map;
 import org.communitysupport.billing.domain.channel.Channel.Batch;
 import org.communitysupport.billing.domain.channel.ChannelCommand.BuildBatch;
@@ -66,11 +67,11 @@ public final class ChannelDecider implements Decider<ChannelCommand, Channel, Ch
     }
 
     private static Decision<ChannelEvent> submitted(NoteBatchSubmitted c, Channel s) {
-        var batch = s.batches().get(c.batch());
+        var batch = s.byId(c.batch()).orElse(null);
         if (batch == null) return Decision.reject("no-such-batch", "", "this payer has no such batch");
         if (batch.submitted()) return Decision.nothingToDo();
-        return Decision.accept(
-                new ClaimBatchSubmitted(c.payer(), c.batch(), batch.controlNumber(), batch.claims(), c.on()));
+        return Decision.accept(new ClaimBatchSubmitted(
+                c.payer(), c.batch(), batch.controlNumber(), List.copyOf(batch.claims()), c.on()));
     }
 
     private static Decision<ChannelEvent> acknowledged(NoteAcknowledgement c, Channel s) {
@@ -88,22 +89,17 @@ public final class ChannelDecider implements Decider<ChannelCommand, Channel, Ch
                 batch.get().controlNumber(),
                 c.verdict(),
                 c.errors(),
-                batch.get().claims(),
+                List.copyOf(batch.get().claims()),
                 c.source()));
     }
 
     @Override
     public Channel evolve(Channel s, ChannelEvent event) {
         return switch (event) {
-            case ClaimBatchBuilt e -> s.with(Batch.of(e));
-            case ClaimBatchSubmitted e -> {
-                var b = s.batches().get(e.batch());
-                yield s.with(b.answered(true, b.verdict()));
-            }
-            case ClaimBatchAcknowledged e -> {
-                var b = s.batches().get(e.batch());
-                yield s.with(b.answered(true, e.verdict()));
-            }
+            case ClaimBatchBuilt e -> s.with(Batch.built(e.batch(), e.controlNumber(), e.claims(), e.file()));
+            case ClaimBatchSubmitted e ->
+                s.answered(e.batch(), s.byId(e.batch()).map(Batch::verdict).orElse(null));
+            case ClaimBatchAcknowledged e -> s.answered(e.batch(), e.verdict());
         };
     }
 }

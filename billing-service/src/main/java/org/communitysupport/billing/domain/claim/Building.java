@@ -9,13 +9,16 @@ import java.util.Map;
 import java.util.Set;
 import org.communitysupport.billing.domain.claim.DayClaims.Claim;
 import org.communitysupport.billing.domain.claim.DayClaimsCommand.BuildClaims;
+import org.communitysupport.billing.domain.claim.DayClaimsCommand.CorrectClaim;
 import org.communitysupport.billing.domain.claim.DayClaimsCommand.CorrectRelease;
 import org.communitysupport.billing.domain.claim.DayClaimsEvent.ClaimBuilt;
+import org.communitysupport.billing.domain.claim.DayClaimsEvent.ClaimCorrected;
 import org.communitysupport.billing.domain.claim.DayClaimsEvent.ClaimCorrectionDue;
 import org.communitysupport.billing.domain.claim.DayClaimsEvent.ClaimHeld;
 import org.communitysupport.billing.domain.claim.DayClaimsEvent.ClaimScrubFailed;
 import org.communitysupport.billing.domain.claim.DayClaimsEvent.ClaimScrubPassed;
 import org.communitysupport.billing.domain.claim.DayClaimsEvent.ClaimSuperseded;
+import org.communitysupport.billing.domain.claim.DayClaimsEvent.Right;
 import org.communitysupport.billing.domain.rule.Merge;
 import org.communitysupport.billing.domain.rule.Scrub;
 
@@ -47,7 +50,9 @@ final class Building {
         var lines = new ArrayList<ReleasedLine>();
         var replaced = new ArrayList<Claim>();
         for (var claim : claims(pool, c.payer()))
-            if (claim.status().atHome() && claim.built().program().equals(c.program())) {
+            if (claim.status().atHome()
+                    && !isVoid(claim)
+                    && claim.built().program().equals(c.program())) {
                 lines.addAll(claim.built().released());
                 replaced.add(claim);
             }
@@ -55,15 +60,29 @@ final class Building {
         String id = nextId(c.person(), c.date());
         for (var old : replaced)
             events.add(new ClaimSuperseded(c.person(), old.id(), id, "more lines of the day were released"));
-        claim(id, c, lines);
+        claim(id, c, lines, corrects(replaced));
     }
 
-    private void claim(String id, BuildClaims c, List<ReleasedLine> released) {
-        claim(id, c, released, null);
+    /** What a version is beside its lines. */
+    private record As(Claim instead, String frequency, String replaces, String payerControl) {
+        static final As ORIGINAL = new As(null, "1", null, null);
+
+        /** Built anew before it left, it is still what it was. */
+        static As still(Claim old) {
+            var b = old.built();
+            return new As(null, b.frequency(), b.replaces(), b.originalPayerControl());
+        }
     }
 
-    /** @param instead the claim that it takes the place of; null for none */
-    private void claim(String id, BuildClaims c, List<ReleasedLine> released, Claim instead) {
+    private static As corrects(List<Claim> replaced) {
+        return replaced.stream()
+                .filter(c -> c.built().replaces() != null)
+                .findFirst()
+                .map(As::still)
+                .orElse(As.ORIGINAL);
+    }
+
+    private void claim(String id, BuildClaims c, List<ReleasedLine> released, As as) {
         var first = released.getFirst();
         var lines = Merge.lines(released, c.date(), facts.rules());
         long charge = lines.stream().mapToLong(ClaimLine::chargeCents).sum();
@@ -77,7 +96,7 @@ final class Building {
                 c.episode(),
                 first.authorization(),
                 first.authorizationNumber(),
-                "1",
+                as.frequency(),
                 Merge.place(released),
                 lines,
                 charge,
@@ -87,11 +106,43 @@ final class Building {
                 part2(c.date(), facts),
                 Scrub.subject(c.person(), c.payer(), c.date(), facts.account()),
                 allFacts(c),
-                facts.rules().basis("BIL-1", "BIL-2", "BIL-3", "BIL-4", "BIL-5", "BIL-12"));
+                facts.rules().basis("BIL-1", "BIL-2", "BIL-3", "BIL-4", "BIL-5", "BIL-12"),
+                as.replaces(),
+                as.payerControl());
         events.add(built);
-        var twice = alreadySent(claims(first.pool(), c.payer()), lines, instead);
+        var sent = as.replaces() != null
+                ? List.<Claim>of()
+                : sentAlready(claims(first.pool(), c.payer()), lines, as.instead());
+        var twice = alreadySent(sent, lines);
         if (twice.isEmpty()) events.add(judged(built, Scrub.of(built, built.subject(), facts), facts));
-        else events.add(new ClaimHeld(c.person(), id, twice, facts.rules().basis("BIL-2")));
+        else {
+            for (var claim : sent) moreLines(claim, released);
+            events.add(new ClaimHeld(c.person(), id, twice, facts.rules().basis("BIL-2")));
+        }
+    }
+
+    /** They go to the payer with a replacement of the claim that left before they were released. */
+    private void moreLines(Claim sent, List<ReleasedLine> released) {
+        var right = new ArrayList<>(sent.right());
+        for (var line : released) {
+            right.removeIf(l -> l.key().equals(line.key()));
+            right.add(line);
+        }
+        due(sent, right, "more lines of the same service were released after the claim had left");
+    }
+
+    private void due(Claim sent, List<ReleasedLine> right, String reason) {
+        boolean asItWasSent = right.equals(sent.built().released());
+        events.add(new ClaimCorrectionDue(
+                sent.built().person(),
+                sent.id(),
+                asItWasSent
+                        ? List.of()
+                        : sent.built().released().stream()
+                                .map(ReleasedLine::line)
+                                .toList(),
+                asItWasSent ? "it is right as it was sent" : reason,
+                new Right(List.copyOf(right))));
     }
 
     static DayClaimsEvent judged(ClaimBuilt built, Scrub.Result result, ClaimFacts facts) {
@@ -111,10 +162,17 @@ final class Building {
     }
 
     /** The same code and modifiers of the same day on a claim that left: the payer would take the second one for a duplicate (CARC 18). */
-    private static List<Finding> alreadySent(List<Claim> claims, List<ClaimLine> lines, Claim instead) {
+    private static List<Claim> sentAlready(List<Claim> claims, List<ClaimLine> lines, Claim instead) {
+        return claims.stream()
+                .filter(c -> c.status().sent() && c != instead && !isVoid(c))
+                .filter(c -> c.built().lines().stream()
+                        .anyMatch(l -> lines.stream().anyMatch(n -> n.service().equals(l.service()))))
+                .toList();
+    }
+
+    private static List<Finding> alreadySent(List<Claim> claims, List<ClaimLine> lines) {
         var findings = new ArrayList<Finding>();
         for (var sent : claims) {
-            if (!sent.status().sent() || sent == instead) continue;
             for (var line : lines)
                 if (sent.built().lines().stream().anyMatch(l -> l.service().equals(line.service())))
                     findings.add(new Finding(
@@ -128,21 +186,16 @@ final class Building {
     List<DayClaimsEvent> correct(CorrectRelease c) {
         var placed = new HashSet<String>();
         for (var claim : state.claims().values()) {
-            if (claim.status() == DayClaims.Status.SUPERSEDED || !touches(c, claim)) continue;
+            if (claim.status().over() || isVoid(claim) || isCorrected(claim) || !touches(c, claim)) continue;
             var now = c.lines().stream()
                     .filter(l -> l.pool().equals(claim.pool()))
                     .toList();
-            var before = claim.built().released().stream()
+            var before = claim.right().stream()
                     .filter(l -> c.services().contains(l.service()))
                     .toList();
             now.forEach(line -> placed.add(line.key()));
             if (now.equals(before)) continue;
-            if (claim.status().sent())
-                events.add(new ClaimCorrectionDue(
-                        c.person(),
-                        claim.id(),
-                        before.stream().map(ReleasedLine::line).toList(),
-                        "lines changed after the claim had left"));
+            if (claim.status().sent()) due(claim, right(c, claim, now), "lines changed after the claim had left");
             else rebuild(c, claim, now);
         }
         var rest =
@@ -150,14 +203,42 @@ final class Building {
         return rest.isEmpty() ? events : build(release(c, rest));
     }
 
-    List<DayClaimsEvent> rebuilt(Claim old) {
-        var b = old.built();
-        String id = nextId(b.person(), b.date());
-        events.add(new ClaimSuperseded(b.person(), old.id(), id, "the payer did not take it"));
-        var again = new BuildClaims(
-                b.person(), b.date(), b.payer(), b.program(), b.episode(), b.release(), b.released(), releasedFacts(b));
-        claim(id, again, b.released(), old);
+    /** The payer never had it: a new original, or once more the correction that it was. */
+    List<DayClaimsEvent> rebuilt(Claim old, String reason) {
+        String id = nextId(old.built().person(), old.built().date());
+        events.add(new ClaimSuperseded(old.built().person(), old.id(), id, reason));
+        var as = As.still(old);
+        again(old, id, old.right(), new As(old, as.frequency(), as.replaces(), as.payerControl()));
         return events;
+    }
+
+    /** A version that corrects one that the payer has; until it is answered, the charge is the former's. */
+    List<DayClaimsEvent> corrected(Claim old, CorrectClaim.Kind kind, String reason, List<ReleasedLine> lines) {
+        String frequency =
+                switch (kind) {
+                    case ORIGINAL -> "1";
+                    case REPLACEMENT -> "7";
+                    case VOID -> "8";
+                };
+        String control =
+                kind == CorrectClaim.Kind.ORIGINAL ? null : old.sending().payerControl();
+        String id = nextId(old.built().person(), old.built().date());
+        events.add(new ClaimCorrected(old.built().person(), old.id(), id, kind.name(), reason));
+        again(old, id, lines, new As(old, frequency, old.id(), control));
+        return events;
+    }
+
+    /** Held ones whose lines go with it are over. */
+    private void again(Claim old, String id, List<ReleasedLine> lines, As as) {
+        var b = old.built();
+        var keys = lines.stream().map(ReleasedLine::key).toList();
+        for (var held : claims(old.pool(), b.payer()))
+            if (held.status() == DayClaims.Status.HELD
+                    && held.built().released().stream().allMatch(l -> keys.contains(l.key())))
+                events.add(new ClaimSuperseded(b.person(), held.id(), id, "its lines go with the correction"));
+        var again = new BuildClaims(
+                b.person(), b.date(), b.payer(), b.program(), b.episode(), b.release(), lines, releasedFacts(b));
+        claim(id, again, lines, as);
     }
 
     /** Without those that billing adds of its own: they are added anew. */
@@ -174,12 +255,25 @@ final class Building {
     }
 
     private void rebuild(CorrectRelease c, Claim old, List<ReleasedLine> now) {
-        var right = new ArrayList<ReleasedLine>();
-        for (var line : old.built().released()) if (!c.services().contains(line.service())) right.add(line);
-        right.addAll(now);
+        var right = right(c, old, now);
         String id = right.isEmpty() ? null : nextId(c.person(), c.date());
         events.add(new ClaimSuperseded(c.person(), old.id(), id, "lines changed before the claim left"));
-        if (id != null) claim(id, release(c, right), right);
+        if (id != null) claim(id, release(c, right), right, As.still(old));
+    }
+
+    private static List<ReleasedLine> right(CorrectRelease c, Claim claim, List<ReleasedLine> now) {
+        var right = new ArrayList<ReleasedLine>();
+        for (var line : claim.right()) if (!c.services().contains(line.service())) right.add(line);
+        right.addAll(now);
+        return right;
+    }
+
+    /** A correction of it has the lines now. */
+    private boolean isCorrected(Claim claim) {
+        return state.claims().values().stream()
+                .anyMatch(c -> claim.id().equals(c.built().replaces())
+                        && !c.status().over()
+                        && c.status() != DayClaims.Status.REJECTED);
     }
 
     private static BuildClaims release(CorrectRelease c, List<ReleasedLine> lines) {
@@ -197,12 +291,23 @@ final class Building {
                 .toList();
     }
 
+    /** Lines that a claim has, or that are to go with the correction of one. */
     private Set<String> billed() {
         var keys = new HashSet<String>();
-        for (var claim : state.claims().values())
-            if (claim.status() != DayClaims.Status.SUPERSEDED)
-                claim.built().released().forEach(line -> keys.add(line.key()));
+        for (var claim : state.claims().values()) {
+            boolean free = claim.status() == DayClaims.Status.SUPERSEDED
+                    || claim.status() == DayClaims.Status.REPLACED
+                    || claim.status() == DayClaims.Status.VOIDED
+                    || isVoid(claim);
+            if (free) continue;
+            claim.built().released().forEach(line -> keys.add(line.key()));
+            claim.right().forEach(line -> keys.add(line.key()));
+        }
         return keys;
+    }
+
+    private static boolean isVoid(Claim claim) {
+        return claim.built().frequency().equals("8");
     }
 
     /** What the release knew, and what billing knew of its own. */

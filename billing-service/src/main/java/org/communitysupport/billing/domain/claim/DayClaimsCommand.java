@@ -50,8 +50,45 @@ public sealed interface DayClaimsCommand {
     /** Where it is, which decides nothing: handed on by a clearinghouse (A0), pended, or what the payer answered when it was asked (277). */
     record NoteStatus(String claim, List<String> codes, String payerControl) implements DayClaimsCommand {}
 
-    /** One claim of a payment advice that balances. {@code remittance} and {@code ordinal} tell apart what came before. */
-    record PostPayment(String claim, String remittance, int ordinal, ClaimAdvice advice) implements DayClaimsCommand {}
+    /**
+     * One claim of a payment advice that balances. {@code remittance} and {@code ordinal} tell apart what came before.
+     *
+     * @param paidOn date of the payment; null when not told
+     * @param byHand why a person says that it counts, whatever else came; null when it came by itself
+     */
+    record PostPayment(
+            String claim, String remittance, int ordinal, LocalDate paidOn, String byHand, ClaimAdvice advice)
+            implements DayClaimsCommand {}
+
+    /** It belongs elsewhere. */
+    record UnpostPayment(String claim, String remittance, int ordinal, String reason) implements DayClaimsCommand {}
+
+    /** A provider adjustment of a payment names the claim. @param cents more than 0: taken away from the payment */
+    record NoteProviderAdjustment(String claim, String remittance, String reason, String reference, long cents)
+            implements DayClaimsCommand {}
+
+    /**
+     * Send the payer a better version.
+     *
+     * @param kind null: as the payer wants it for this cause
+     */
+    record CorrectClaim(String claim, Kind kind, String reason) implements DayClaimsCommand {
+        public enum Kind {
+            REPLACEMENT,
+            VOID,
+            ORIGINAL
+        }
+    }
+
+    /** The agency paid back what was too much. @param refund tells it apart from others */
+    record RefundClaim(String claim, String refund, long cents, LocalDate on, String reason)
+            implements DayClaimsCommand {}
+
+    /** It never left and is not to. */
+    record CancelClaim(String claim, String reason) implements DayClaimsCommand {}
+
+    /** Nobody asks for what is open any more. @param role in which the person does it */
+    record CloseClaim(String claim, String reason, String role) implements DayClaimsCommand {}
 
     /** The payer would not even judge it: it counts as never received, so it is built anew from the same lines and today's facts. */
     record RebuildRejected(String claim) implements DayClaimsCommand {}

@@ -2,38 +2,57 @@ package org.communitysupport.billing.domain.claim;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.communitysupport.billing.domain.claim.DayClaims.Claim;
 import org.communitysupport.billing.domain.claim.DayClaims.Sending;
 import org.communitysupport.billing.domain.claim.DayClaims.Status;
 import org.communitysupport.billing.domain.claim.DayClaimsCommand.BatchClaim;
 import org.communitysupport.billing.domain.claim.DayClaimsCommand.BuildClaims;
+import org.communitysupport.billing.domain.claim.DayClaimsCommand.CancelClaim;
+import org.communitysupport.billing.domain.claim.DayClaimsCommand.CloseClaim;
+import org.communitysupport.billing.domain.claim.DayClaimsCommand.CorrectClaim;
 import org.communitysupport.billing.domain.claim.DayClaimsCommand.CorrectRelease;
 import org.communitysupport.billing.domain.claim.DayClaimsCommand.NoteStatus;
+import org.communitysupport.billing.domain.claim.DayClaimsCommand.NoteProviderAdjustment;
 import org.communitysupport.billing.domain.claim.DayClaimsCommand.NoteSubmitted;
 import org.communitysupport.billing.domain.claim.DayClaimsCommand.NoteVerdict;
 import org.communitysupport.billing.domain.claim.DayClaimsCommand.PostPayment;
 import org.communitysupport.billing.domain.claim.DayClaimsCommand.RebuildRejected;
+import org.communitysupport.billing.domain.claim.DayClaimsCommand.RefundClaim;
 import org.communitysupport.billing.domain.claim.DayClaimsCommand.Rescrub;
 import org.communitysupport.billing.domain.claim.DayClaimsCommand.ResolveDenial;
+import org.communitysupport.billing.domain.claim.DayClaimsCommand.UnpostPayment;
 import org.communitysupport.billing.domain.claim.DayClaimsEvent.ClaimAcceptedByPayer;
+import org.communitysupport.billing.domain.claim.DayClaimsEvent.ClaimAdjudicated;
 import org.communitysupport.billing.domain.claim.DayClaimsEvent.ClaimBatched;
 import org.communitysupport.billing.domain.claim.DayClaimsEvent.ClaimBuilt;
+import org.communitysupport.billing.domain.claim.DayClaimsEvent.ClaimCancelled;
+import org.communitysupport.billing.domain.claim.DayClaimsEvent.ClaimClosed;
+import org.communitysupport.billing.domain.claim.DayClaimsEvent.ClaimCorrected;
 import org.communitysupport.billing.domain.claim.DayClaimsEvent.ClaimCorrectionDue;
+import org.communitysupport.billing.domain.claim.DayClaimsEvent.ClaimCoverageDoubted;
 import org.communitysupport.billing.domain.claim.DayClaimsEvent.ClaimDenied;
 import org.communitysupport.billing.domain.claim.DayClaimsEvent.ClaimHeld;
 import org.communitysupport.billing.domain.claim.DayClaimsEvent.ClaimPaid;
 import org.communitysupport.billing.domain.claim.DayClaimsEvent.ClaimPartiallyPaid;
+import org.communitysupport.billing.domain.claim.DayClaimsEvent.ClaimReinstated;
 import org.communitysupport.billing.domain.claim.DayClaimsEvent.ClaimRejectedByPayer;
+import org.communitysupport.billing.domain.claim.DayClaimsEvent.ClaimReplaced;
 import org.communitysupport.billing.domain.claim.DayClaimsEvent.ClaimScrubFailed;
 import org.communitysupport.billing.domain.claim.DayClaimsEvent.ClaimScrubPassed;
 import org.communitysupport.billing.domain.claim.DayClaimsEvent.ClaimStatusReported;
 import org.communitysupport.billing.domain.claim.DayClaimsEvent.ClaimSubjectRenewed;
 import org.communitysupport.billing.domain.claim.DayClaimsEvent.ClaimSubmitted;
 import org.communitysupport.billing.domain.claim.DayClaimsEvent.ClaimSuperseded;
+import org.communitysupport.billing.domain.claim.DayClaimsEvent.ClaimTookOver;
+import org.communitysupport.billing.domain.claim.DayClaimsEvent.ClaimVoided;
 import org.communitysupport.billing.domain.claim.DayClaimsEvent.DenialAssigned;
 import org.communitysupport.billing.domain.claim.DayClaimsEvent.DenialResolved;
 import org.communitysupport.billing.domain.claim.DayClaimsEvent.PaymentReversed;
+import org.communitysupport.billing.domain.claim.DayClaimsEvent.PaymentTakenUp;
+import org.communitysupport.billing.domain.claim.DayClaimsEvent.PaymentUnposted;
+import org.communitysupport.billing.domain.claim.DayClaimsEvent.ProviderAdjustmentNoted;
 import org.communitysupport.billing.domain.rule.Scrub;
 import org.communitysupport.kernel.Decider;
 import org.communitysupport.kernel.Decision;
@@ -54,10 +73,19 @@ public final class DayClaimsDecider implements Decider<DayClaimsCommand, DayClai
             case CorrectRelease c -> Decision.acceptAll(new Building(s, facts).correct(c));
             case Rescrub c -> rescrub(c, s, facts);
             case BatchClaim c -> with(s, c.claim(), claim -> batch(c, claim));
-            case NoteSubmitted c -> with(s, c.claim(), claim -> submitted(c, claim));
+            case NoteSubmitted c -> with(s, c.claim(), claim -> settled(s, submitted(c, claim), claim));
             case NoteVerdict c -> with(s, c.claim(), claim -> verdict(c, claim));
             case NoteStatus c -> with(s, c.claim(), claim -> status(c, claim));
-            case PostPayment c -> with(s, c.claim(), claim -> Posting.post(c, claim, facts.rules()));
+            case PostPayment c ->
+                with(s, c.claim(), claim -> settled(s, posting(s, claim, facts).post(c), claim));
+            case UnpostPayment c ->
+                with(s, c.claim(), claim -> settled(s, posting(s, claim, facts).unpost(c), claim));
+            case RefundClaim c ->
+                with(s, c.claim(), claim -> settled(s, posting(s, claim, facts).refund(c), claim));
+            case NoteProviderAdjustment c -> with(s, c.claim(), claim -> adjustment(c, claim));
+            case CorrectClaim c -> with(s, c.claim(), claim -> new Correcting(s, claim, facts).correct(c));
+            case CancelClaim c -> with(s, c.claim(), claim -> new Correcting(s, claim, facts).cancel(c));
+            case CloseClaim c -> with(s, c.claim(), claim -> new Correcting(s, claim, facts).close(c));
             case RebuildRejected c -> with(s, c.claim(), claim -> rebuild(s, claim, facts));
             case ResolveDenial c -> with(s, c.claim(), claim -> resolve(c, claim));
         };
@@ -71,14 +99,37 @@ public final class DayClaimsDecider implements Decider<DayClaimsCommand, DayClai
                 : judge.apply(claim);
     }
 
+    private static Posting posting(DayClaims s, Claim claim, ClaimFacts facts) {
+        return new Posting(claim, facts, new Versions(s, claim.id()).anotherIsPaid());
+    }
+
+    /** With what follows for the other versions of the same lines. */
+    private Decision<DayClaimsEvent> settled(DayClaims s, Decision<DayClaimsEvent> decision, Claim claim) {
+        if (!(decision instanceof Decision.Accepted<DayClaimsEvent> a)
+                || a.events().isEmpty()) return decision;
+        var after = s;
+        for (var event : a.events()) after = evolve(after, event);
+        var all = new ArrayList<>(a.events());
+        all.addAll(new Versions(after, claim.id()).settled());
+        return Decision.acceptAll(all);
+    }
+
+    private static Decision<DayClaimsEvent> adjustment(NoteProviderAdjustment c, Claim claim) {
+        var noted = new ProviderAdjustmentNoted(
+                claim.built().person(), claim.id(), c.remittance(), c.reason(), c.reference(), c.cents());
+        return claim.settlement().posted().contains(DayClaims.posting(noted))
+                ? Decision.nothingToDo()
+                : Decision.accept(noted);
+    }
+
     private static Decision<DayClaimsEvent> rescrub(Rescrub c, DayClaims s, ClaimFacts facts) {
         var events = new ArrayList<DayClaimsEvent>();
         for (var claim : s.claims().values()) {
             var built = claim.built();
-            boolean asked = claim.isToScrub()
-                    && built.program().equals(c.program())
-                    && built.payer().equals(c.payer());
-            if (!asked) continue;
+            boolean theirs =
+                    built.program().equals(c.program()) && built.payer().equals(c.payer());
+            if (theirs && claim.status().sent()) doubt(claim, facts, events);
+            if (!theirs || !claim.isToScrub()) continue;
             var subject = Scrub.subject(built.person(), built.payer(), built.date(), facts.account());
             var result = Scrub.of(built, subject, facts);
             boolean failed = !result.findings().isEmpty();
@@ -92,6 +143,13 @@ public final class DayClaimsDecider implements Decider<DayClaimsCommand, DayClai
             events.add(Building.judged(built, result, facts));
         }
         return Decision.acceptAll(events);
+    }
+
+    /** A claim that left is not judged again, but who bills should know that its coverage is gone. */
+    private static void doubt(Claim claim, ClaimFacts facts, List<DayClaimsEvent> events) {
+        String now = Scrub.coverage(claim.built(), facts).map(Finding::detail).orElse(null);
+        if (!Objects.equals(now, claim.lineage().doubt()))
+            events.add(new ClaimCoverageDoubted(claim.built().person(), claim.id(), now));
     }
 
     private static Decision<DayClaimsEvent> batch(BatchClaim c, Claim claim) {
@@ -134,8 +192,8 @@ public final class DayClaimsDecider implements Decider<DayClaimsCommand, DayClai
                 c.accepted() || !claim.settlement().posted().isEmpty()
                         ? Decision.nothingToDo()
                         : Decision.accept(new ClaimRejectedByPayer(person, claim.id(), c.codes(), c.text()));
-            case REJECTED, PAID, PARTLY_PAID, DENIED -> Decision.nothingToDo();
-            case BUILT, HELD, FAILED, READY, SUPERSEDED ->
+            case REJECTED, PAID, PARTLY_PAID, DENIED, REPLACED, VOIDED, CLOSED -> Decision.nothingToDo();
+            case BUILT, HELD, FAILED, READY, SUPERSEDED, CANCELLED ->
                 claim.sending().number() != null
                         ? Decision.nothingToDo()
                         : Decision.reject("never-sent", "BIL-1", "a verdict came for a claim that was never sent");
@@ -144,23 +202,25 @@ public final class DayClaimsDecider implements Decider<DayClaimsCommand, DayClai
 
     private static Decision<DayClaimsEvent> status(NoteStatus c, Claim claim) {
         return switch (claim.status()) {
-            case BATCHED, SUBMITTED, ACCEPTED, REJECTED, PAID, PARTLY_PAID, DENIED ->
+            case BATCHED, SUBMITTED, ACCEPTED, REJECTED, PAID, PARTLY_PAID, DENIED, REPLACED, VOIDED, CLOSED ->
                 Decision.accept(
                         new ClaimStatusReported(claim.built().person(), claim.id(), c.codes(), c.payerControl()));
-            case BUILT, HELD, FAILED, READY, SUPERSEDED ->
+            case BUILT, HELD, FAILED, READY, SUPERSEDED, CANCELLED ->
                 claim.sending().number() != null
                         ? Decision.nothingToDo()
                         : Decision.reject("never-sent", "BIL-1", "a verdict came for a claim that was never sent");
         };
     }
 
+    /** From a claim that the payer never took, a new original; from one that it judged, what the payer wants instead of it. */
     private static Decision<DayClaimsEvent> rebuild(DayClaims s, Claim claim, ClaimFacts facts) {
-        if (claim.status() != Status.REJECTED)
+        var status = claim.status();
+        if (!status.judged() && status != Status.REJECTED && status != Status.CANCELLED)
             return Decision.reject(
                     "not-rejected",
                     "BIL-2",
-                    "the claim is " + claim.status() + "; only what the payer never took is built anew");
-        return Decision.acceptAll(new Building(s, facts).rebuilt(claim));
+                    "The claim is " + status + ". Only what the payer rejected, denied or paid is built anew.");
+        return new Correcting(s, claim, facts).correct(new CorrectClaim(claim.id(), null, "REBUILT"));
     }
 
     private static Decision<DayClaimsEvent> resolve(ResolveDenial c, Claim claim) {
@@ -177,8 +237,40 @@ public final class DayClaimsDecider implements Decider<DayClaimsCommand, DayClai
             case ClaimScrubPassed e -> s.change(e.claim(), c -> c.judged(Status.READY, List.of()));
             case ClaimScrubFailed e -> s.change(e.claim(), c -> c.judged(Status.FAILED, e.findings()));
             case ClaimSubjectRenewed e -> s.change(e.claim(), c -> c.about(e.subject(), e.part2()));
-            case ClaimSuperseded e -> s.change(e.claim(), c -> c.at(Status.SUPERSEDED));
-            case ClaimCorrectionDue e -> s;
+            case ClaimSuperseded e -> s.change(e.claim(), c -> c.over(Status.SUPERSEDED, e.replacedBy()));
+            case ClaimReplaced e -> s.change(e.claim(), c -> c.over(Status.REPLACED, e.replacedBy()));
+            case ClaimVoided e -> s.change(e.claim(), c -> c.over(Status.VOIDED, e.voidedBy()));
+            case ClaimCancelled e -> s.change(e.claim(), c -> c.over(Status.CANCELLED, null));
+            case ClaimReinstated e -> s.change(e.claim(), c -> c.at(Status.valueOf(e.status())));
+            case ClaimTookOver e -> s;
+            case ClaimCoverageDoubted e ->
+                s.change(e.claim(), c -> c.with(c.lineage().doubted(e.detail())));
+            case ClaimCorrected e -> s;
+            case ClaimClosed e ->
+                s.change(e.claim(), c -> c.over(Status.CLOSED, null)
+                        .with(c.settlement().closed(e.adjustedCents())));
+            case ClaimAdjudicated e ->
+                s.change(e.claim(), c -> c.known(e.advice().payerControl())
+                        .with(c.settlement()
+                                .told(
+                                        new Ledger.Message(e.remittance(), e.ordinal(), e.reason() != null, e.advice()),
+                                        e.waits())));
+            case PaymentTakenUp e ->
+                s.change(
+                        e.claim(), c -> c.with(c.settlement().takenUp(DayClaims.posting(e.remittance(), e.ordinal()))));
+            case PaymentUnposted e ->
+                s.change(
+                        e.claim(),
+                        c -> c.with(c.settlement().unposted(DayClaims.posting(e.remittance(), e.ordinal()))));
+            case ProviderAdjustmentNoted e ->
+                s.change(e.claim(), c -> c.with(c.settlement().noted(DayClaims.posting(e))));
+            case ClaimCorrectionDue e ->
+                s.change(
+                        e.claim(),
+                        c -> c.with(c.lineage()
+                                .due(
+                                        e.now() == null ? null : e.now().lines(),
+                                        !e.lines().isEmpty())));
             case ClaimBatched e ->
                 s.change(e.claim(), c -> c.sent(Status.BATCHED, new Sending(e.batch(), e.number(), null, null)));
             case ClaimSubmitted e ->

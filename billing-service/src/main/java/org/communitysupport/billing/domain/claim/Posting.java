@@ -1,148 +1,313 @@
 package org.communitysupport.billing.domain.claim;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.communitysupport.billing.domain.claim.DayClaims.Claim;
 import org.communitysupport.billing.domain.claim.DayClaims.Status;
 import org.communitysupport.billing.domain.claim.DayClaimsCommand.PostPayment;
+import org.communitysupport.billing.domain.claim.DayClaimsCommand.RefundClaim;
+import org.communitysupport.billing.domain.claim.DayClaimsCommand.UnpostPayment;
+import org.communitysupport.billing.domain.claim.DayClaimsEvent.Beside;
+import org.communitysupport.billing.domain.claim.DayClaimsEvent.ClaimAdjudicated;
 import org.communitysupport.billing.domain.claim.DayClaimsEvent.ClaimDenied;
 import org.communitysupport.billing.domain.claim.DayClaimsEvent.ClaimPaid;
 import org.communitysupport.billing.domain.claim.DayClaimsEvent.ClaimPartiallyPaid;
 import org.communitysupport.billing.domain.claim.DayClaimsEvent.DenialAssigned;
 import org.communitysupport.billing.domain.claim.DayClaimsEvent.PaymentReversed;
-import org.communitysupport.billing.domain.rule.BillingRules;
+import org.communitysupport.billing.domain.claim.DayClaimsEvent.PaymentTakenUp;
+import org.communitysupport.billing.domain.claim.DayClaimsEvent.PaymentUnposted;
+import org.communitysupport.billing.domain.claim.Ledger.Message;
 import org.communitysupport.kernel.Decision;
 import org.communitysupport.kernel.Money;
+import org.communitysupport.kernel.Rejection;
 import org.communitysupport.kernel.Warning;
 
-/** What a payment does to a claim. Only CO-45 settles without money (amendment 6); everything else stays open until a person decides. */
+/**
+ * What payments do to a claim. Only CO-45 settles without money (amendment 6); everything else stays open until a person decides. A payment
+ * for any version that was ever sent posts to that version.
+ */
 final class Posting {
-    private Posting() {}
+    private static final Set<String> JUDGED = Set.of("1", "2", "3", "4", "19", "20", "21", "22");
 
-    static Decision<DayClaimsEvent> post(PostPayment c, Claim claim, BillingRules rules) {
-        if (claim.settlement().posted().contains(DayClaims.posting(c.remittance(), c.ordinal())))
-            return Decision.nothingToDo();
-        if (!claim.status().sent())
-            return Decision.reject("never-sent", "BIL-10", "a payment came for a claim that was never sent");
-        if (c.advice().reversal()) return reverse(c, claim);
-        if (claim.status() == Status.PAID || claim.status() == Status.PARTLY_PAID)
-            return Decision.reject(
-                    "already-settled",
-                    "BIL-11",
-                    "the claim is " + claim.status() + "; the payer did not reverse that first");
-        if (c.advice().chargeCents() != claim.built().chargeCents())
-            return Decision.reject("other-charge", "BIL-10", "the advice speaks of another charge than the claim's");
-        return settle(c, claim, rules);
+    private final Claim claim;
+    private final DayClaimsEvent.ClaimBuilt built;
+    private final ClaimFacts facts;
+    private final boolean anotherIsPaid;
+    private final List<DayClaimsEvent> events = new ArrayList<>();
+
+    /** @param anotherIsPaid another version of the same lines has money already */
+    Posting(Claim claim, ClaimFacts facts, boolean anotherIsPaid) {
+        this.claim = claim;
+        this.built = claim.built();
+        this.facts = facts;
+        this.anotherIsPaid = anotherIsPaid;
     }
 
-    private static Decision<DayClaimsEvent> settle(PostPayment c, Claim claim, BillingRules rules) {
-        var built = claim.built();
-        var advice = c.advice();
-        var adjustments = advice.allAdjustments();
-        long contractual = adjustments.stream()
-                .filter(Adjustment::contractual)
-                .mapToLong(Adjustment::cents)
-                .sum();
-        long open = built.chargeCents() - advice.paidCents() - contractual;
-        String control = advice.payerControl();
-        if (open <= 0)
-            return Decision.accept(new ClaimPaid(
-                    built.person(),
-                    built.claim(),
-                    c.remittance(),
-                    c.ordinal(),
-                    control,
-                    built.chargeCents(),
-                    built.expectedCents(),
-                    advice.paidCents(),
-                    contractual,
-                    open,
-                    adjustments,
-                    underpaid(built.expectedCents(), advice.paidCents())));
-        var denial = denial(advice, built, rules);
-        var events = new ArrayList<DayClaimsEvent>();
-        events.add(
-                advice.paidCents() > 0
-                        ? new ClaimPartiallyPaid(
-                                built.person(),
-                                built.claim(),
-                                c.remittance(),
-                                c.ordinal(),
-                                control,
-                                built.chargeCents(),
-                                built.expectedCents(),
-                                advice.paidCents(),
-                                contractual,
-                                open,
-                                adjustments,
-                                denial)
-                        : new ClaimDenied(
-                                built.person(),
-                                built.claim(),
-                                c.remittance(),
-                                c.ordinal(),
-                                control,
-                                built.chargeCents(),
-                                advice.paidCents(),
-                                contractual,
-                                open,
-                                adjustments,
-                                denial));
-        events.add(new DenialAssigned(
-                built.person(), built.claim(), "carc-" + denial.carc(), denial.owner(), open, denial.lastFilingDay()));
-        return Decision.acceptAll(events);
-    }
-
-    private static Decision<DayClaimsEvent> reverse(PostPayment c, Claim claim) {
-        var settlement = claim.settlement();
-        if (claim.status() != Status.PAID && claim.status() != Status.PARTLY_PAID && claim.status() != Status.DENIED)
-            return Decision.reject(
-                    "nothing-to-reverse", "BIL-10", "no payment of this claim was posted that could be reversed");
-        if (c.advice().paidCents() != -settlement.paidCents())
-            return Decision.reject("other-amount", "BIL-10", "the reversal is not the payment that was posted");
-        var built = claim.built();
-        return Decision.accept(new PaymentReversed(
+    Decision<DayClaimsEvent> post(PostPayment c) {
+        String key = DayClaims.posting(c.remittance(), c.ordinal());
+        if (c.byHand() != null && claim.settlement().ledger().waits(key)) return takeUpAllTheSame(key);
+        if (claim.settlement().posted().contains(key)) return Decision.nothingToDo();
+        String no = refusal(c);
+        if (no != null) return Decision.reject(no, "BIL-10", words(no));
+        var message = new Message(c.remittance(), c.ordinal(), c.byHand() != null, c.advice());
+        var ledger = claim.settlement().ledger();
+        var now = ledger.fitting(built, List.of(message));
+        events.add(new ClaimAdjudicated(
                 built.person(),
                 built.claim(),
                 c.remittance(),
                 c.ordinal(),
-                settlement.paidCents(),
-                built.chargeCents(),
-                0,
-                0,
-                built.chargeCents()));
+                c.paidOn(),
+                !now.contains(message),
+                c.byHand(),
+                c.advice()));
+        takeUp(ledger, now, message);
+        return Decision.acceptAll(events);
+    }
+
+    /** A person says that it counts although it does not fit. */
+    private Decision<DayClaimsEvent> takeUpAllTheSame(String key) {
+        var ledger = claim.settlement().ledger();
+        takeUp(ledger, List.of(ledger.find(key)), null);
+        return Decision.acceptAll(events);
+    }
+
+    /** The agency pays back what was too much (BIL-16). */
+    Decision<DayClaimsEvent> refund(RefundClaim c) {
+        String key = DayClaims.posting(c.refund(), 1);
+        if (claim.settlement().posted().contains(key)) return Decision.nothingToDo();
+        long paid = claim.settlement().paidCents();
+        long over = anotherIsPaid ? paid : Math.max(0, -claim.openCents());
+        if (over == 0)
+            return Decision.reject("not-overpaid", "BIL-16", "Not more was paid for this claim than is due.");
+        if (c.cents() > over)
+            return Decision.reject(Rejection.ofContent(
+                    "more-than-overpaid",
+                    "BIL-16",
+                    "/cents",
+                    "At most " + Money.ofCents(over) + " goes back for this claim."));
+        var advice = new ClaimAdvice(
+                "",
+                "22",
+                c.cents() == paid ? -built.chargeCents() : 0,
+                -c.cents(),
+                "",
+                List.of(),
+                List.of(),
+                List.of());
+        return post(new PostPayment(built.claim(), c.refund(), 1, c.on(), c.reason(), advice));
+    }
+
+    private String refusal(PostPayment c) {
+        if (!claim.everSent()) return "never-sent";
+        var advice = c.advice();
+        if (advice.status().equals("25")) return "forecast";
+        if (advice.status().equals("23")) return "forwarded";
+        if (!JUDGED.contains(advice.status())) return "other-status";
+        boolean more = Math.abs(advice.chargeCents()) > built.chargeCents()
+                || advice.lines().stream().anyMatch(this::moreThanBilled);
+        return more && c.byHand() == null ? "other-charge" : null;
+    }
+
+    private boolean moreThanBilled(ClaimAdvice.Line line) {
+        Integer number = Figures.line(built, line);
+        return number != null
+                && built.lines().stream()
+                        .anyMatch(l -> l.number() == number && Math.abs(line.chargeCents()) > l.chargeCents());
+    }
+
+    private static String words(String code) {
+        return switch (code) {
+            case "never-sent" -> "a payment came for a claim that was never sent";
+            case "forecast" -> "the payer says what it would pay and pays nothing (claim status 25)";
+            case "forwarded" ->
+                "the payer says that the claim is not for it and that it was passed on (claim status 23)";
+            case "other-charge" -> "the advice speaks of a higher charge than the claim's";
+            default -> "this claim status code says neither paid nor denied nor reversed";
+        };
+    }
+
+    Decision<DayClaimsEvent> unpost(UnpostPayment c) {
+        String key = DayClaims.posting(c.remittance(), c.ordinal());
+        var ledger = claim.settlement().ledger();
+        var message = ledger.find(key);
+        if (message == null) return Decision.reject("not-posted", "BIL-11", "this payment is not posted to the claim");
+        events.add(new PaymentUnposted(
+                built.person(),
+                built.claim(),
+                c.remittance(),
+                c.ordinal(),
+                message.cents(),
+                ledger.waits(key),
+                c.reason()));
+        var left = ledger.remove(key);
+        step(ledger, left, message);
+        takeUp(left, left.fitting(built, List.of()), null);
+        return Decision.acceptAll(events);
+    }
+
+    private void takeUp(Ledger ledger, List<Message> now, Message coming) {
+        var at = ledger;
+        for (var message : now) {
+            if (message != coming)
+                events.add(new PaymentTakenUp(
+                        built.person(), built.claim(), message.remittance(), message.ordinal(), message.cents()));
+            var next = at.remove(message.key()).apply(message);
+            step(at, next, message);
+            at = next;
+        }
+    }
+
+    /** From one sum to the next, and why. */
+    private void step(Ledger from, Ledger to, Message by) {
+        int small = facts.rules().followUp().smallReductionPercent();
+        var was = Figures.of(built, from.applied(), small);
+        var is = Figures.of(built, to.applied(), small);
+        boolean lessPaid = is.paid() < was.paid();
+        boolean takenBack = lessPaid || was.status() != null && is.status() == null;
+        boolean dead = claim.status().over() && is.paid() <= 0 && !lessPaid;
+        if (dead) return;
+        if (takenBack)
+            events.add(new PaymentReversed(
+                    built.person(),
+                    built.claim(),
+                    by.remittance(),
+                    by.ordinal(),
+                    was.paid() - is.paid(),
+                    built.chargeCents(),
+                    is.paid(),
+                    is.adjusted(),
+                    is.open()));
+        if (is.status() == null) return;
+        boolean again = claim.settlement().denial() == null && is.refused() && by.cents() >= 0;
+        if (!takenBack && !again && was.sameMoney(is) && claim.status() == is.status()) return;
+        stands(is, to, by);
+    }
+
+    private void stands(Figures is, Ledger ledger, Message by) {
+        var advices = ledger.applied().stream().map(Message::advice).toList();
+        var adjustments = standing(advices);
+        String control = by.advice().payerControl();
+        Long patient = is.patient() == 0 ? null : is.patient();
+        var denial = is.refused() ? denial(is, advices) : null;
+        switch (is.status()) {
+            case PAID ->
+                events.add(new ClaimPaid(
+                        built.person(),
+                        built.claim(),
+                        by.remittance(),
+                        by.ordinal(),
+                        control,
+                        built.chargeCents(),
+                        built.expectedCents(),
+                        is.paid(),
+                        is.adjusted(),
+                        is.open(),
+                        adjustments,
+                        warnings(is, advices),
+                        patient,
+                        is.open() < 0 ? refundBy() : null));
+            case PARTLY_PAID ->
+                events.add(new ClaimPartiallyPaid(
+                        built.person(),
+                        built.claim(),
+                        by.remittance(),
+                        by.ordinal(),
+                        control,
+                        built.chargeCents(),
+                        built.expectedCents(),
+                        is.paid(),
+                        is.adjusted(),
+                        is.open(),
+                        adjustments,
+                        denial,
+                        new Beside(warnings(is, advices), is.patient())));
+            default ->
+                events.add(new ClaimDenied(
+                        built.person(),
+                        built.claim(),
+                        by.remittance(),
+                        by.ordinal(),
+                        control,
+                        built.chargeCents(),
+                        is.paid(),
+                        is.adjusted(),
+                        is.open(),
+                        adjustments,
+                        denial));
+        }
+        if (denial != null)
+            events.add(new DenialAssigned(
+                    built.person(),
+                    built.claim(),
+                    "carc-" + denial.carc(),
+                    denial.owner(),
+                    is.open(),
+                    denial.lastFilingDay()));
+    }
+
+    /** Those of all that counts, without those that a reversal took back. */
+    private static List<Adjustment> standing(List<ClaimAdvice> advices) {
+        var standing = new ArrayList<Adjustment>();
+        for (var advice : advices)
+            for (var a : advice.allAdjustments()) {
+                var opposite = new Adjustment(a.group(), a.reason(), -a.cents(), a.line());
+                if (!standing.remove(opposite)) standing.add(a);
+            }
+        return List.copyOf(standing);
     }
 
     /** BIL-14: the weightiest reason that is not the contract decides who works on it. */
-    private static Denial denial(ClaimAdvice advice, DayClaimsEvent.ClaimBuilt built, BillingRules rules) {
-        String carc = advice.allAdjustments().stream()
-                .filter(a -> !a.contractual())
-                .max(Comparator.comparingLong(Adjustment::cents))
-                .map(Adjustment::reason)
-                .orElse("none");
-        var route = rules.denialRoutes()
-                .getOrDefault(
-                        carc,
-                        new BillingRules.Route(
-                                carc.equals("none")
-                                        ? "The payer paid less and gave no reason."
-                                        : "The payer gave reason " + carc + ", which the pack does not explain.",
-                                "Look the code up, ask the payer, then add it to the pack.",
-                                "biller"));
+    private Denial denial(Figures is, List<ClaimAdvice> advices) {
+        var remarks =
+                advices.stream().flatMap(a -> a.remarks().stream()).distinct().toList();
+        var route = facts.rules().route(is.reason());
         return new Denial(
-                carc,
-                advice.remarks(),
+                is.reason(),
+                remarks,
                 route.cause(),
                 route.nextStep(),
                 route.owner(),
-                rules.lastFilingDay(built.date()));
+                facts.rules().lastFilingDay(built.date()));
     }
 
-    private static List<Warning> underpaid(long expected, long paid) {
-        return expected > 0 && paid < expected
-                ? List.of(new Warning(
-                        "underpaid", "BIL-12", Money.ofCents(expected - paid) + " less than the rate on file"))
-                : List.of();
+    private LocalDate refundBy() {
+        return facts.today().plusDays(facts.rules().followUp().refundDays());
+    }
+
+    private List<Warning> warnings(Figures is, List<ClaimAdvice> advices) {
+        var warnings = new ArrayList<Warning>();
+        long expected = built.expectedCents();
+        if (is.open() < 0)
+            warnings.add(new Warning(
+                    "overpaid",
+                    "BIL-16",
+                    Money.ofCents(-is.open()) + " more was paid than was charged; it goes back by " + refundBy()));
+        else if (is.status() == Status.PAID && expected > 0 && is.paid() + is.patient() < expected)
+            warnings.add(new Warning(
+                    "underpaid",
+                    "BIL-12",
+                    Money.ofCents(expected - is.paid() - is.patient()) + " less than the rate on file"));
+        if (anotherIsPaid)
+            warnings.add(new Warning(
+                    "paid-twice", "BIL-2", "another version of this claim is paid too; one of the two goes back"));
+        if (advices.stream().flatMap(a -> a.allAdjustments().stream()).anyMatch(a -> !a.knownGroup()))
+            warnings.add(new Warning(
+                    "unknown-group", "BIL-10", "an adjustment has a group code that the guide does not have"));
+        for (var advice : advices) for (var line : advice.lines()) recoded(line, warnings);
+        return List.copyOf(warnings);
+    }
+
+    /** The payer judged another code than was billed. */
+    private void recoded(ClaimAdvice.Line line, List<Warning> warnings) {
+        Integer number = Figures.line(built, line);
+        if (line.billed() == null || number == null || line.billed().equals(line.service())) return;
+        var warning = new Warning(
+                "recoded",
+                "BIL-12",
+                "line " + number + " was billed as " + line.billed() + " and judged as " + line.service());
+        if (!warnings.contains(warning)) warnings.add(warning);
     }
 }

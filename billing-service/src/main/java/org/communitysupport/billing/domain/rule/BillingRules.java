@@ -21,6 +21,7 @@ import org.communitysupport.kernel.Basis;
  * @param chargeCents by service, per unit
  * @param rates by service, per unit, with the day from which they hold
  * @param denialRoutes by CARC
+ * @param followUp what is watched after a claim has left
  */
 public record BillingRules(
         String payerName,
@@ -39,6 +40,7 @@ public record BillingRules(
         Map<String, Long> chargeCents,
         List<RateTable> rates,
         Map<String, Route> denialRoutes,
+        FollowUp followUp,
         String packId,
         String packVersion) {
 
@@ -47,6 +49,36 @@ public record BillingRules(
     public record RateTable(LocalDate from, Map<String, Long> cents) {}
 
     public record Route(String cause, String nextStep, String owner) {}
+
+    /**
+     * @param originalAfter CARCs after which the payer wants a new original instead of a replacement; {@code *} for all
+     * @param smallReductionPercent below this share of its charge a reduction of a paid line is no denial
+     * @param noticeDays until the payer should have acknowledged a claim (BIL-13)
+     * @param paymentDays until it should have paid a clean one
+     * @param refundDays until an overpayment that is known goes back (BIL-16)
+     */
+    public record FollowUp(
+            List<String> originalAfter, int smallReductionPercent, int noticeDays, int paymentDays, int refundDays) {
+        public static final FollowUp USUAL = new FollowUp(List.of(), 10, 18, 30, 60);
+    }
+
+    /** BIL-9: a denial is answered by a replacement, or by a new original where the payer wants it so. */
+    public boolean wantsOriginal(String carc) {
+        return followUp.originalAfter().contains("*")
+                || followUp.originalAfter().contains(carc);
+    }
+
+    /** Who works on a denial with that reason, and what they do (BIL-14). */
+    public Route route(String carc) {
+        var known = denialRoutes.get(carc);
+        if (known != null) return known;
+        return new Route(
+                carc.equals("none")
+                        ? "The payer paid less and gave no reason."
+                        : "The payer gave reason " + carc + ", which the pack does not explain.",
+                "Look the code up, ask the payer, then add it to the pack.",
+                "biller");
+    }
 
     public Basis basis(String... rules) {
         return new Basis(packId, packVersion, List.of(rules));
@@ -76,6 +108,7 @@ public record BillingRules(
                 Map.of(),
                 List.of(),
                 Map.of(),
+                FollowUp.USUAL,
                 program + '/' + payer,
                 "none");
     }

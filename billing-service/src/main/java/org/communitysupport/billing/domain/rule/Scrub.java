@@ -38,13 +38,23 @@ public final class Scrub {
     public static Result of(ClaimBuilt claim, Personal<ClaimSubject> subject, ClaimFacts facts) {
         var scrub = new Scrub(claim, subject, facts);
         scrub.pack();
-        scrub.lines();
-        scrub.authorization();
-        scrub.coverage();
+        // A void asks for nothing: it names what was sent, however wrong that was.
+        if (!claim.frequency().equals("8")) {
+            scrub.lines();
+            scrub.authorization();
+            scrub.coverage();
+            scrub.filing();
+        }
         scrub.person();
-        scrub.filing();
         scrub.agency();
         return new Result(List.copyOf(scrub.findings), List.copyOf(scrub.warnings));
+    }
+
+    /** What is wrong with the coverage of a claim; empty when it is proven for the day. */
+    public static Optional<Finding> coverage(ClaimBuilt claim, ClaimFacts facts) {
+        var scrub = new Scrub(claim, claim.subject(), facts);
+        scrub.coverage();
+        return scrub.findings.stream().findFirst();
     }
 
     private void pack() {

@@ -1,11 +1,14 @@
 package org.communitysupport.billing.infrastructure.x12;
 
+import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.communitysupport.billing.application.PayerFileReader.Head;
 import org.communitysupport.billing.application.PayerFileReader.Parties;
+import org.communitysupport.billing.application.PayerFileReader.Patient;
 import org.communitysupport.billing.application.PayerFileReader.RemittanceHandler;
 import org.communitysupport.billing.domain.claim.Adjustment;
 import org.communitysupport.billing.domain.claim.ClaimAdvice;
@@ -30,6 +33,10 @@ final class RemittanceParser implements Consumer<Segment> {
     private Segment svc;
     private final List<Adjustment> lineAdjustments = new ArrayList<>();
     private Integer lineNumber;
+    private LocalDate lineDate;
+    private String name = "";
+    private String memberId = "";
+    private LocalDate served;
 
     RemittanceParser(RemittanceHandler handler) {
         this.handler = handler;
@@ -51,6 +58,11 @@ final class RemittanceParser implements Consumer<Segment> {
             case "N1" -> party(s);
             case "DTM" -> {
                 if (s.get(1).equals("405")) produced = s.date(2);
+                else if (s.get(1).equals("232")) served = day(s.get(2));
+                else if (s.get(1).equals("472") || s.get(1).equals("150")) lineDate = day(s.get(2));
+            }
+            case "NM1" -> {
+                if (s.get(1).equals("QC")) patient(s);
             }
             case "LX" -> begin();
             case "CLP" -> {
@@ -73,7 +85,7 @@ final class RemittanceParser implements Consumer<Segment> {
                 begin();
                 endClaim();
                 for (int e = 3; e + 1 <= s.size(); e += 2)
-                    if (!s.get(e + 1).isEmpty()) handler.providerAdjustment(s.get(e, 1), s.cents(e + 1));
+                    if (!s.get(e + 1).isEmpty()) handler.providerAdjustment(s.get(e, 1), s.get(e, 2), s.cents(e + 1));
             }
             case "SE" -> {
                 begin();
@@ -131,27 +143,64 @@ final class RemittanceParser implements Consumer<Segment> {
         for (int e = from; e <= to; e++) if (!s.get(e).isEmpty()) remarks.add(s.get(e));
     }
 
+    private void patient(Segment s) {
+        name = (s.get(4) + ' ' + s.get(3)).trim();
+        memberId = s.get(9);
+    }
+
     private void endLine() {
         if (svc == null) return;
         Integer number = lineNumber;
         var adjustments = lineAdjustments.stream()
                 .map(a -> new Adjustment(a.group(), a.reason(), a.cents(), number))
                 .toList();
-        lines.add(new ClaimAdvice.Line(number, svc.cents(2), svc.cents(3), adjustments));
+        lines.add(new ClaimAdvice.Line(
+                number,
+                svc.cents(2),
+                svc.cents(3),
+                adjustments,
+                service(svc, 1),
+                service(svc, 6),
+                svc.get(5).isEmpty() ? null : svc.get(5),
+                lineDate));
+        if (served == null) served = lineDate;
         svc = null;
         lineNumber = null;
+        lineDate = null;
         lineAdjustments.clear();
     }
 
     private void endClaim() {
         endLine();
         if (clp == null) return;
+        handler.patient(new Patient(name, memberId, served));
         handler.claim(new ClaimAdvice(
                 clp.get(1), clp.get(2), clp.cents(3), clp.cents(4), clp.get(7), claimAdjustments, remarks, lines));
         clp = null;
+        name = "";
+        memberId = "";
+        served = null;
         claimAdjustments.clear();
         remarks.clear();
         lines.clear();
+    }
+
+    /** Code and modifiers of a composite, e.g. {@code H2015-HT-U1}; null when there is none. */
+    private static String service(Segment s, int element) {
+        if (s.get(element, 2).isEmpty()) return null;
+        var service = new StringBuilder(s.get(element, 2));
+        for (int c = 3; c <= 6; c++)
+            if (!s.get(element, c).isEmpty()) service.append('-').append(s.get(element, c));
+        return service.toString();
+    }
+
+    /** Only shown, so one that cannot be read is none. */
+    private static LocalDate day(String text) {
+        try {
+            return LocalDate.parse(text, DateTimeFormatter.BASIC_ISO_DATE);
+        } catch (DateTimeException e) {
+            return null;
+        }
     }
 
     /** Our line control number ends in the line's number, see {@link X12ClaimFiles}. */

@@ -11,6 +11,7 @@ import org.communitysupport.billing.domain.account.MemberAccount;
 import org.communitysupport.billing.domain.claim.DayClaims.Status;
 import org.communitysupport.billing.domain.claim.DayClaimsEvent.ClaimBuilt;
 import org.communitysupport.billing.domain.claim.DayClaimsEvent.ClaimCorrectionDue;
+import org.communitysupport.billing.domain.claim.DayClaimsEvent.ClaimCoverageDoubted;
 import org.communitysupport.billing.domain.claim.DayClaimsEvent.ClaimDenied;
 import org.communitysupport.billing.domain.claim.DayClaimsEvent.ClaimHeld;
 import org.communitysupport.billing.domain.claim.DayClaimsEvent.ClaimPaid;
@@ -286,6 +287,27 @@ class DayClaimsDeciderTest {
         assertThat(events).hasExactlyElementsOfTypes(ClaimSubjectRenewed.class, ClaimScrubPassed.class);
     }
 
+    @Test
+    void coverage_that_ended_after_the_claim_left_is_said_and_taken_back_when_it_is_proven_again() {
+        var gone = Given.of(person(doe()), diagnoses("F25.0"), authorization(POOL, "AUTHORIZATION", "A77", 128));
+        var without = new ClaimFacts(RULES, AGENCY, gone, DAY);
+        assertThat(events(sent(), AGAIN, facts())).isEmpty();
+        var events = events(sent(), AGAIN, without);
+        assertThat(events).singleElement().isInstanceOfSatisfying(ClaimCoverageDoubted.class, e -> assertThat(
+                        e.detail())
+                .contains("no coverage"));
+        var doubted = apply(sent(), AGAIN, without);
+        assertThat(events(doubted, AGAIN, without)).isEmpty();
+        assertThat(events(doubted, AGAIN, facts()))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        ClaimCoverageDoubted.class, e -> assertThat(e.detail()).isNull());
+        assertThat(apply(after(facts(), release(1, peer(2))), AGAIN, without)
+                        .claim(claim(1))
+                        .status())
+                .isEqualTo(Status.FAILED);
+    }
+
     /** The same service in another program, where the payer wants no authorization, as it wants none for {@code peer}. */
     private static DayClaims inTwoPrograms() {
         var theirs = new DayClaimsCommand.BuildClaims(
@@ -334,7 +356,7 @@ class DayClaimsDeciderTest {
     @Test
     void charge_above_rate_is_a_contractual_adjustment_and_no_denial() {
         var events = events(sent(), payment(1, "x1", advice("1", 4800, 4016, co45(784))), facts());
-        assertThat(events).singleElement().isInstanceOfSatisfying(ClaimPaid.class, e -> {
+        assertThat(events).last().isInstanceOfSatisfying(ClaimPaid.class, e -> {
             assertThat(e.paidCents()).isEqualTo(4016);
             assertThat(e.adjustedCents()).isEqualTo(784);
             assertThat(e.openCents()).isZero();
@@ -345,7 +367,7 @@ class DayClaimsDeciderTest {
     @Test
     void less_than_the_rate_on_file_is_warned_of() {
         var paid = (ClaimPaid) events(sent(), payment(1, "x1", advice("1", 4800, 4000, co45(800))), facts())
-                .getFirst();
+                .getLast();
         assertThat(paid.warnings())
                 .extracting(w -> w.code() + " " + w.detail())
                 .containsExactly("underpaid $0.16 less than the rate on file");
@@ -355,7 +377,7 @@ class DayClaimsDeciderTest {
     void nothing_but_the_contract_is_ever_written_off_by_itself() {
         for (String group : List.of("CO", "OA", "PI", "PR")) {
             var advice = advice("1", 4800, 4000, new Adjustment(group, group.equals("CO") ? "97" : "45", 800, null));
-            var event = events(sent(), payment(1, "x1", advice), facts()).getFirst();
+            var event = events(sent(), payment(1, "x1", advice), facts()).get(1);
             assertThat(event).isInstanceOfSatisfying(ClaimPartiallyPaid.class, e -> assertThat(e.openCents())
                     .isEqualTo(800));
         }
@@ -365,12 +387,12 @@ class DayClaimsDeciderTest {
     void ended_coverage_is_denied_into_the_queue_in_plain_words_with_owner_and_last_filing_day() {
         var events =
                 events(sent(), payment(1, "x1", advice("4", 4800, 0, new Adjustment("CO", "27", 4800, null))), facts());
-        assertThat(events.getFirst()).isInstanceOfSatisfying(ClaimDenied.class, e -> {
+        assertThat(events.get(1)).isInstanceOfSatisfying(ClaimDenied.class, e -> {
             assertThat(e.openCents()).isEqualTo(4800);
             assertThat(e.denial().cause()).contains("Coverage").contains("ended");
             assertThat(e.denial().lastFilingDay()).isEqualTo("2027-11-20");
         });
-        assertThat(events.get(1)).isInstanceOfSatisfying(DenialAssigned.class, e -> {
+        assertThat(events.get(2)).isInstanceOfSatisfying(DenialAssigned.class, e -> {
             assertThat(e.queue()).isEqualTo("carc-27");
             assertThat(e.owner()).isEqualTo("intake");
         });
@@ -380,7 +402,7 @@ class DayClaimsDeciderTest {
     void a_reason_that_the_pack_does_not_know_still_reaches_a_person() {
         var denied = (ClaimDenied)
                 events(sent(), payment(1, "x1", advice("4", 4800, 0, new Adjustment("CO", "253", 4800, null))), facts())
-                        .getFirst();
+                        .get(1);
         assertThat(denied.denial().owner()).isEqualTo("biller");
         assertThat(denied.denial().cause()).contains("253");
     }
@@ -393,17 +415,18 @@ class DayClaimsDeciderTest {
     }
 
     @Test
-    void another_payment_for_a_paid_claim_needs_a_reversal_first() {
+    void another_payment_for_a_paid_claim_waits_for_a_reversal() {
         var state = apply(sent(), payment(1, "x1", advice("1", 4800, 4016, co45(784))), facts());
-        assertThat(refusal(state, payment(1, "x2", advice("1", 4800, 4016, co45(784))), facts()))
-                .isEqualTo("already-settled");
-        var reversed = payment(1, "x2", advice("22", -4800, -4016, co45(-784)));
+        var second = apply(state, payment(1, "x2", advice("1", 4800, 4016, co45(784))), facts());
+        assertThat(second.claim(claim(1)).settlement().paidCents()).isEqualTo(4016);
+        assertThat(second.claim(claim(1)).settlement().ledger().waits("x2#1")).isTrue();
+        var reversed = payment(1, "x3", advice("22", -4800, -4016, co45(-784)));
         assertThat(events(state, reversed, facts()))
-                .singleElement()
+                .last()
                 .isInstanceOfSatisfying(
                         PaymentReversed.class, e -> assertThat(e.openCents()).isEqualTo(4800));
         var again =
-                apply(apply(state, reversed, facts()), payment(1, "x3", advice("1", 4800, 4100, co45(700))), facts());
+                apply(apply(state, reversed, facts()), payment(1, "x4", advice("1", 4800, 4100, co45(700))), facts());
         assertThat(again.claim(claim(1)).settlement().paidCents()).isEqualTo(4100);
     }
 

@@ -48,6 +48,17 @@ class DecisionTablesTest {
         states.put("PAID", apply(sent(), payment(1, "x0", advice("1", 4800, 4800)), facts()));
         states.put("PARTLY_PAID", apply(sent(), payment(1, "x0", advice("1", 4800, 4000)), facts()));
         states.put("DENIED", apply(sent(), payment(1, "x0", advice("4", 4800, 0)), facts()));
+        states.put("REPLACED", replaced());
+        states.put("VOIDED", voided());
+        states.put(
+                "CANCELLED",
+                apply(
+                        after(facts(), release(1, peer(2))),
+                        new DayClaimsCommand.CancelClaim(claim(1), "DUPLICATE"),
+                        facts()));
+        states.put(
+                "CLOSED",
+                apply(denied(), new DayClaimsCommand.CloseClaim(claim(1), "WRITTEN_OFF", "agency-admin"), facts()));
         states.put("SUPERSEDED", apply(after(facts(), release(1, peer(2))), correction("H2015-HT-U1"), facts()));
         assertThat(states.keySet())
                 .containsAll(Arrays.stream(DayClaims.Status.values())
@@ -69,6 +80,12 @@ class DecisionTablesTest {
                         verdict(true),
                         new DayClaimsCommand.NoteStatus(claim(1), List.of("A0:16"), ""),
                         payment(1, "x1", advice("1", 4800, 4016, new Adjustment("CO", "45", 784, null))),
+                        new DayClaimsCommand.UnpostPayment(claim(1), "x0", 1, "OTHER_CLAIM"),
+                        new DayClaimsCommand.NoteProviderAdjustment(claim(1), "x1", "WO", "PC1", 4016),
+                        new DayClaimsCommand.CorrectClaim(claim(1), null, "DENIED"),
+                        new DayClaimsCommand.CancelClaim(claim(1), "DUPLICATE"),
+                        new DayClaimsCommand.RefundClaim(claim(1), "refund-1", 100, DAY, "PAID_TWICE"),
+                        new DayClaimsCommand.CloseClaim(claim(1), "WRITTEN_OFF", "agency-admin"),
                         new DayClaimsCommand.RebuildRejected(claim(1)),
                         new DayClaimsCommand.ResolveDenial(claim(1), "sent to the right payer")));
     }
@@ -163,7 +180,8 @@ class DecisionTablesTest {
 
     @Test
     void remittance() {
-        var receive = new RemittanceCommand.ReceiveRemittance("x1", "northfork", "T1", DAY, 4016, "f1", 1, null, null);
+        var receive = new RemittanceCommand.ReceiveRemittance(
+                "x1", "northfork", "T1", DAY, 4016, "f1", 1, null, List.of(), null);
         var crooked = new RemittanceCommand.ReceiveRemittance(
                 "x1",
                 "northfork",
@@ -173,19 +191,42 @@ class DecisionTablesTest {
                 "f1",
                 1,
                 null,
-                new org.communitysupport.billing.domain.rule.Balance.Difference("off", 127));
+                List.of(new org.communitysupport.billing.domain.rule.Balance.Difference("off", 127)),
+                null);
         var finish = new RemittanceCommand.FinishPosting(
-                "x1", "f1", 4016, 1, 0, 0, List.of(), List.of(new RemittanceCommand.ProviderAdjustment("CV", -127)));
-        var deposit = new RemittanceCommand.RecordDeposit("x1", 4016, LocalDate.of(2026, 12, 1));
+                "x1",
+                "f1",
+                4016,
+                1,
+                List.of(new RemittanceCommand.Unmatched(2, "OLD-1", 900, "not-our-number", null, 900L, null)),
+                List.of(new RemittanceCommand.ProviderAdjustment("CV", -127, null, null)));
+        var deposit = new RemittanceCommand.RecordDeposit(
+                "x1", 4016, LocalDate.of(2026, 12, 1), false, LocalDate.of(2026, 12, 1));
+        var reject = new RemittanceCommand.RejectRemittance("x1", "NOT_OURS");
         var decider = new RemittanceDecider();
         var none = NoFacts.NONE;
         var states = new LinkedHashMap<String, RemittanceDecider.Remittance>();
         states.put("UNKNOWN", decider.initial());
         states.put("RECEIVED", fold(decider, none, receive));
         states.put("QUARANTINED", fold(decider, none, crooked));
+        states.put("REJECTED", fold(decider, none, crooked, reject));
         states.put("POSTED", fold(decider, none, receive, finish));
         states.put("POSTED and deposited", fold(decider, none, receive, finish, deposit));
-        check("remittance", decider, none, RemittanceCommand.class, states, List.of(receive, finish, deposit));
+        check(
+                "remittance",
+                decider,
+                none,
+                RemittanceCommand.class,
+                states,
+                List.of(
+                        receive,
+                        finish,
+                        deposit,
+                        reject,
+                        new RemittanceCommand.ReleaseQuarantine("x1", "CHECKED"),
+                        new RemittanceCommand.MatchUnmatched("x1", 2, claim(1), 900, "OLD_NUMBER"),
+                        new RemittanceCommand.ReturnPayment("x1", 1, claim(1), 4016, "OTHER_CLAIM"),
+                        new RemittanceCommand.CloseUnmatched("x1", 2, "NOT_OURS")));
     }
 
     @Test
@@ -225,10 +266,29 @@ class DecisionTablesTest {
                 b.part2(),
                 b.subject(),
                 b.facts(),
-                b.basis());
+                b.basis(),
+                null,
+                null);
         var decider = new DayClaimsDecider();
         var state = decider.evolve(DayClaims.NONE, renamed);
         return decider.evolve(state, new DayClaimsEvent.ClaimHeld(PERSON, claim(1), second.findings(), b.basis()));
+    }
+
+    private static DayClaims denied() {
+        return apply(sent(), payment(1, "x0", advice("4", 4800, 0)), facts());
+    }
+
+    private static DayClaims replaced() {
+        var corrected = apply(denied(), new DayClaimsCommand.CorrectClaim(claim(1), null, "DENIED"), facts());
+        var again = apply(apply(corrected, batch(2), facts()), submitted(2), facts());
+        return apply(again, payment(2, "x2", advice("1", 4800, 4016, new Adjustment("CO", "45", 784, null))), facts());
+    }
+
+    private static DayClaims voided() {
+        var command =
+                new DayClaimsCommand.CorrectClaim(claim(1), DayClaimsCommand.CorrectClaim.Kind.VOID, "NOT_SERVED");
+        var corrected = apply(denied(), command, facts());
+        return apply(apply(corrected, batch(2), facts()), submitted(2), facts());
     }
 
     private static DayClaims sent() {

@@ -63,6 +63,7 @@ public final class Given {
                                 "Coverage with this payer had ended before the day of service.",
                                 "Check eligibility for that day.",
                                 "intake")),
+                BillingRules.FollowUp.USUAL,
                 "US-NC.CST/northfork",
                 "2025-01-01");
     }
@@ -207,7 +208,7 @@ public final class Given {
     }
 
     public static DayClaimsCommand payment(int n, String remittance, ClaimAdvice advice) {
-        return new DayClaimsCommand.PostPayment(claim(n), remittance, 1, advice);
+        return new DayClaimsCommand.PostPayment(claim(n), remittance, 1, DAY.plusDays(9), null, advice);
     }
 
     public static ClaimAdvice advice(String status, long charge, long paid, Adjustment... adjustments) {
