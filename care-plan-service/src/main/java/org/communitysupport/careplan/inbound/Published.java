@@ -20,7 +20,8 @@ public final class Published {
                     MemberIdClaimed OpenReferralEnded OpenReferralRegistered ReferralAccepted
                     ReferralContactAttempted ReferralCorrected ReferralDeclined ReferralDuplicateDetected
                     ReferralIdentified ReferralInformationReceived ReferralInformationRequested
-                    ReferralOutcomeCorrected ReferralPart2Lifted ReferralReceived ReferralResponseDeadlineMissed ReferralTriaged
+                    ReferralOutcomeCorrected ReferralPart2Lifted ReferralReceived ReferralResponseDeadlineMissed
+                    ReferralSenderHeard ReferralWithdrawalAsked ReferralTriaged
                     ReferralWithdrawn StaffAssigned StaffRegistered StaffUnassigned TeamEstablished TeamSlotReleased
                     TeamSlotReserved
                     """,

@@ -53,7 +53,7 @@ public final class TimelineView {
     private TimelineView() {}
 
     private static View<TimelineRow> view() {
-        var view = View.of("timeline", 1, TimelineRow.class);
+        var view = View.of("timeline", 2, TimelineRow.class);
         for (String type : Published.all())
             if (!type.equals(TOLD_BY_THE_VISIT))
                 view.on(

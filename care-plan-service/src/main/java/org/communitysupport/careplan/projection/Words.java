@@ -16,7 +16,8 @@ final class Words {
                 .toLowerCase(Locale.ROOT);
         List<String> parts = new ArrayList<>();
         if (h.kind() != null) parts.add(plain(h.kind()));
-        if (h.state() != null) parts.add(plain(h.state()));
+        // Of a referral it is the state of the person's address, in two letters.
+        if (h.state() != null && h.state().length() > 2) parts.add(plain(h.state()));
         if (h.role() != null) parts.add(plain(h.role()));
         if (h.code() != null) parts.add(h.code());
         if (h.minutes() != null) parts.add(h.minutes() + " minutes");

@@ -94,7 +94,8 @@ public final class Answers {
         return field == null ? problem : problem.at(field, rejection.detail());
     }
 
-    record Stands(String position, long version, List<String> events) {}
+    /** Where a change stands. @param events names of what was stored */
+    public record Stands(String position, long version, List<String> events) {}
 
     private static Response.ResponseBuilder headed(Response.ResponseBuilder builder, Outcome.Done<?> done) {
         builder.header(POSITION, done.position().toString()).header(HttpHeaders.ETAG, tag(done.version()));

@@ -64,16 +64,18 @@ public class Paging {
      * parameter. Too late is 504 with what was reached; a topic that the view does not read is 400.
      */
     public void await(View<?> view) {
-        for (String text : uri.getQueryParameters().getOrDefault("after", List.of())) {
-            Position after = position(text);
-            try {
-                views.get().await(view, after, config.awaitAtMost());
-            } catch (NotYet e) {
-                throw Problem.of(504, "not-there-yet", "the view has not passed that position in time; ask again")
-                        .facts(caller.sender().isPresent() ? Map.of() : reached(after, e));
-            } catch (IllegalArgumentException e) {
-                throw Problem.malformed("invalid-parameter", "query:after", e.getMessage());
-            }
+        for (String text : uri.getQueryParameters().getOrDefault("after", List.of())) await(view, position(text));
+    }
+
+    /** Returns when the view has the position; 504 when it has not in time. */
+    public void await(View<?> view, Position after) {
+        try {
+            views.get().await(view, after, config.awaitAtMost());
+        } catch (NotYet e) {
+            throw Problem.of(504, "not-there-yet", "the view has not passed that position in time; ask again")
+                    .facts(caller.sender().isPresent() ? Map.of() : reached(after, e));
+        } catch (IllegalArgumentException e) {
+            throw Problem.malformed("invalid-parameter", "query:after", e.getMessage());
         }
     }
 

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.communitysupport.kernel.Outcome;
 import org.communitysupport.kernel.Warning;
 import org.communitysupport.referral.domain.ReferralEvent;
@@ -24,6 +25,14 @@ public record Arrival(
         Instant responseDueAt,
         List<String> changed,
         List<Warning> warnings) {
+
+    /** @param stands asked for what a resend without change is told: the same as the first time */
+    static Arrival of(
+            Outcome.Done<ReferralEvent> done, String referral, String externalId, Supplier<ReferralReceived> stands) {
+        if (!done.events().isEmpty()) return of(done, referral, externalId);
+        var content = stands.get();
+        return new Arrival(referral, externalId, "UNCHANGED", content.responseDueAt(), List.of(), content.warnings());
+    }
 
     static Arrival of(Outcome.Done<ReferralEvent> done, String referral, String externalId) {
         return switch (done.events().isEmpty() ? null : done.events().getFirst()) {

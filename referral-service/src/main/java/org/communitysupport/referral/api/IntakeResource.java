@@ -102,6 +102,8 @@ public class IntakeResource {
 
     private static String next(ReferralRow row) {
         return switch (row.stage()) {
+            case ACCEPTED, EPISODE_OPEN ->
+                row.course().progress().takenBackOn() == null ? "none" : "sender wants it back: decide with the person";
             case RECEIVED -> "triage";
             case AWAITING_INFORMATION -> "wait for information";
             case TRIAGED -> "accept or decline";

@@ -54,10 +54,19 @@ public record ReferralDetail(
         boolean stale)
         implements ReferralAnswer {
 
-    /** What came of it, as far as it has come. Absent parts are null. */
+    /**
+     * What came of it, as far as it has come. Absent parts are null.
+     *
+     * @param contactAttempts to reach the person, in the order in which they were recorded
+     * @param senderHeard the sender said something that was not asked for
+     * @param takenBackOn day on which the sender wanted it back after intake was over: somebody has to decide
+     */
     public record Milestones(
             List<Codes.InformationItem> asked,
             LocalDate lastContactTried,
+            List<Progress.Attempt> contactAttempts,
+            boolean senderHeard,
+            LocalDate takenBackOn,
             LocalDate acceptedOn,
             Integer caseload,
             Integer limit,
@@ -77,7 +86,10 @@ public record ReferralDetail(
             var closure = m.closure();
             return new Milestones(
                     m.asked(),
-                    m.lastContactTried(),
+                    m.attempts().isEmpty() ? null : m.attempts().getLast().on(),
+                    m.attempts(),
+                    m.senderHeard(),
+                    m.takenBackOn(),
                     acceptance == null ? null : acceptance.on(),
                     acceptance == null ? null : acceptance.caseload(),
                     acceptance == null ? null : acceptance.limit(),

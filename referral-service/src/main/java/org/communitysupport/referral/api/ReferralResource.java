@@ -21,6 +21,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.communitysupport.kernel.AggregateId;
 import org.communitysupport.kernel.Outcome;
+import org.communitysupport.kernel.Warning;
 import org.communitysupport.referral.application.Acceptance;
 import org.communitysupport.referral.application.Ids;
 import org.communitysupport.referral.application.Referrals;
@@ -39,12 +40,15 @@ import org.communitysupport.referral.projection.ReferralsView;
 import org.communitysupport.stream.Row;
 import org.communitysupport.stream.Views;
 import org.communitysupport.web.Answers;
+import org.communitysupport.web.Answers.Stands;
+import org.communitysupport.web.ApiDescription;
 import org.communitysupport.web.Caller;
 import org.communitysupport.web.Paging;
 import org.communitysupport.web.PersonalReader;
 import org.communitysupport.web.Problem;
 import org.communitysupport.web.Requests;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -57,6 +61,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 @Produces(MediaType.APPLICATION_JSON)
 public class ReferralResource {
     static final String[] INTAKE = {"intake", "supervisor", "care-coordinator", "clinician"};
+    private static final List<String> NOT_SENDERS = List.of("stage", "team", "urgency", "person", "sendingSystem");
     private static final List<String> SENDERS_ORDER = List.of("receivedAt", "sendingSystem");
 
     private final Caller caller;
@@ -102,7 +107,18 @@ public class ReferralResource {
 
     public record Withdrawal(@NotNull Codes.WithdrawalReason reason, @NotNull LocalDate on) {}
 
-    public record Accepted(String referral, Stage stage, String person, String episode, String team, long version) {}
+    /** @param outcome what was done with it says no word of the referral's stage: a sender may not know it */
+    public record Heard(String referral, String outcome) {}
+
+    /** @param warnings what came with the referral, and what is odd about accepting it now (REF-7, REF-11) */
+    public record Accepted(
+            String referral,
+            Stage stage,
+            String person,
+            String episode,
+            String team,
+            long version,
+            List<Warning> warnings) {}
 
     /** @param proof that the team was full; null for the other reasons */
     public record Declined(String referral, Codes.DeclineReason reason, CapacityProof proof, long version) {}
@@ -122,7 +138,13 @@ public class ReferralResource {
     public Response receive(ReferralBody body) {
         String referral = Ids.referral(caller.tenant(), door.sendingSystem(), body.externalId());
         return door.receive(
-                body.read(), "receive-referral", body, done -> Arrival.of(done, referral, body.externalId()));
+                body.read(),
+                "receive-referral",
+                body,
+                done -> Arrival.of(done, referral, body.externalId(), () -> referrals
+                        .load(caller.aggregate("referral", referral))
+                        .state()
+                        .content()));
     }
 
     @GET
@@ -131,7 +153,7 @@ public class ReferralResource {
     @APIResponseSchema(ReferralAnswer.class)
     public Response one(@PathParam("id") String id) {
         paging.await(ReferralsView.VIEW);
-        var found = views.get(ReferralsView.VIEW, caller.tenant(), id).orElseThrow(() -> Problem.notFound("referral"));
+        var found = found(id);
         var row = found.row();
         if (caller.has(INTAKE)) return Answers.found(row.version(), detail(found));
         if (caller.has("agency-admin"))
@@ -149,14 +171,16 @@ public class ReferralResource {
             @QueryParam("urgency") Codes.Urgency urgency,
             @QueryParam("person") String person,
             @QueryParam("sendingSystem") String sendingSystem,
+            @QueryParam("externalId") String externalId,
             @QueryParam("receivedFrom") Instant receivedFrom,
             @QueryParam("receivedTo") Instant receivedTo,
             UriInfo uri) {
         boolean own = door.faces();
-        if (own) sortedByOwn(uri.getQueryParameters().getFirst("sort"));
+        if (own) onlyTheirs(uri);
         var query = paging.query(ReferralsView.VIEW)
                 .where("program", program)
                 .where("sendingSystem", own ? door.sendingSystem() : sendingSystem)
+                .where("receipt.externalId", externalId)
                 .range("receivedAt", receivedFrom, receivedTo);
         // What a sender may not read back may not be found by filtering either, nor by the order.
         if (!own)
@@ -169,6 +193,27 @@ public class ReferralResource {
                 caller.tenant(),
                 query,
                 r -> own ? door.view(r.row()) : ReferralDetail.of(r.row(), r.stale(), null, null, null));
+    }
+
+    /** The address of a referral answers from the moment it was given out, also where the view has not come that far. */
+    private Row<ReferralRow> found(String id) {
+        var seen = views.get(ReferralsView.VIEW, caller.tenant(), id);
+        if (seen.isPresent()) return seen.get();
+        var stored = referrals.load(caller.aggregate("referral", id));
+        if (!stored.exists()) throw Problem.notFound("referral");
+        paging.await(ReferralsView.VIEW, stored.position());
+        return views.get(ReferralsView.VIEW, caller.tenant(), id).orElseThrow(() -> Problem.notFound("referral"));
+    }
+
+    /** What a sender may not read back is no filter of its list: a word that did nothing would be taken for one that did. */
+    private static void onlyTheirs(UriInfo uri) {
+        for (String name : NOT_SENDERS)
+            if (uri.getQueryParameters().containsKey(name))
+                throw Problem.malformed(
+                        "unknown-parameter",
+                        "query:" + name,
+                        "The list of your own referrals is not filtered by " + name + '.');
+        sortedByOwn(uri.getQueryParameters().getFirst("sort"));
     }
 
     private static void sortedByOwn(String sort) {
@@ -191,11 +236,30 @@ public class ReferralResource {
         return change(id, new ReferralCommand.RequestInformation(body.items()), "request-information", body);
     }
 
+    /** What was asked for, in words; from the referral's sender at any time. A sender is answered alike in every stage. */
     @POST
-    @RolesAllowed({"intake", "supervisor", "care-coordinator", "clinician"})
+    @RolesAllowed({"referral-sender", "intake", "supervisor", "care-coordinator", "clinician"})
     @Path("/{id}/information")
+    @Extension(name = ApiDescription.ANY_VERSION, value = "true")
+    @APIResponse(
+            responseCode = "200",
+            description = "It is recorded",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(anyOf = {Heard.class, Stands.class})))
     public Response supply(@PathParam("id") String id, Information body) {
-        return change(id, new ReferralCommand.SupplyInformation(body.answer()), "supply-information", body);
+        if (door.faces())
+            return door.heard(
+                    own(id),
+                    new ReferralCommand.HearSender(body.answer()),
+                    "supply-information",
+                    body,
+                    "INFORMATION_RECEIVED");
+        return Answers.ok(referrals.run(
+                known(id),
+                new ReferralCommand.SupplyInformation(body.answer()),
+                requests.command("supply-information", body)));
     }
 
     @POST
@@ -220,9 +284,10 @@ public class ReferralResource {
             // From what was stored: a repeat gets the first answer, though the episode may be open by then.
             for (var event : done.events())
                 if (event instanceof ReferralAccepted e)
-                    return new Accepted(id, Stage.ACCEPTED, e.person(), e.episode(), e.team(), done.version());
+                    return new Accepted(
+                            id, Stage.ACCEPTED, e.person(), e.episode(), e.team(), done.version(), e.warnings());
             var now = referrals.load(referral).state();
-            return new Accepted(id, now.stage(), now.person(), now.episode(), now.team(), done.version());
+            return new Accepted(id, now.stage(), now.person(), now.episode(), now.team(), done.version(), List.of());
         });
     }
 
@@ -236,11 +301,33 @@ public class ReferralResource {
         return Answers.ok(outcome, done -> declined(id, body, done));
     }
 
+    /**
+     * Takes a referral back. From its sender: done while it is in intake; after that it is a message to intake, which decides with the person.
+     * A sender is answered alike in every stage.
+     */
     @POST
-    @RolesAllowed({"intake", "supervisor", "care-coordinator", "clinician"})
+    @RolesAllowed({"referral-sender", "intake", "supervisor", "care-coordinator", "clinician"})
     @Path("/{id}/withdrawal")
+    @Extension(name = ApiDescription.ANY_VERSION, value = "true")
+    @APIResponse(
+            responseCode = "200",
+            description = "It is recorded",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(anyOf = {Heard.class, Stands.class})))
     public Response withdraw(@PathParam("id") String id, Withdrawal body) {
-        return change(id, new ReferralCommand.WithdrawReferral(body.reason(), body.on()), "withdraw-referral", body);
+        if (door.faces())
+            return door.heard(
+                    own(id),
+                    new ReferralCommand.TakeBack(body.reason(), body.on()),
+                    "withdraw-referral",
+                    body,
+                    "WITHDRAWAL_RECEIVED");
+        return Answers.ok(referrals.run(
+                known(id),
+                new ReferralCommand.WithdrawReferral(body.reason(), body.on()),
+                requests.command("withdraw-referral", body)));
     }
 
     @POST
@@ -271,6 +358,14 @@ public class ReferralResource {
 
     private Response change(String id, ReferralCommand command, String route, Object body) {
         return Answers.ok(referrals.run(known(id), command, requests.change(route, body)));
+    }
+
+    /** One that this very system sent; of any other it is not told that there is one. */
+    private AggregateId own(String id) {
+        var referral = known(id);
+        if (!referrals.load(referral).state().content().sendingSystem().equals(door.sendingSystem()))
+            throw Problem.notFound("referral");
+        return referral;
     }
 
     private AggregateId known(String id) {

@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.communitysupport.kernel.AggregateId;
 import org.communitysupport.kernel.Outcome;
 import org.communitysupport.referral.application.Ids;
 import org.communitysupport.referral.application.IncomingReferral;
@@ -21,6 +22,7 @@ import org.communitysupport.referral.application.Persons;
 import org.communitysupport.referral.application.Referrals;
 import org.communitysupport.referral.domain.Clinical;
 import org.communitysupport.referral.domain.Codes.SourceType;
+import org.communitysupport.referral.domain.ReferralCommand;
 import org.communitysupport.referral.domain.ReferralEvent;
 import org.communitysupport.referral.domain.ReferralFacts;
 import org.communitysupport.referral.domain.rule.Ref10Part2.Ground;
@@ -107,6 +109,15 @@ class SenderDoor {
         var context = requests.commandOf(route, input, () -> row(referral).map(row -> tag(view(row))));
         var outcome = referrals.takeBack(id, context);
         return told(Answers.ok(outcome, body), Answers.done(outcome), referral);
+    }
+
+    /** Something that a system says of its own referral later. The answer is the same whatever became of the referral. */
+    Response heard(AggregateId referral, ReferralCommand command, String route, Object input, String outcome) {
+        String id = referral.key();
+        var context = requests.commandOf(route, input, () -> row(id).map(row -> tag(view(row))));
+        var done = Answers.done(referrals.run(referral, command, context));
+        var told = Response.ok(new ReferralResource.Heard(id, outcome));
+        return (done.replayed() ? told.header(Answers.REPLAYED, "true") : told).build();
     }
 
     private static boolean ended(Outcome.Refused<ReferralEvent> no) {

@@ -48,7 +48,7 @@ public record SenderView(
                 row.receipt().referral(),
                 row.receipt().externalId(),
                 row.receivedAt(),
-                row.receipt().responseDueAt(),
+                row.content().toldDueAt(),
                 stage(row, ground).name(),
                 declined(row, ground),
                 ground.status() && m.acceptance() != null ? m.acceptance().on() : null,

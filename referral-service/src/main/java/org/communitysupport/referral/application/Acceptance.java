@@ -76,6 +76,7 @@ public final class Acceptance {
                 Ids.episode(id.key()),
                 slot.caseload(),
                 slot.limit(),
+                hasPeer(id, slot.team()),
                 policies.today(program(id)),
                 context.actor());
         String person = commands.load(Aggregates.REFERRAL, id).state().person();
@@ -86,6 +87,12 @@ public final class Acceptance {
             if (!commands.load(Aggregates.REFERRAL, id).state().held()) holds.lift(person, command.episode());
         }
         return outcome;
+    }
+
+    private boolean hasPeer(AggregateId id, String team) {
+        var state = commands.load(Aggregates.TEAM, Aggregates.team(id.tenant(), team))
+                .state();
+        return state.has(Codes.TeamRole.PEER, policies.today(programOf(state)));
     }
 
     /** Those of a team that no referral holds: an acceptance stopped half-way, and nobody came back to ask again. */
@@ -120,14 +127,15 @@ public final class Acceptance {
         if (wanted.isPresent() && wanted.getAsLong() != loaded.version()) return false;
         if (!loaded.exists()) return false;
         var facts = policies.intake(loaded.state().content().program());
-        var trial = new AcceptReferral(team, "", 1, 1, facts.today(), context.actor());
+        var trial = new AcceptReferral(team, "", 1, 1, true, facts.today(), context.actor());
         return Aggregates.REFERRAL.decider().decide(trial, loaded.state(), facts)
                 instanceof Decision.Accepted<ReferralEvent>;
     }
 
     /** For the answer only: it is refused whatever happens meanwhile, unless this very command was done before. */
     private AcceptReferral slotless(AggregateId id, String team, CommandContext context) {
-        return new AcceptReferral(team, Ids.episode(id.key()), 0, 0, policies.today(program(id)), context.actor());
+        return new AcceptReferral(
+                team, Ids.episode(id.key()), 0, 0, true, policies.today(program(id)), context.actor());
     }
 
     private TeamSlotReserved reserved(AggregateId id, String team, Outcome.Done<TeamEvent> done) {

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -58,6 +60,30 @@ public final class Policies {
         return pack.figure(FigureKey.CODES).asMaps().stream()
                 .map(c -> String.valueOf(c.get("hcpcs")))
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * A program as somebody who wants to refer has to know it.
+     *
+     * @param state that it serves: the person lives there
+     * @param minimumAge in years, from which it serves; null when none is on file
+     * @param payers whose rules are on file; a person whose payer is another can be referred as well
+     */
+    public record Program(String id, String state, Integer minimumAge, List<String> payers) {}
+
+    public List<Program> programs() {
+        return packs.programs().stream()
+                .map(program -> {
+                    var rules = packs.resolve(program, null, today(program));
+                    return new Program(
+                            program,
+                            rules.figure(FigureKey.STATE).asText(),
+                            rules.has(FigureKey.MINIMUM_AGE)
+                                    ? rules.figure(FigureKey.MINIMUM_AGE).asInt()
+                                    : null,
+                            packs.payers(program, today(program)));
+                })
+                .toList();
     }
 
     public Instant now() {

@@ -1,6 +1,7 @@
 package org.communitysupport.referral.application;
 
 import java.util.List;
+import java.util.Map;
 import org.communitysupport.kernel.AggregateId;
 import org.communitysupport.kernel.CommandContext;
 import org.communitysupport.kernel.CommandRunner;
@@ -61,12 +62,12 @@ public final class Referrals {
                 in.clinical(),
                 in.referrer(),
                 in.remarks());
-        return commands.run(
+        return withPrograms(commands.run(
                 Aggregates.REFERRAL,
                 Aggregates.referral(context.tenant(), referral),
                 command,
                 policies.intake(in.program()).sentBy(sender),
-                context);
+                context));
     }
 
     /** What our own intake keys in. */
@@ -127,6 +128,19 @@ public final class Referrals {
             AggregateId id, Codes.DeclineReason reason, String team, CommandContext context) {
         var proof = reason == Codes.DeclineReason.NO_CAPACITY && team != null ? proof(id.tenant(), team) : null;
         return run(id, new DeclineReferral(reason, proof), context);
+    }
+
+    /** A program that nobody has a policy for is answered with those that there are. */
+    private Outcome<ReferralEvent> withPrograms(Outcome<ReferralEvent> outcome) {
+        if (outcome instanceof Outcome.Refused<ReferralEvent> no
+                && no.rejection().code().equals("wrong-program"))
+            return new Outcome.Refused<>(
+                    no.rejection()
+                            .with(Map.of(
+                                    "programs",
+                                    String.join(", ", policies.programs().stream().map(Policies.Program::id).toList()))),
+                    no.version());
+        return outcome;
     }
 
     public CommandRunner.Loaded<ReferralState> load(AggregateId id) {

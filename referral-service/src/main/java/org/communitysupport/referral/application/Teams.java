@@ -25,7 +25,15 @@ public final class Teams {
 
     public Outcome<TeamEvent> run(AggregateId team, TeamCommand command, CommandContext context) {
         String program = command instanceof TeamCommand.EstablishTeam e ? e.program() : programOf(team);
-        return commands.run(Aggregates.TEAM, team, command, policies.team(program), context);
+        var facts = policies.team(program);
+        if (command instanceof TeamCommand.AssignStaff a)
+            facts = facts.withMember(registered(team.tenant(), a.staff()));
+        return commands.run(Aggregates.TEAM, team, command, facts, context);
+    }
+
+    private boolean registered(String tenant, String staff) {
+        var member = commands.load(Aggregates.STAFF, Aggregates.staff(tenant, staff));
+        return member.state().staff() != null;
     }
 
     public Outcome<StaffEvent> staff(AggregateId staff, StaffCommand command, CommandContext context) {

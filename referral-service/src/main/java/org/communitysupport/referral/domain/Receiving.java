@@ -12,6 +12,7 @@ import org.communitysupport.kernel.Warning;
 import org.communitysupport.referral.domain.ReferralCommand.*;
 import org.communitysupport.referral.domain.ReferralEvent.*;
 import org.communitysupport.referral.domain.ReferralState.Stage;
+import org.communitysupport.referral.domain.rule.AskedFor;
 import org.communitysupport.referral.domain.rule.Enforcement;
 import org.communitysupport.referral.domain.rule.IntakeRules;
 import org.communitysupport.referral.domain.rule.Ref10Part2;
@@ -19,6 +20,8 @@ import org.communitysupport.referral.domain.rule.Ref11Age;
 import org.communitysupport.referral.domain.rule.Ref3ProfessionalSource;
 import org.communitysupport.referral.domain.rule.Ref3SenderKind;
 import org.communitysupport.referral.domain.rule.Ref4Identifiers;
+import org.communitysupport.referral.domain.rule.Ref9ResponseClock;
+import org.communitysupport.referral.domain.rule.ReferralFields;
 import org.communitysupport.referral.domain.rule.ResendDifference;
 
 /**
@@ -35,7 +38,7 @@ final class Receiving {
         if (state.stage().ended() && (facts.sender() == null || facts.sender().knowsEnd()))
             return ReferralDecider.ended(state);
         var kind = Ref3SenderKind.of(c.sourceType(), again ? state.content().sourceType() : null, facts.sender());
-        var fault = fault(c, kind.kind(), facts.rules());
+        var fault = fault(c, kind.kind(), facts);
         if (fault != null) return Decision.reject(fault);
         var odd = odd(c, facts.rules());
         if (!odd.isEmpty() && facts.rules().identifiers() == Enforcement.REJECT)
@@ -50,8 +53,15 @@ final class Receiving {
                 facts,
                 warnings(c, kind, state, facts, odd));
         if (!again) return Decision.accept(received);
-        var corrected = corrected(received, state);
-        return corrected.changed().isEmpty() ? Decision.nothingToDo() : Decision.accept(corrected);
+        var corrected = corrected(received, state, facts);
+        return corrected.changed().isEmpty() ? Decision.nothingToDo() : Decision.acceptAll(answering(corrected, state));
+    }
+
+    /** What was asked for and comes with a correction is off the list. */
+    private static List<ReferralEvent> answering(ReferralCorrected corrected, ReferralState state) {
+        var answered = AskedFor.answered(state.asked(), state.content(), corrected.asReceived());
+        if (state.stage() != Stage.AWAITING_INFORMATION || answered.isEmpty()) return List.of(corrected);
+        return List.of(corrected, new ReferralInformationReceived(corrected.referral(), null, answered));
     }
 
     /**
@@ -73,6 +83,7 @@ final class Receiving {
             ReceiveReferral c, Ref3SenderKind kind, ReferralState state, ReferralFacts facts, List<Warning> odd) {
         var warnings = new ArrayList<>(odd);
         warnings.addAll(c.remarks());
+        warnings.addAll(ReferralFields.odd(c, facts.today()));
         warnings.addAll(Ref11Age.odd(
                 c.demographics().birthDate(), facts.today(), facts.rules().minimumAge()));
         warnings.addAll(kind.warnings());
@@ -87,10 +98,16 @@ final class Receiving {
         return List.copyOf(warnings);
     }
 
-    private static Rejection fault(ReceiveReferral c, Codes.SourceType kind, IntakeRules rules) {
+    private static Rejection fault(ReceiveReferral c, Codes.SourceType kind, ReferralFacts facts) {
+        var unfit = ReferralFields.fault(c, facts.today());
+        if (unfit != null) return unfit;
+        var rules = facts.rules();
         if (rules == null)
             return Rejection.ofContent(
-                    "wrong-program", "", "/program", "This agency has no policy for the program asked for.");
+                    "wrong-program",
+                    "",
+                    "/program",
+                    "This agency does not serve that program; GET /v1/programs lists those that it serves.");
         String missing = Ref3ProfessionalSource.missing(kind, c.referrerOrganisation(), c.referrerNpi());
         if (missing != null)
             return Rejection.ofContent(
@@ -147,8 +164,7 @@ final class Receiving {
                 warnings);
     }
 
-    /** The clock of the first response runs from the first receipt, whatever is corrected later (REF-9). */
-    private static ReferralCorrected corrected(ReferralReceived now, ReferralState state) {
+    private static ReferralCorrected corrected(ReferralReceived now, ReferralState state, ReferralFacts facts) {
         var was = state.content();
         return new ReferralCorrected(
                 now.referral(),
@@ -169,7 +185,12 @@ final class Receiving {
                 now.guardianFlagged(),
                 now.part2(),
                 now.contentHash(),
-                was.responseDueAt(),
+                Ref9ResponseClock.due(
+                        was.responseDueAt(),
+                        was.urgency(),
+                        now.urgency(),
+                        facts.rules().responseWithin(),
+                        facts.now()),
                 now.dischargeOn(),
                 now.demographics(),
                 now.clinical(),

@@ -83,8 +83,19 @@ public sealed interface ReferralCommand {
 
     record RecordContactAttempt(LocalDate on, Codes.ContactOutcome outcome) implements ReferralCommand {}
 
-    /** The slot is reserved already: caseload, with this referral, and limit are what the team said then (REF-6). */
-    record AcceptReferral(String team, String episode, int caseload, int limit, LocalDate acceptedOn, String acceptedBy)
+    /**
+     * The slot is reserved already: caseload, with this referral, and limit are what the team said then (REF-6).
+     *
+     * @param hasPeer somebody of the team is a peer that day (REF-7)
+     */
+    record AcceptReferral(
+            String team,
+            String episode,
+            int caseload,
+            int limit,
+            boolean hasPeer,
+            LocalDate acceptedOn,
+            String acceptedBy)
             implements ReferralCommand {}
 
     /** @param proof the team's answer; needed for NO_CAPACITY, null otherwise */
@@ -94,6 +105,12 @@ public sealed interface ReferralCommand {
 
     /** The sender takes its referral back, as long as it is in intake; afterwards it is for the agency and the person to end it. */
     record TakeBackReferral(LocalDate on) implements ReferralCommand {}
+
+    /** Whatever the sender says of its referral later; taken in every stage, so that the answer tells none. */
+    record HearSender(String answer) implements ReferralCommand {}
+
+    /** The sender takes its referral back: done while it is in intake, a message to intake after that. */
+    record TakeBack(Codes.WithdrawalReason reason, LocalDate on) implements ReferralCommand {}
 
     /** @param is the outcome it should have had; only among outcomes that ended it (REF-12) */
     record CorrectOutcome(ReferralState.Stage is, Codes.CorrectionReason reason) implements ReferralCommand {}

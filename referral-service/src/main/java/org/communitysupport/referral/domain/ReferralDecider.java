@@ -2,17 +2,21 @@ package org.communitysupport.referral.domain;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.communitysupport.kernel.Basis;
 import org.communitysupport.kernel.Decider;
 import org.communitysupport.kernel.Decision;
 import org.communitysupport.kernel.Personal;
 import org.communitysupport.kernel.Rejection;
+import org.communitysupport.kernel.Warning;
 import org.communitysupport.referral.domain.ReferralCommand.*;
 import org.communitysupport.referral.domain.ReferralEvent.*;
 import org.communitysupport.referral.domain.ReferralState.Stage;
+import org.communitysupport.referral.domain.rule.Ref11Age;
 import org.communitysupport.referral.domain.rule.Ref8Guardian;
+import org.communitysupport.referral.domain.rule.Ref9ResponseClock;
 
 /** The rules of one referral, from the first word to the end of the episode it led to: REF-1 to 5, 8 to 10, 12. */
 public final class ReferralDecider implements Decider<ReferralCommand, ReferralState, ReferralEvent, ReferralFacts> {
@@ -34,24 +38,57 @@ public final class ReferralDecider implements Decider<ReferralCommand, ReferralS
             case LiftPart2 lift -> lift(lift, state);
             case OpenEpisode open -> open(open, state);
             case CorrectOutcome correct -> correct(correct, state);
-            case TriageReferral triage -> inIntake(state, () -> triage(triage, state));
+            case TriageReferral triage -> inIntake(state, () -> triage(triage, state, facts));
             case RequestInformation request -> inIntake(state, () -> request(request, state));
             case SupplyInformation supply -> inIntake(state, () -> supply(supply, state));
-            case RecordContactAttempt attempt ->
-                inIntake(
-                        state,
-                        () -> Decision.accept(
-                                new ReferralContactAttempted(id(state), attempt.on(), attempt.outcome())));
+            case RecordContactAttempt attempt -> inIntake(state, () -> tried(attempt, state, facts));
+            case HearSender said -> hear(said, state);
+            case TakeBack back -> takeBack(back, state, facts);
             case AcceptReferral accept -> accept(accept, state, facts);
             case DeclineReferral decline -> inIntake(state, () -> decline(decline, state, facts));
-            case WithdrawReferral withdraw -> withdraw(withdraw, state);
-            case TakeBackReferral back -> takeBack(back, state);
-            case CloseEpisode close -> close(close, state);
+            case WithdrawReferral withdraw -> withdraw(withdraw, state, facts);
+            case TakeBackReferral back -> takeBack(back, state, facts);
+            case CloseEpisode close -> close(close, state, facts);
         };
     }
 
-    private static Decision<ReferralEvent> triage(TriageReferral c, ReferralState state) {
-        return Decision.accept(new ReferralTriaged(id(state), c.urgency(), personal(state, "triage-note", c.note())));
+    private static Decision<ReferralEvent> triage(TriageReferral c, ReferralState state, ReferralFacts facts) {
+        if (facts.rules() == null) return noPack();
+        var content = state.content();
+        var due = Ref9ResponseClock.due(
+                content.responseDueAt(),
+                content.urgency(),
+                c.urgency(),
+                facts.rules().responseWithin(),
+                facts.now());
+        return Decision.accept(
+                new ReferralTriaged(id(state), c.urgency(), personal(state, "triage-note", c.note()), due));
+    }
+
+    private static Decision<ReferralEvent> tried(RecordContactAttempt c, ReferralState state, ReferralFacts facts) {
+        if (facts.isAhead(c.on())) return ahead("contact-ahead", "/on", "A contact that was tried");
+        return Decision.accept(new ReferralContactAttempted(id(state), c.on(), c.outcome()));
+    }
+
+    /** Text that answers what was asked ends the waiting; any other is kept, and told to nobody but intake. */
+    private static Decision<ReferralEvent> hear(HearSender c, ReferralState state) {
+        var said = personal(state, "information", c.answer());
+        return Decision.accept(
+                state.stage() == Stage.AWAITING_INFORMATION
+                        ? new ReferralInformationReceived(id(state), said, null)
+                        : new ReferralSenderHeard(id(state), said));
+    }
+
+    private static Decision<ReferralEvent> takeBack(TakeBack c, ReferralState state, ReferralFacts facts) {
+        if (facts.isAhead(c.on())) return ahead("withdrawn-ahead", "/on", "A withdrawal");
+        if (state.stage().ended()) return Decision.nothingToDo();
+        return state.stage().inIntake()
+                ? withdraw(new WithdrawReferral(c.reason(), c.on()), state, facts)
+                : Decision.accept(new ReferralWithdrawalAsked(id(state), c.reason(), c.on()));
+    }
+
+    private static Decision<ReferralEvent> ahead(String code, String place, String what) {
+        return Decision.reject(Rejection.ofContent(code, "", place, what + " is not dated ahead of today."));
     }
 
     private static Decision<ReferralEvent> request(RequestInformation c, ReferralState state) {
@@ -64,7 +101,8 @@ public final class ReferralDecider implements Decider<ReferralCommand, ReferralS
     private static Decision<ReferralEvent> supply(SupplyInformation c, ReferralState state) {
         if (state.stage() != Stage.AWAITING_INFORMATION)
             return Decision.reject("nothing-asked", "", "No information was asked for.");
-        return Decision.accept(new ReferralInformationReceived(id(state), personal(state, "information", c.answer())));
+        return Decision.accept(
+                new ReferralInformationReceived(id(state), personal(state, "information", c.answer()), null));
     }
 
     private static Decision<ReferralEvent> accept(AcceptReferral c, ReferralState state, ReferralFacts facts) {
@@ -84,7 +122,7 @@ public final class ReferralDecider implements Decider<ReferralCommand, ReferralS
         if (c.caseload() < 1)
             return Decision.reject(
                     "no-slot", "REF-6", "A referral is accepted into a slot that the team has reserved.");
-        return Decision.accept(accepted(c, state, facts.rules().pack().basis("REF-2", "REF-6", "REF-8", "REF-10")));
+        return Decision.accept(accepted(c, state, facts));
     }
 
     private static boolean guardianKnown(ReferralState state) {
@@ -96,7 +134,21 @@ public final class ReferralDecider implements Decider<ReferralCommand, ReferralS
                         .orElse(true);
     }
 
-    private static ReferralAccepted accepted(AcceptReferral c, ReferralState state, Basis basis) {
+    /** What came with it, and what is odd about accepting it now: REF-7 and REF-11 warn and stop nothing. */
+    private static List<Warning> odd(AcceptReferral c, ReferralState state, ReferralFacts facts) {
+        var odd = new LinkedHashSet<>(state.content().warnings());
+        state.content()
+                .demographics()
+                .value()
+                .ifPresent(d -> odd.addAll(
+                        Ref11Age.odd(d.birthDate(), facts.today(), facts.rules().minimumAge())));
+        if (state.content().peerSupportWanted() && !c.hasPeer())
+            odd.add(new Warning(
+                    "peer-support-wanted", "REF-7", "Peer support is wanted, and this team has no peer today."));
+        return List.copyOf(odd);
+    }
+
+    private static ReferralAccepted accepted(AcceptReferral c, ReferralState state, ReferralFacts facts) {
         var content = state.content();
         return new ReferralAccepted(
                 id(state),
@@ -114,8 +166,8 @@ public final class ReferralDecider implements Decider<ReferralCommand, ReferralS
                 content.part2(),
                 content.demographics(),
                 content.clinical(),
-                basis,
-                content.warnings());
+                facts.rules().pack().basis("REF-2", "REF-6", "REF-7", "REF-8", "REF-10", "REF-11"),
+                odd(c, state, facts));
     }
 
     private static Decision<ReferralEvent> decline(DeclineReferral c, ReferralState state, ReferralFacts facts) {
@@ -140,7 +192,8 @@ public final class ReferralDecider implements Decider<ReferralCommand, ReferralS
                 facts.rules().pack().basis("REF-5", "REF-6")));
     }
 
-    private static Decision<ReferralEvent> withdraw(WithdrawReferral c, ReferralState state) {
+    private static Decision<ReferralEvent> withdraw(WithdrawReferral c, ReferralState state, ReferralFacts facts) {
+        if (facts.isAhead(c.on())) return ahead("withdrawn-ahead", "/on", "A withdrawal");
         if (state.stage().ended()) return ended(state);
         var events = new ArrayList<ReferralEvent>();
         events.add(new ReferralWithdrawn(
@@ -156,7 +209,7 @@ public final class ReferralDecider implements Decider<ReferralCommand, ReferralS
         return Decision.acceptAll(events);
     }
 
-    private static Decision<ReferralEvent> takeBack(TakeBackReferral c, ReferralState state) {
+    private static Decision<ReferralEvent> takeBack(TakeBackReferral c, ReferralState state, ReferralFacts facts) {
         // That it has ended, and how, is not told to who may not read it.
         if (state.stage().ended()) return Decision.nothingToDo();
         if (state.held())
@@ -164,7 +217,7 @@ public final class ReferralDecider implements Decider<ReferralCommand, ReferralS
                     "already-accepted",
                     "REF-2",
                     "The agency has begun to work with the person; call the agency if the referral should end.");
-        return withdraw(new WithdrawReferral(Codes.WithdrawalReason.REFERRER_WITHDREW, c.on()), state);
+        return withdraw(new WithdrawReferral(Codes.WithdrawalReason.REFERRER_WITHDREW, c.on()), state, facts);
     }
 
     private static Decision<ReferralEvent> correct(CorrectOutcome c, ReferralState state) {
@@ -198,7 +251,8 @@ public final class ReferralDecider implements Decider<ReferralCommand, ReferralS
                 c.openedOn()));
     }
 
-    private static Decision<ReferralEvent> close(CloseEpisode c, ReferralState state) {
+    private static Decision<ReferralEvent> close(CloseEpisode c, ReferralState state, ReferralFacts facts) {
+        if (facts.isAhead(c.closedOn())) return ahead("closed-ahead", "/closedOn", "A discharge");
         if (state.stage().ended()) return ended(state);
         return state.stage() == Stage.EPISODE_OPEN
                 ? Decision.accept(closed(state, c.closedOn(), c.reason()))
@@ -241,6 +295,11 @@ public final class ReferralDecider implements Decider<ReferralCommand, ReferralS
         return state.content() != null && state.content().part2() ? "part2" : "";
     }
 
+    private static ReferralState informed(ReferralInformationReceived e, ReferralState state) {
+        var left = e.left(state.asked());
+        return (left.isEmpty() ? state.at(Stage.TRIAGED) : state).asking(left);
+    }
+
     @Override
     public boolean begins(ReferralCommand command) {
         return command instanceof ReceiveReferral;
@@ -249,7 +308,8 @@ public final class ReferralDecider implements Decider<ReferralCommand, ReferralS
     @Override
     public ReferralState evolve(ReferralState state, ReferralEvent event) {
         return switch (event) {
-            case ReferralReceived e -> new ReferralState(Stage.RECEIVED, e, e.person(), false, false, null, null, null);
+            case ReferralReceived e ->
+                new ReferralState(Stage.RECEIVED, e, e.person(), false, false, null, null, null, List.of());
             case ReferralCorrected e -> state.with(e.asReceived());
             case ReferralIdentified e -> state.known(e.person(), true, e.demographics(), e.clinical(), e.referrer());
             case ReferralDuplicateDetected e ->
@@ -257,8 +317,10 @@ public final class ReferralDecider implements Decider<ReferralCommand, ReferralS
                         .duplicating(e.duplicateOf());
             case ReferralTriaged e -> state.at(Stage.TRIAGED).responded();
             case ReferralInformationRequested e ->
-                state.at(Stage.AWAITING_INFORMATION).responded();
-            case ReferralInformationReceived e -> state.at(Stage.TRIAGED);
+                state.at(Stage.AWAITING_INFORMATION).asking(e.items()).responded();
+            case ReferralInformationReceived e -> informed(e, state);
+            case ReferralSenderHeard e -> state;
+            case ReferralWithdrawalAsked e -> state;
             case ReferralContactAttempted e -> state.responded();
             case ReferralAccepted e -> state.accepted(e.episode(), e.team());
             case ReferralDeclined e -> state.at(Stage.DECLINED).responded();

@@ -179,11 +179,33 @@ public sealed interface ReferralEvent {
             Personal<ReferrerContact> referrer)
             implements ReferralEvent {}
 
-    record ReferralTriaged(String referral, Codes.Urgency urgency, Personal<String> note) implements ReferralEvent {}
+    /** @param responseDueAt by this urgency, counted from the first receipt (REF-9); null in older events, and where it has no clock */
+    record ReferralTriaged(String referral, Codes.Urgency urgency, Personal<String> note, Instant responseDueAt)
+            implements ReferralEvent {}
 
     record ReferralInformationRequested(String referral, List<Codes.InformationItem> items) implements ReferralEvent {}
 
-    record ReferralInformationReceived(String referral, Personal<String> answer) implements ReferralEvent {}
+    /**
+     * @param answer null when it came with a correction
+     * @param items what it answers of that which was asked; none named means all of it
+     */
+    record ReferralInformationReceived(String referral, Personal<String> answer, List<Codes.InformationItem> items)
+            implements ReferralEvent {
+
+        /** What is still waited for after this. */
+        public List<Codes.InformationItem> left(List<Codes.InformationItem> asked) {
+            return items == null || items.isEmpty()
+                    ? List.of()
+                    : asked.stream().filter(item -> !items.contains(item)).toList();
+        }
+    }
+
+    /** Something its sender said without having been asked, or when intake was over. */
+    record ReferralSenderHeard(String referral, Personal<String> said) implements ReferralEvent {}
+
+    /** Its sender wants it back, and it is past intake: for intake to look at. */
+    record ReferralWithdrawalAsked(String referral, Codes.WithdrawalReason reason, LocalDate askedOn)
+            implements ReferralEvent {}
 
     record ReferralContactAttempted(String referral, LocalDate on, Codes.ContactOutcome outcome)
             implements ReferralEvent {}

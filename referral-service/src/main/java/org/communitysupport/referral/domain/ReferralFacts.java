@@ -2,6 +2,7 @@ package org.communitysupport.referral.domain;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.communitysupport.referral.domain.rule.IntakeRules;
 
 /**
@@ -16,6 +17,11 @@ public record ReferralFacts(Instant now, LocalDate today, IntakeRules rules, Sen
 
     public ReferralFacts(Instant now, LocalDate today, IntakeRules rules) {
         this(now, today, rules, null);
+    }
+
+    /** After today, here and where days are counted in UTC: many systems date by it, and in the evening it is a day ahead. */
+    boolean isAhead(LocalDate day) {
+        return day.isAfter(today) && day.isAfter(LocalDate.ofInstant(now, ZoneOffset.UTC));
     }
 
     public ReferralFacts sentBy(Sender by) {

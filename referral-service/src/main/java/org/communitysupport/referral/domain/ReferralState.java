@@ -1,5 +1,6 @@
 package org.communitysupport.referral.domain;
 
+import java.util.List;
 import java.util.Set;
 import org.communitysupport.kernel.Personal;
 
@@ -12,6 +13,7 @@ import org.communitysupport.kernel.Personal;
  * @param answered somebody of ours has responded (REF-9)
  * @param episode null until accepted
  * @param team null until accepted
+ * @param asked what intake still waits for
  */
 public record ReferralState(
         Stage stage,
@@ -21,7 +23,8 @@ public record ReferralState(
         boolean answered,
         String episode,
         String team,
-        String duplicateOf) {
+        String duplicateOf,
+        List<Codes.InformationItem> asked) {
 
     public enum Stage {
         NONE,
@@ -47,7 +50,8 @@ public record ReferralState(
         }
     }
 
-    static final ReferralState NONE = new ReferralState(Stage.NONE, null, null, false, false, null, null, null);
+    static final ReferralState NONE =
+            new ReferralState(Stage.NONE, null, null, false, false, null, null, null, List.of());
 
     /** True when the agency holds something for this person: a slot, perhaps an episode. */
     public boolean held() {
@@ -55,15 +59,19 @@ public record ReferralState(
     }
 
     ReferralState at(Stage next) {
-        return new ReferralState(next, content, person, identified, answered, episode, team, duplicateOf);
+        return new ReferralState(next, content, person, identified, answered, episode, team, duplicateOf, asked);
+    }
+
+    ReferralState asking(List<Codes.InformationItem> items) {
+        return new ReferralState(stage, content, person, identified, answered, episode, team, duplicateOf, items);
     }
 
     ReferralState responded() {
-        return new ReferralState(stage, content, person, identified, true, episode, team, duplicateOf);
+        return new ReferralState(stage, content, person, identified, true, episode, team, duplicateOf, asked);
     }
 
     ReferralState with(ReferralEvent.ReferralReceived newContent) {
-        return new ReferralState(stage, newContent, person, identified, answered, episode, team, duplicateOf);
+        return new ReferralState(stage, newContent, person, identified, answered, episode, team, duplicateOf, asked);
     }
 
     /** What was sealed anew takes the place of what came. */
@@ -81,14 +89,16 @@ public record ReferralState(
                 answered,
                 episode,
                 team,
-                duplicateOf);
+                duplicateOf,
+                asked);
     }
 
     ReferralState duplicating(String other) {
-        return new ReferralState(Stage.DUPLICATE, content, person, identified, true, episode, team, other);
+        return new ReferralState(Stage.DUPLICATE, content, person, identified, true, episode, team, other, asked);
     }
 
     ReferralState accepted(String intoEpisode, String byTeam) {
-        return new ReferralState(Stage.ACCEPTED, content, person, identified, true, intoEpisode, byTeam, duplicateOf);
+        return new ReferralState(
+                Stage.ACCEPTED, content, person, identified, true, intoEpisode, byTeam, duplicateOf, asked);
     }
 }

@@ -22,7 +22,7 @@ public final class TeamDecider implements Decider<TeamCommand, TeamState, TeamEv
         if (state.team() == null) return Decision.reject("unknown-team", "", "There is no such team.");
         return switch (command) {
             case EstablishTeam c -> establish(c, state);
-            case AssignStaff c -> assign(c, state);
+            case AssignStaff c -> assign(c, state, facts);
             case UnassignStaff c -> unassign(c, state);
             case ReserveSlot c -> reserve(c, state, facts);
             case ReleaseSlot c -> release(c, state, facts);
@@ -38,19 +38,32 @@ public final class TeamDecider implements Decider<TeamCommand, TeamState, TeamEv
                 new TeamEstablished(c.team(), c.name(), c.program(), c.npi(), c.siteCode(), c.timeZone()));
     }
 
-    private static Decision<TeamEvent> assign(AssignStaff c, TeamState state) {
+    private static Decision<TeamEvent> assign(AssignStaff c, TeamState state, TeamFacts facts) {
+        if (!facts.registered())
+            return Decision.reject(Rejection.ofContent(
+                    "unknown-staff", "REF-6", "/staff", "Nobody is registered under this staff id; register first."));
         if (c.ftePercent() < 1 || c.ftePercent() > 100)
             return Decision.reject(Rejection.ofContent(
                     "fte-out-of-range", "", "/ftePercent", "One person is between 1 and 100 percent of an FTE."));
         var assignment = new TeamState.Assignment(c.role(), c.ftePercent(), c.from(), null);
-        if (assignment.equals(state.staff().get(c.staff()))) return Decision.nothingToDo();
+        var held = state.assignments(c.staff());
+        if (held.contains(assignment)) return Decision.nothingToDo();
+        // One that begins on the same day is that assignment, keyed anew.
+        if (held.stream().anyMatch(a -> !a.from().equals(c.from()) && a.overlaps(assignment)))
+            return Decision.reject(Rejection.of(
+                    "still-assigned",
+                    "REF-6",
+                    "This person has another assignment to the team at that time; end it before this one begins."));
         return Decision.accept(new StaffAssigned(state.team(), c.staff(), c.role(), c.ftePercent(), c.from()));
     }
 
     private static Decision<TeamEvent> unassign(UnassignStaff c, TeamState state) {
-        var held = state.staff().get(c.staff());
+        var held = state.lastAssignment(c.staff());
         if (held == null) return Decision.reject("not-on-team", "", "This person is not on the team.");
         if (c.until().equals(held.until())) return Decision.nothingToDo();
+        if (c.until().isBefore(held.from()))
+            return Decision.reject(Rejection.ofContent(
+                    "dates-reversed", "", "/until", "The last day lies before the first day of the assignment."));
         return Decision.accept(new StaffUnassigned(state.team(), c.staff(), c.until()));
     }
 
@@ -92,7 +105,7 @@ public final class TeamDecider implements Decider<TeamCommand, TeamState, TeamEv
             case StaffAssigned e ->
                 state.withStaff(e.staff(), new TeamState.Assignment(e.role(), e.ftePercent(), e.from(), null));
             case StaffUnassigned e -> {
-                var held = state.staff().get(e.staff());
+                var held = state.lastAssignment(e.staff());
                 yield state.withStaff(
                         e.staff(), new TeamState.Assignment(held.role(), held.ftePercent(), held.from(), e.until()));
             }

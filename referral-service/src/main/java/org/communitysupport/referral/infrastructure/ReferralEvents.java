@@ -29,6 +29,8 @@ public final class ReferralEvents {
                 .event("ReferralTriaged", ReferralEvent.ReferralTriaged.class)
                 .event("ReferralInformationRequested", ReferralEvent.ReferralInformationRequested.class)
                 .event("ReferralInformationReceived", ReferralEvent.ReferralInformationReceived.class)
+                .event("ReferralSenderHeard", ReferralEvent.ReferralSenderHeard.class)
+                .event("ReferralWithdrawalAsked", ReferralEvent.ReferralWithdrawalAsked.class)
                 .event("ReferralContactAttempted", ReferralEvent.ReferralContactAttempted.class)
                 .event("ReferralAccepted", ReferralEvent.ReferralAccepted.class, e -> part2(e.part2()))
                 .event("ReferralDeclined", ReferralEvent.ReferralDeclined.class)

@@ -28,12 +28,19 @@ public final class WhenNobodyAnswersInTime {
     }
 
     private static View<DueRow> due() {
-        var view = View.of("response-due", 1, DueRow.class)
+        var view = View.of("response-due", 2, DueRow.class)
                 .on(
                         "referral.ReferralReceived",
                         ReferralReceived.class,
                         e -> e.data().responseDueAt() == null ? null : e.data().referral(),
-                        (row, e) -> DueRow.at(e.envelope().aggregate(), e.data().responseDueAt()));
+                        (row, e) -> DueRow.at(e.envelope().aggregate(), e.data().responseDueAt()))
+                .on(
+                        "referral.ReferralCorrected",
+                        ReferralCorrected.class,
+                        e -> e.data().responseDueAt() == null ? null : e.data().referral(),
+                        (row, e) -> row == null || row.done()
+                                ? row
+                                : DueRow.at(row.aggregate(), e.data().responseDueAt()));
         done(view, ReferralTriaged.class);
         done(view, ReferralInformationRequested.class);
         done(view, ReferralContactAttempted.class);

@@ -39,7 +39,7 @@ public record ReferralRow(
         return new ReferralRow(
                 receipt.sendingSystem(),
                 receipt.receivedAt(),
-                receipt.responseDueAt(),
+                content.responseDueAt(),
                 content.sourceType(),
                 content.program(),
                 content.urgency(),
@@ -78,6 +78,8 @@ public record ReferralRow(
      * What was last said.
      *
      * @param urgency intake's, once it was triaged
+     * @param responseDueAt by that urgency; null where it has no clock (REF-9)
+     * @param toldDueAt by the urgency that the sender said
      * @param changed the fields that the last correction changed
      * @param said position of that commit: the only one that its sender is told
      */
@@ -96,7 +98,9 @@ public record ReferralRow(
             Sealed sealed,
             List<Warning> warnings,
             List<String> changed,
-            String said) {
+            String said,
+            Instant responseDueAt,
+            Instant toldDueAt) {
 
         static Content of(ReferralReceived e, List<String> changed, Envelope envelope) {
             return new Content(
@@ -114,22 +118,24 @@ public record ReferralRow(
                     new Sealed(e.demographics(), e.clinical(), e.referrer()),
                     e.warnings(),
                     changed,
-                    envelope.position().toString());
+                    envelope.position().toString(),
+                    e.responseDueAt(),
+                    e.responseDueAt());
         }
 
-        Content urgent(Codes.Urgency as) {
-            return with(as, part2, sealed);
+        Content urgent(Codes.Urgency as, Instant due) {
+            return with(as, due, part2, sealed);
         }
 
         Content sealed(Sealed anew) {
-            return with(urgency, part2, anew);
+            return with(urgency, responseDueAt, part2, anew);
         }
 
         Content unprotected() {
-            return with(urgency, false, sealed);
+            return with(urgency, responseDueAt, false, sealed);
         }
 
-        private Content with(Codes.Urgency as, boolean protectedContent, Sealed parts) {
+        private Content with(Codes.Urgency as, Instant due, boolean protectedContent, Sealed parts) {
             return new Content(
                     sourceType,
                     program,
@@ -145,7 +151,9 @@ public record ReferralRow(
                     parts,
                     warnings,
                     changed,
-                    said);
+                    said,
+                    due,
+                    toldDueAt);
         }
     }
 
@@ -191,6 +199,10 @@ public record ReferralRow(
 
         Course at(Stage now, Progress reached) {
             return new Course(now, now, person, identified, missedResponse, team, episode, reached);
+        }
+
+        Course reached(Progress now) {
+            return new Course(stage, told, person, identified, missedResponse, team, episode, now);
         }
 
         /** Ended because the person is here already, which is not its sender's to know. */

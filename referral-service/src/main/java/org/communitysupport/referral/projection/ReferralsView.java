@@ -1,6 +1,6 @@
 package org.communitysupport.referral.projection;
 
-import java.util.List;
+import java.time.Instant;
 import java.util.function.BiFunction;
 import org.communitysupport.kernel.Envelope;
 import org.communitysupport.kernel.Event;
@@ -20,7 +20,7 @@ public final class ReferralsView {
     private ReferralsView() {}
 
     private static View<ReferralRow> view() {
-        var view = View.of("referrals", 3, ReferralRow.class);
+        var view = View.of("referrals", 5, ReferralRow.class);
         on(view, ReferralReceived.class, (row, e) -> ReferralRow.received(e.data(), e.envelope()));
         on(view, ReferralCorrected.class, (row, e) -> row.with(corrected(e), e.envelope()));
         on(view, ReferralIdentified.class, (row, e) -> identified(row, e.data(), e.envelope()));
@@ -31,14 +31,19 @@ public final class ReferralsView {
                 ReferralInformationRequested.class,
                 (course, e) ->
                         course.at(Stage.AWAITING_INFORMATION, course.progress().asking(e.items())));
+        course(view, ReferralInformationReceived.class, ReferralsView::informed);
         course(
                 view,
-                ReferralInformationReceived.class,
-                (course, e) -> course.at(Stage.TRIAGED, course.progress().asking(List.of())));
+                ReferralSenderHeard.class,
+                (course, e) -> course.reached(course.progress().heard()));
+        course(
+                view,
+                ReferralWithdrawalAsked.class,
+                (course, e) -> course.reached(course.progress().takenBack(e.askedOn())));
         course(
                 view,
                 ReferralContactAttempted.class,
-                (course, e) -> course.at(course.stage(), course.progress().tried(e.on())));
+                (course, e) -> course.reached(course.progress().tried(e.on(), e.outcome())));
         course(
                 view,
                 ReferralAccepted.class,
@@ -77,7 +82,14 @@ public final class ReferralsView {
                 .index("team")
                 .index("episode")
                 .index("person")
-                .index("sourceType"));
+                .index("sourceType")
+                .index("receipt.externalId"));
+    }
+
+    private static Course informed(Course course, ReferralInformationReceived e) {
+        var left = e.left(course.progress().asked());
+        var reached = course.progress().asking(left);
+        return left.isEmpty() ? course.at(Stage.TRIAGED, reached) : course.reached(reached);
     }
 
     private static Content corrected(Event<ReferralCorrected> e) {
@@ -98,7 +110,13 @@ public final class ReferralsView {
     }
 
     private static ReferralRow triaged(ReferralRow row, ReferralTriaged e, Envelope envelope) {
-        return row.with(row.content().urgent(e.urgency()), row.course().at(Stage.TRIAGED), envelope);
+        return row.with(
+                row.content().urgent(e.urgency(), due(row, e)), row.course().at(Stage.TRIAGED), envelope);
+    }
+
+    /** Older events do not say it; then it stays as it was. */
+    private static Instant due(ReferralRow row, ReferralTriaged e) {
+        return e.responseDueAt() == null ? row.content().responseDueAt() : e.responseDueAt();
     }
 
     private static <E extends ReferralEvent> void course(

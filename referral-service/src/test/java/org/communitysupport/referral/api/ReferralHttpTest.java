@@ -443,6 +443,181 @@ class ReferralHttpTest {
         OpenApiFile.isServed(Path.of("src/contract/openapi.json"));
     }
 
+    @Test
+    void R_32_the_address_of_a_new_referral_answers_at_once() {
+        for (int i = 0; i < 10; i++) {
+            var made = post(body("AT-ONCE-" + run + i, null), UUID.randomUUID().toString());
+            assertThat(made.statusCode()).isEqualTo(201);
+            for (var by : List.of(planner(), intake()))
+                by.get(made.header("Location"))
+                        .then()
+                        .statusCode(200)
+                        .body("externalId", equalTo("AT-ONCE-" + run + i));
+        }
+    }
+
+    @Test
+    void R_33_a_sender_finds_its_own_by_its_number_and_no_filter_is_ignored() {
+        post(body("Find-" + run, null), UUID.randomUUID().toString()).then().statusCode(201);
+        awaited("/v1/referrals?externalId=Find-" + run, j -> j.getList("items").size() == 1);
+        planner()
+                .queryParam("externalId", "Find-" + run)
+                .get("/v1/referrals")
+                .then()
+                .statusCode(200)
+                .body("items.externalId", equalTo(List.of("Find-" + run)));
+        as(Tokens.client("lme-partners", TENANT, "PARTNERS", "referral-sender"))
+                .queryParam("externalId", "Find-" + run)
+                .get("/v1/referrals")
+                .then()
+                .statusCode(200)
+                .body("items.size()", equalTo(0));
+        for (String hidden :
+                List.of("team=t1", "stage=TRIAGED", "urgency=URGENT", "person=p1", "updatedFrom=2027-01-01"))
+            planner()
+                    .get("/v1/referrals?" + hidden)
+                    .then()
+                    .statusCode(400)
+                    .body("errors[0].pointer", equalTo("query:" + hidden.substring(0, hidden.indexOf('='))));
+    }
+
+    @Test
+    void R_30_a_sender_takes_its_own_referral_back_and_nobody_elses() {
+        String referral = referral("BACK-" + run, null);
+        var withdrawal =
+                Map.of("reason", "REFERRER_WITHDREW", "on", LocalDate.now().toString());
+        command(as(Tokens.client("lme-partners", TENANT, "PARTNERS", "referral-sender")), withdrawal)
+                .post("/v1/referrals/" + referral + "/withdrawal")
+                .then()
+                .statusCode(404);
+        command(planner(), withdrawal)
+                .post("/v1/referrals/" + referral + "/withdrawal")
+                .then()
+                .statusCode(200)
+                .header("ETag", nullValue())
+                .header("Cs-Position", nullValue())
+                .body("outcome", equalTo("WITHDRAWAL_RECEIVED"));
+        awaited("/v1/referrals/" + referral, j -> "WITHDRAWN".equals(j.getString("stage")));
+    }
+
+    @Test
+    void R_30_after_acceptance_intake_is_told_and_decides() {
+        String team = team(100);
+        String referral = referral("LATE-BACK-" + run, "9011" + digits() + "A");
+        triage(referral);
+        accept(referral, team).then().statusCode(200);
+        command(
+                        planner(),
+                        Map.of(
+                                "reason",
+                                "REFERRER_WITHDREW",
+                                "on",
+                                LocalDate.now().toString()))
+                .post("/v1/referrals/" + referral + "/withdrawal")
+                .then()
+                .statusCode(200)
+                .body("outcome", equalTo("WITHDRAWAL_RECEIVED"));
+        var detail = awaited("/v1/referrals/" + referral, j -> j.getString("milestones.takenBackOn") != null);
+        assertThat(detail.getString("stage")).isEqualTo("ACCEPTED");
+        intake().queryParam("stage", "ACCEPTED")
+                .queryParam("limit", 200)
+                .get("/v1/intake")
+                .then()
+                .statusCode(200)
+                .body("items.find { it.referral == '" + referral + "' }.next", containsString("wants it back"));
+    }
+
+    @Test
+    void R_31_a_sender_answers_what_was_asked() {
+        String referral = referral("ASKED-" + run, null);
+        changing(intake(), Map.of("items", List.of("LOCUS")))
+                .post("/v1/referrals/" + referral + "/information-requests")
+                .then()
+                .statusCode(200);
+        command(planner(), Map.of("answer", "LOCUS 21"))
+                .post("/v1/referrals/" + referral + "/information")
+                .then()
+                .statusCode(200)
+                .body("outcome", equalTo("INFORMATION_RECEIVED"));
+        awaited(
+                "/v1/referrals/" + referral,
+                j -> "TRIAGED".equals(j.getString("stage"))
+                        && j.getList("milestones.asked").isEmpty());
+        command(planner(), Map.of("answer", "And one thing more"))
+                .post("/v1/referrals/" + referral + "/information")
+                .then()
+                .statusCode(200);
+        awaited("/v1/referrals/" + referral, j -> j.getBoolean("milestones.senderHeard"));
+    }
+
+    @Test
+    void R_35_a_resend_without_change_is_told_what_the_first_was_told() {
+        var body = body("AGAIN-" + run, "odd id");
+        var first = post(body, UUID.randomUUID().toString())
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath();
+        var again = post(body, UUID.randomUUID().toString())
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        assertThat(again.getString("outcome")).isEqualTo("UNCHANGED");
+        assertThat(again.getString("responseDueAt"))
+                .isEqualTo(first.getString("responseDueAt"))
+                .isNotNull();
+        assertThat(again.getList("warnings"))
+                .isEqualTo(first.getList("warnings"))
+                .isNotEmpty();
+    }
+
+    @Test
+    void R_36_who_wants_to_refer_finds_the_programs_and_a_refusal_names_them() {
+        planner()
+                .get("/v1/programs")
+                .then()
+                .statusCode(200)
+                .body("programs.find { it.id == 'US-NC.CST' }.minimumAge", equalTo(18))
+                .body("programs.find { it.id == 'US-NC.CST' }.payers", hasItem("northfork"))
+                .body("needs.always", hasItem("/program"));
+        var wrong = body("NO-PROGRAM-" + run, null);
+        wrong.put("program", "CST");
+        post(wrong, UUID.randomUUID().toString())
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("wrong-program"))
+                .body("facts.programs", containsString("US-NC.CST"));
+    }
+
+    @Test
+    void R_28_every_attempt_to_reach_the_person_is_listed() {
+        String referral = referral("TRIED-" + run, null);
+        for (String outcome : List.of("NO_ANSWER", "LEFT_MESSAGE"))
+            changing(intake(), Map.of("on", "2026-01-02", "outcome", outcome))
+                    .post("/v1/referrals/" + referral + "/contact-attempts")
+                    .then()
+                    .statusCode(200);
+        var detail = awaited(
+                "/v1/referrals/" + referral,
+                j -> j.getList("milestones.contactAttempts").size() == 2);
+        assertThat(detail.getList("milestones.contactAttempts.outcome"))
+                .isEqualTo(List.of("NO_ANSWER", "LEFT_MESSAGE"));
+    }
+
+    @Test
+    void R_37_a_misspelled_field_is_named() {
+        var body = body("MISSPELT-" + run, null);
+        @SuppressWarnings("unchecked")
+        var demographics = (Map<String, Object>) body.get("demographics");
+        demographics.put("dob", "1980-01-01");
+        demographics.put("medicaidId", "912345678K");
+        post(body, UUID.randomUUID().toString())
+                .then()
+                .statusCode(201)
+                .body("warnings.findAll { it.code == 'unknown-field' }.size()", equalTo(2));
+    }
+
     // ---
 
     private String team(int ftePercent) {

@@ -24,7 +24,7 @@ class DecisionTablesTest {
     @Test
     void a_referral_has_an_answer_to_every_command_in_every_stage() {
         var triage = new TriageReferral(Codes.Urgency.URGENT, null);
-        var accept = new AcceptReferral("t1", "e1", 7, 48, FRIDAY, "user:ines");
+        var accept = new AcceptReferral("t1", "e1", 7, 48, true, FRIDAY, "user:ines");
         var open = new OpenEpisode("partners", FRIDAY);
         var close = new CloseEpisode(FRIDAY, Codes.ClosureReason.GOALS_MET);
         var states = new LinkedHashMap<String, ReferralState>();
@@ -51,6 +51,8 @@ class DecisionTablesTest {
                 new DeclineReferral(Codes.DeclineReason.OUT_OF_COMPETENCY, null),
                 new WithdrawReferral(Codes.WithdrawalReason.MOVED, FRIDAY),
                 new TakeBackReferral(FRIDAY),
+                new HearSender("One thing more."),
+                new TakeBack(Codes.WithdrawalReason.REFERRER_WITHDREW, FRIDAY),
                 new CorrectOutcome(Stage.WITHDRAWN, Codes.CorrectionReason.KEYED_WRONGLY),
                 new MissResponse(DUE),
                 new LiftPart2("officer", "not of a Part 2 program"),

@@ -162,7 +162,7 @@ class SenderPrivacyTest {
                     new TriageReferral(Codes.Urgency.URGENT, "seen"),
                     new RequestInformation(List.of(Codes.InformationItem.LOCUS)),
                     new SupplyInformation("21"),
-                    new AcceptReferral("t1", "e1", 7, 48, FRIDAY, "user:ines"),
+                    new AcceptReferral("t1", "e1", 7, 48, true, FRIDAY, "user:ines"),
                     new OpenEpisode("partners", FRIDAY),
                     new CloseEpisode(FRIDAY, Codes.ClosureReason.GOALS_MET))) {
                 assertThat(given.then(next)).isNotEmpty();

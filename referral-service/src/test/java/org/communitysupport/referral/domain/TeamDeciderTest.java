@@ -27,6 +27,31 @@ class TeamDeciderTest {
     }
 
     @Test
+    void R_22_nobody_is_assigned_who_is_not_registered() {
+        var given = Given.of(new TeamDecider(), Given.TEAM_FACTS.withMember(false))
+                .after(new EstablishTeam("t1", "Team One", "US-NC.CST", "1234567893", "SITE1", "America/New_York"));
+        var refusal = given.refusalOf(new AssignStaff("nobody-at-all", Codes.TeamRole.PEER, 100, FRIDAY));
+        assertThat(refusal.code()).isEqualTo("unknown-staff");
+        assertThat(refusal.facts()).containsEntry("field", "/staff");
+    }
+
+    @Test
+    void R_22_one_assignment_ends_before_another_begins_and_both_are_known() {
+        var given = team(100);
+        var lead = new AssignStaff("s0", Codes.TeamRole.TEAM_LEAD, 50, FRIDAY.plusDays(1));
+        assertThat(given.refusalOf(lead).code()).isEqualTo("still-assigned");
+        given.after(new UnassignStaff("s0", FRIDAY)).after(lead);
+        assertThat(given.state().ftePercent(FRIDAY)).isEqualTo(100);
+        assertThat(given.state().ftePercent(FRIDAY.plusDays(1))).isEqualTo(50);
+    }
+
+    @Test
+    void what_was_keyed_wrongly_is_keyed_anew_for_the_same_day() {
+        var given = team(100).after(new AssignStaff("s0", Codes.TeamRole.QP, 80, LocalDate.of(2024, 1, 1)));
+        assertThat(given.state().ftePercent(FRIDAY)).isEqualTo(80);
+    }
+
+    @Test
     void accepts_no_referral_beyond_team_capacity() {
         var refusal = carrying(48, team(100, 100, 100, 100)).refusalOf(new ReserveSlot("r49"));
         assertThat(refusal.rule()).isEqualTo("REF-6");
