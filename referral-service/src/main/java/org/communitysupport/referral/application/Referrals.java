@@ -138,7 +138,11 @@ public final class Referrals {
                     no.rejection()
                             .with(Map.of(
                                     "programs",
-                                    String.join(", ", policies.programs().stream().map(Policies.Program::id).toList()))),
+                                    String.join(
+                                            ", ",
+                                            policies.programs().stream()
+                                                    .map(Policies.Program::id)
+                                                    .toList()))),
                     no.version());
         return outcome;
     }
