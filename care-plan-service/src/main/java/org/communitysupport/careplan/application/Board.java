@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.communitysupport.careplan.projection.BoardRow;
 import org.communitysupport.careplan.projection.BoardRow.Appointment;
@@ -23,7 +24,8 @@ import org.communitysupport.policy.PolicyPacks;
 public final class Board {
     /** Every alert that a line can have: a filter for another word is refused. */
     public static final String ALERT = "PLAN_OVERDUE|PLAN_EXPIRES|ORDER_EXPIRES|NO_AUTHORIZATION|UNITS_USED_\\d{1,3}"
-            + "|DAYS_LEFT_\\d{1,3}|ASK_NOW|UNITS_SHORT|HELD_LINES|NO_CONTACT_14_DAYS";
+            + "|DAYS_LEFT_\\d{1,3}|ASK_NOW|DECISION_DUE|DECISION_OVERDUE|PAYER_RULES_NOT_ON_FILE|UNITS_SHORT|HELD_LINES"
+            + "|NO_CONTACT_14_DAYS|VISIT_AFTER_CLOSING";
 
     private static final int PACE_DAYS = 28;
     private static final int ROLE_DAYS = 30;
@@ -288,11 +290,10 @@ public final class Board {
                     .anyMatch(p -> p.state().equals("REQUESTED") || p.state().equals("PENDED"));
             if (!asked && !today.isBefore(authorization.lastSafeDayToAsk())) alerts.add("ASK_NOW");
         }
-        for (LocalDate due : pending(row).values()) {
-            if (due == null) continue;
-            if (due.isBefore(today)) alerts.add("DECISION_OVERDUE");
-            else if (!due.isAfter(today.plusDays(1))) alerts.add("DECISION_DUE");
-        }
+        var due = pending(row).values().stream().filter(Objects::nonNull).toList();
+        if (due.stream().anyMatch(day -> day.isBefore(today))) alerts.add("DECISION_OVERDUE");
+        if (due.stream().anyMatch(day -> !day.isBefore(today) && !day.isAfter(today.plusDays(1))))
+            alerts.add("DECISION_DUE");
         if (shortUnits > 0) alerts.add("UNITS_SHORT");
         if (!row.contacts().held().isEmpty()) alerts.add("HELD_LINES");
         if (row.contacts().lastOn() != null
