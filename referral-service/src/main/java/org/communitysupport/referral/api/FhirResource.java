@@ -117,7 +117,7 @@ public class FhirResource {
         String referral = Ids.referral(caller.tenant(), sender, standing);
         if (asked.revoked() && referrals.exists(caller.tenant(), sender, standing))
             return placed(
-                    asked, () -> door.takeBack(referral, route, input, d -> FhirTask.takenBack(d, referral, number)));
+                    asked, () -> door.takeBack(referral, route, input, done -> FhirTask.takenBack(referral, number)));
         if (!asked.faults().isEmpty()) throw refusal(asked.faults());
         var answer = placed(
                 asked,

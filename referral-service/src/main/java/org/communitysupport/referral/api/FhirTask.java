@@ -7,7 +7,6 @@ import org.communitysupport.kernel.Outcome;
 import org.communitysupport.kernel.Warning;
 import org.communitysupport.referral.application.ReferralBundles.Number;
 import org.communitysupport.referral.domain.ReferralEvent;
-import org.communitysupport.referral.domain.ReferralEvent.ReferralWithdrawn;
 import org.communitysupport.referral.domain.ReferralState.Stage;
 
 /**
@@ -45,10 +44,9 @@ public record FhirTask(
         return arrived(referral, "received", number, arrival.outcome(), arrival.responseDueAt(), arrival.warnings());
     }
 
-    /** For what its sender took back, now or before. */
-    static FhirTask takenBack(Outcome.Done<ReferralEvent> done, String referral, Number number) {
-        boolean now = done.events().stream().anyMatch(ReferralWithdrawn.class::isInstance);
-        return arrived(referral, "cancelled", number, now ? "WITHDRAWN" : "UNCHANGED", null, List.of());
+    /** The same words whatever became of the referral: a sender that may not read its stage does not learn it here. */
+    static FhirTask takenBack(String referral, Number number) {
+        return arrived(referral, "cancelled", number, "WITHDRAWAL_RECEIVED", null, List.of());
     }
 
     /** As its sender reads it back. */

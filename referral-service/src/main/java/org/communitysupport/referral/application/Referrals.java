@@ -120,7 +120,7 @@ public final class Referrals {
     public Outcome<ReferralEvent> takeBack(AggregateId id, CommandContext context) {
         var content = load(id).state().content();
         var today = policies.today(content == null ? "" : content.program());
-        return run(id, new ReferralCommand.TakeBackReferral(today), context);
+        return run(id, new ReferralCommand.TakeBack(Codes.WithdrawalReason.REFERRER_WITHDREW, today), context);
     }
 
     /** @param team whose capacity is the reason; null for every other reason (REF-5) */

@@ -103,9 +103,6 @@ public sealed interface ReferralCommand {
 
     record WithdrawReferral(Codes.WithdrawalReason reason, LocalDate on) implements ReferralCommand {}
 
-    /** The sender takes its referral back, as long as it is in intake; afterwards it is for the agency and the person to end it. */
-    record TakeBackReferral(LocalDate on) implements ReferralCommand {}
-
     /** Whatever the sender says of its referral later; taken in every stage, so that the answer tells none. */
     record HearSender(String answer) implements ReferralCommand {}
 

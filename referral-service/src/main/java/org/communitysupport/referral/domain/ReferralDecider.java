@@ -47,7 +47,6 @@ public final class ReferralDecider implements Decider<ReferralCommand, ReferralS
             case AcceptReferral accept -> accept(accept, state, facts);
             case DeclineReferral decline -> inIntake(state, () -> decline(decline, state, facts));
             case WithdrawReferral withdraw -> withdraw(withdraw, state, facts);
-            case TakeBackReferral back -> takeBack(back, state, facts);
             case CloseEpisode close -> close(close, state, facts);
         };
     }
@@ -207,17 +206,6 @@ public final class ReferralDecider implements Decider<ReferralCommand, ReferralS
         if (state.stage() == Stage.EPISODE_OPEN)
             events.add(0, closed(state, c.on(), Codes.ClosureReason.MEMBER_WITHDREW));
         return Decision.acceptAll(events);
-    }
-
-    private static Decision<ReferralEvent> takeBack(TakeBackReferral c, ReferralState state, ReferralFacts facts) {
-        // That it has ended, and how, is not told to who may not read it.
-        if (state.stage().ended()) return Decision.nothingToDo();
-        if (state.held())
-            return Decision.reject(
-                    "already-accepted",
-                    "REF-2",
-                    "The agency has begun to work with the person; call the agency if the referral should end.");
-        return withdraw(new WithdrawReferral(Codes.WithdrawalReason.REFERRER_WITHDREW, c.on()), state, facts);
     }
 
     private static Decision<ReferralEvent> correct(CorrectOutcome c, ReferralState state) {

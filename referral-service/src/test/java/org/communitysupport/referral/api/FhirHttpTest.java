@@ -121,7 +121,7 @@ class FhirHttpTest {
                 .statusCode(200)
                 .body("id", equalTo(referral))
                 .body("status", equalTo("cancelled"))
-                .body("businessStatus.text", equalTo("WITHDRAWN"));
+                .body("businessStatus.text", equalTo("WITHDRAWAL_RECEIVED"));
         awaited("/v1/referrals/" + referral, j -> "WITHDRAWN".equals(j.getString("stage")));
         post(f).then().statusCode(200).body("status", equalTo("cancelled"));
         var unknown = numbered("urn:m", "NONE-" + run).request("status", "\"revoked\"");

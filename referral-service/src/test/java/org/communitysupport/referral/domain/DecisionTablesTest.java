@@ -50,7 +50,6 @@ class DecisionTablesTest {
                 accept,
                 new DeclineReferral(Codes.DeclineReason.OUT_OF_COMPETENCY, null),
                 new WithdrawReferral(Codes.WithdrawalReason.MOVED, FRIDAY),
-                new TakeBackReferral(FRIDAY),
                 new HearSender("One thing more."),
                 new TakeBack(Codes.WithdrawalReason.REFERRER_WITHDREW, FRIDAY),
                 new CorrectOutcome(Stage.WITHDRAWN, Codes.CorrectionReason.KEYED_WRONGLY),
