@@ -39,13 +39,13 @@ public class ErasureResource {
     @POST
     public Done erase(@PathParam("person") String person, Request request) {
         String officer = desk.officerFor(person);
-        desk.open(person).ifPresent(referral -> {
+        desk.open(person).ifPresent(open -> {
             throw Problem.of(
                             409,
                             "erasure-forbidden",
-                            "This person has an open referral or episode; it is ended before the person is erased.")
+                            "Care of this person is open, or was asked for and not yet decided. It ends before the person is erased.")
                     .rule("REF-12")
-                    .facts(Map.of("referral", referral));
+                    .facts(Map.of("open", open));
         });
         return switch (erasure.erase(person, officer, request.reason())) {
             case Erasure.Erased erased -> new Done(person, erased.at());
