@@ -10,6 +10,7 @@ import org.communitysupport.billing.domain.account.MemberAccount;
 import org.communitysupport.billing.domain.claim.ClaimFacts;
 import org.communitysupport.billing.domain.claim.DayClaims;
 import org.communitysupport.billing.domain.claim.DayClaimsCommand;
+import org.communitysupport.billing.domain.claim.DayClaimsCommand.NotePersonCorrected;
 import org.communitysupport.billing.domain.claim.DayClaimsCommand.Rescrub;
 import org.communitysupport.billing.domain.claim.DayClaimsEvent;
 import org.communitysupport.kernel.AggregateId;
@@ -74,6 +75,24 @@ public class ClaimDesk {
                         command,
                         facts(context.tenant(), claim),
                         derived(context, command.program(), command.payer()))
+                .mustBeDone());
+    }
+
+    /** Judges again what is still here, and marks what has left with the former name for replacement. */
+    public void personCorrected(AggregateId day, CommandContext context) {
+        scrubAgain(day, context);
+        var one = new LinkedHashMap<NotePersonCorrected, DayClaims.Claim>();
+        for (var claim : day(day).claims().values())
+            if (claim.status().sent())
+                one.put(
+                        new NotePersonCorrected(
+                                claim.built().program(), claim.built().payer()),
+                        claim);
+        one.forEach((command, claim) -> run(
+                        day,
+                        command,
+                        facts(context.tenant(), claim),
+                        derived(context, "person-corrected", command.program(), command.payer()))
                 .mustBeDone());
     }
 

@@ -12,6 +12,9 @@ public final class Heard {
     /** referral.ReferralAccepted */
     public record ReferralAccepted(String person, Personal<Demographics> demographics) {}
 
+    /** referral.DemographicsCorrected. @param episode null before acceptance: there is no account yet */
+    public record DemographicsCorrected(String person, String episode, Personal<Demographics> demographics) {}
+
     public record Demographics(
             String familyName,
             String givenName,

@@ -17,7 +17,8 @@ public final class Published {
             "referral",
             """
                     ConsentGiven ConsentRevoked CredentialEnded CredentialRecorded EpisodeClosed EpisodeOpened
-                    MemberIdClaimed OpenReferralEnded OpenReferralRegistered ReferralAccepted
+                    DemographicsCorrected IdentityQuestionAnswered IdentityQuestionRaised MemberIdClaimed MemberIdContested MemberIdReleased
+                    OpenReferralEnded OpenReferralMoved OpenReferralRegistered ReferralIndexed ReferralSeparated ReferralAccepted
                     ReferralContactAttempted ReferralCorrected ReferralDeclined ReferralDuplicateDetected
                     ReferralIdentified ReferralInformationReceived ReferralInformationRequested
                     ReferralOutcomeCorrected ReferralPart2Lifted ReferralReceived ReferralResponseDeadlineMissed
@@ -30,7 +31,7 @@ public final class Published {
                     AssessmentReported AuthorizationDecisionExtended AuthorizationDeemedDenied AuthorizationDenied AuthorizationEnded AuthorizationExpired
                     AuthorizationGranted AuthorizationNotRequired AuthorizationPartiallyGranted AuthorizationPended
                     AuthorizationRequestCancelled AuthorizationRequested AuthorizationResubmitted AuthorizationReturned ClinicalAssessmentRecorded CoverageEnded
-                    CoverageNotFound CoverageVerified EligibilityStarted MedicalNecessityConfirmed
+                    CoverageNotFound CoverageVerified DemographicsNoted EligibilityStarted MedicalNecessityConfirmed
                     MedicalNecessityNotMet NecessityReported PassThroughNotified PassThroughOpened PayerChanged
                     PlanReported ServiceOrderReported UnitReservationRejected UnitsCommitted UnitsReleased
                     UnitsReserved
@@ -39,7 +40,7 @@ public final class Published {
             """
                     AssessmentNoted ConsentNotObtainedDocumented CrisisPlanCompleted CrisisPlanUpdated
                     EpisodeEndNoted EpisodeNoted GoalAdded GoalRevised InterventionPlanned LinkageRecorded
-                    NaturalSupportRecorded PlanActivated PlanDrafted PlanRevised PlanSigned PlanningStarted
+                    NaturalSupportRecorded PlanActivated PlanDrafted PlanRevised PlanSigned DemographicsNoted PlanningStarted
                     ServiceOrdered
                     """,
             "encounter",

@@ -100,6 +100,12 @@ public class BillingModule {
 
     @Produces
     @Singleton
+    Reaction personCorrected(ClaimDesk desk, ClaimFinder finder) {
+        return ScrubAgain.whenPersonCorrected(desk, finder);
+    }
+
+    @Produces
+    @Singleton
     Reaction referralAccepted() {
         return NoteFacts.whenReferralAccepted();
     }

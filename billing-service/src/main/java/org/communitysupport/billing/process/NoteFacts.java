@@ -27,7 +27,12 @@ public final class NoteFacts {
                                 context,
                                 new AccountCommand.NotePerson(
                                         event.data().person(),
-                                        demographics(event.data().demographics())))));
+                                        demographics(event.data().demographics()))))
+                .on("referral.DemographicsCorrected", Heard.DemographicsCorrected.class, (event, context) -> {
+                    var e = event.data();
+                    if (e.episode() != null)
+                        note(event, context, new AccountCommand.NotePerson(e.person(), demographics(e.demographics())));
+                }));
     }
 
     public static Reaction whenEligibilitySpeaks() {

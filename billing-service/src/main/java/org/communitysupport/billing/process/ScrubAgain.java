@@ -70,6 +70,19 @@ public final class ScrubAgain {
         return Published.restIgnored(reaction);
     }
 
+    /** A claim that is here is built with the new name at the latest when it leaves; one that has left is to be replaced. */
+    public static Reaction whenPersonCorrected(ClaimDesk desk, ClaimFinder finder) {
+        return Published.restIgnored(Reaction.named("WhenPersonCorrectedThenReplaceClaims")
+                .on("billing.DemographicsNoted", DemographicsNoted.class, (event, context) -> {
+                    String tenant = event.envelope().tenant();
+                    String person = event.data().person();
+                    for (var date : finder.days(tenant, person, null)) {
+                        var day = Aggregates.day(tenant, person, date);
+                        desk.personCorrected(day, context.commandContext(day));
+                    }
+                }));
+    }
+
     private static <E extends AccountEvent.Fact> void fact(
             Reaction reaction, ClaimDesk desk, String name, Class<E> type) {
         reaction.on(

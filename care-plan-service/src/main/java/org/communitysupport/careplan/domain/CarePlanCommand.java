@@ -22,6 +22,9 @@ public sealed interface CarePlanCommand {
             Personal<Demographics> demographics)
             implements CarePlanCommand {}
 
+    record NoteDemographics(String person, String episode, Personal<Demographics> demographics)
+            implements CarePlanCommand {}
+
     record NoteAssessment(
             String person,
             String episode,

@@ -7,6 +7,7 @@ import org.communitysupport.careplan.domain.CarePlanCommand.CompleteCrisisPlan;
 import org.communitysupport.careplan.domain.CarePlanCommand.DocumentConsentNotObtained;
 import org.communitysupport.careplan.domain.CarePlanCommand.DraftPlan;
 import org.communitysupport.careplan.domain.CarePlanCommand.NoteAssessment;
+import org.communitysupport.careplan.domain.CarePlanCommand.NoteDemographics;
 import org.communitysupport.careplan.domain.CarePlanCommand.NoteEpisode;
 import org.communitysupport.careplan.domain.CarePlanCommand.NoteEpisodeEnd;
 import org.communitysupport.careplan.domain.CarePlanCommand.OrderService;
@@ -18,6 +19,7 @@ import org.communitysupport.careplan.domain.CarePlanCommand.RevisePlan;
 import org.communitysupport.careplan.domain.CarePlanCommand.SignPlan;
 import org.communitysupport.careplan.domain.CarePlanCommand.StartPlanning;
 import org.communitysupport.careplan.domain.CarePlanEvent.AssessmentNoted;
+import org.communitysupport.careplan.domain.CarePlanEvent.DemographicsNoted;
 import org.communitysupport.careplan.domain.CarePlanEvent.EpisodeEndNoted;
 import org.communitysupport.careplan.domain.CarePlanEvent.EpisodeNoted;
 import org.communitysupport.careplan.domain.CarePlanEvent.PlanningStarted;
@@ -47,6 +49,8 @@ public final class CarePlanDecider implements Decider<CarePlanCommand, CarePlanS
     public Decision<CarePlanEvent> decide(CarePlanCommand command, CarePlanState state, CarePlanFacts facts) {
         return switch (command) {
             case StartPlanning c -> start(c, state);
+            case NoteDemographics c ->
+                Decision.accept(new DemographicsNoted(c.person(), c.episode(), c.demographics()));
             case NoteAssessment c -> newFact(state, noted(c));
             case NoteEpisode c -> newFact(state, new EpisodeNoted(c.person(), c.episode(), c.openedOn()));
             case NoteEpisodeEnd c -> newFact(state, new EpisodeEndNoted(c.person(), c.episode(), c.closedOn()));

@@ -23,6 +23,10 @@ public sealed interface CarePlanEvent {
             Personal<Demographics> demographics)
             implements CarePlanEvent {}
 
+    /** What is known of the person was corrected. */
+    record DemographicsNoted(String person, String episode, Personal<Demographics> demographics)
+            implements CarePlanEvent {}
+
     record AssessmentNoted(
             String person,
             String episode,

@@ -7,6 +7,7 @@ import org.communitysupport.careplan.domain.CarePlanEvent.AssessmentNoted;
 import org.communitysupport.careplan.domain.CarePlanEvent.ConsentNotObtainedDocumented;
 import org.communitysupport.careplan.domain.CarePlanEvent.CrisisPlanCompleted;
 import org.communitysupport.careplan.domain.CarePlanEvent.CrisisPlanUpdated;
+import org.communitysupport.careplan.domain.CarePlanEvent.DemographicsNoted;
 import org.communitysupport.careplan.domain.CarePlanEvent.EpisodeEndNoted;
 import org.communitysupport.careplan.domain.CarePlanEvent.EpisodeNoted;
 import org.communitysupport.careplan.domain.CarePlanEvent.GoalAdded;
@@ -39,6 +40,7 @@ final class PlanEvolution {
         var file = state.file();
         return switch (event) {
             case PlanningStarted e -> new Started(file.started(e.program(), e.payer(), e.team()));
+            case DemographicsNoted e -> state;
             case AssessmentNoted e ->
                 withFile(
                         state,

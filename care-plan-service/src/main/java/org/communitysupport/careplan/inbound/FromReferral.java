@@ -37,6 +37,10 @@ public final class FromReferral {
             Personal<Person> demographics)
             implements OfPerson {}
 
+    /** @param episode null before acceptance: there is no plan yet */
+    public record DemographicsCorrected(String person, String episode, Personal<Person> demographics)
+            implements OfPerson {}
+
     public record EpisodeOpened(String person, String episode, LocalDate openedOn) implements OfPerson {}
 
     public record EpisodeClosed(String person, String episode, LocalDate closedOn) implements OfPerson {}

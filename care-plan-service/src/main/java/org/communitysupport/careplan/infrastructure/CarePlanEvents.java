@@ -10,6 +10,7 @@ public final class CarePlanEvents {
     public static EventTypes types() {
         return EventTypes.of("care-plan")
                 .event("PlanningStarted", CarePlanEvent.PlanningStarted.class)
+                .event("DemographicsNoted", CarePlanEvent.DemographicsNoted.class)
                 .event("AssessmentNoted", CarePlanEvent.AssessmentNoted.class)
                 .event("EpisodeNoted", CarePlanEvent.EpisodeNoted.class)
                 .event("EpisodeEndNoted", CarePlanEvent.EpisodeEndNoted.class)

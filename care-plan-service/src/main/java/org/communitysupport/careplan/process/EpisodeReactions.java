@@ -5,6 +5,7 @@ import org.communitysupport.careplan.domain.CarePlanDecider;
 import org.communitysupport.careplan.domain.CarePlanFacts;
 import org.communitysupport.careplan.domain.Demographics;
 import org.communitysupport.careplan.inbound.FromEligibility.ClinicalAssessmentRecorded;
+import org.communitysupport.careplan.inbound.FromReferral.DemographicsCorrected;
 import org.communitysupport.careplan.inbound.FromReferral.EpisodeClosed;
 import org.communitysupport.careplan.inbound.FromReferral.EpisodeOpened;
 import org.communitysupport.careplan.inbound.FromReferral.Person;
@@ -30,6 +31,10 @@ public final class EpisodeReactions {
                         "referral.ReferralAccepted",
                         ReferralAccepted.class,
                         (e, context) -> note(e, context, start(e.data())))
+                .on("referral.DemographicsCorrected", DemographicsCorrected.class, (e, context) -> {
+                    // Corrected before it was accepted: the acceptance brings it.
+                    if (e.data().episode() != null) note(e, context, corrected(e.data()));
+                })
                 .on("referral.EpisodeOpened", EpisodeOpened.class, (e, context) -> note(e, context, opened(e.data())))
                 .on("referral.EpisodeClosed", EpisodeClosed.class, (e, context) -> note(e, context, closed(e.data())))
                 .on("referral.ReferralWithdrawn", ReferralWithdrawn.class, (e, context) -> {
@@ -62,6 +67,10 @@ public final class EpisodeReactions {
                 e.team(),
                 e.acceptedOn(),
                 demographics(e.demographics()));
+    }
+
+    private static CarePlanCommand corrected(DemographicsCorrected e) {
+        return new CarePlanCommand.NoteDemographics(e.person(), e.episode(), demographics(e.demographics()));
     }
 
     private static CarePlanCommand opened(EpisodeOpened e) {

@@ -102,6 +102,10 @@ public record BoardRow(
             return new Episode(null, episode, null, null, null, null, null, null, null);
         }
 
+        Episode about(Personal<FromReferral.Person> corrected) {
+            return new Episode(referral, episode, program, payer, team, acceptedAt, openedOn, closedOn, corrected);
+        }
+
         Episode accepted(FromReferral.ReferralAccepted e, Instant at) {
             return new Episode(
                     e.referral(),

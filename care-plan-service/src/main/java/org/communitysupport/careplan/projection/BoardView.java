@@ -45,7 +45,7 @@ public final class BoardView {
     private BoardView() {}
 
     private static View<BoardRow> view() {
-        var view = View.of("board", 4, BoardRow.class);
+        var view = View.of("board", 5, BoardRow.class);
         referral(view);
         carePlan(view);
         proofs(view);
@@ -65,6 +65,15 @@ public final class BoardView {
                         .episode(
                                 e.data().episode(),
                                 known -> known.accepted(e.data(), e.envelope().at())));
+        view.on(
+                "referral.DemographicsCorrected",
+                FromReferral.DemographicsCorrected.class,
+                // Corrected before it was accepted: the acceptance brings it.
+                e -> e.data().episode() == null ? null : e.data().person(),
+                (row, e) -> begun(row, e.data().person())
+                        .episode(
+                                e.data().episode(),
+                                known -> known.about(e.data().demographics())));
         on(
                 view,
                 "referral.EpisodeOpened",

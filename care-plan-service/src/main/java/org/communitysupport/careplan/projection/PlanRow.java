@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.communitysupport.careplan.domain.CarePlanEvent.DemographicsNoted;
 import org.communitysupport.careplan.domain.CarePlanEvent.GoalAdded;
 import org.communitysupport.careplan.domain.CarePlanEvent.GoalRevised;
 import org.communitysupport.careplan.domain.CarePlanEvent.InterventionPlanned;
@@ -57,6 +58,13 @@ public record PlanRow(
                 person, episode, e.team(), e.program(), now, days, plan, versions, orders, around, aggregateVersion);
     }
 
+    PlanRow corrected(DemographicsNoted e) {
+        var now = start == null
+                ? new Start(null, null, null, e.demographics())
+                : new Start(start.payer(), start.referral(), start.startedOn(), e.demographics());
+        return new PlanRow(person, episode, team, program, now, days, plan, versions, orders, around, aggregateVersion);
+    }
+
     PlanRow on(Days now) {
         return new PlanRow(
                 person, episode, team, program, start, now, plan, versions, orders, around, aggregateVersion);
@@ -97,7 +105,7 @@ public record PlanRow(
         return with(plan, version(version).with(change.apply(version(version).course())));
     }
 
-    /** What planning began with. */
+    /** What planning began with; of the person, what is known by now. */
     public record Start(String payer, String referral, LocalDate startedOn, Personal<Demographics> demographics) {}
 
     /** What is known of the episode; each null until it is known. */

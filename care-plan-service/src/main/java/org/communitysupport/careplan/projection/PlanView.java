@@ -6,6 +6,7 @@ import org.communitysupport.careplan.domain.CarePlanEvent.AssessmentNoted;
 import org.communitysupport.careplan.domain.CarePlanEvent.ConsentNotObtainedDocumented;
 import org.communitysupport.careplan.domain.CarePlanEvent.CrisisPlanCompleted;
 import org.communitysupport.careplan.domain.CarePlanEvent.CrisisPlanUpdated;
+import org.communitysupport.careplan.domain.CarePlanEvent.DemographicsNoted;
 import org.communitysupport.careplan.domain.CarePlanEvent.EpisodeEndNoted;
 import org.communitysupport.careplan.domain.CarePlanEvent.EpisodeNoted;
 import org.communitysupport.careplan.domain.CarePlanEvent.GoalAdded;
@@ -31,7 +32,7 @@ public final class PlanView {
     private PlanView() {}
 
     private static View<PlanRow> view() {
-        var view = View.of("plan", 2, PlanRow.class);
+        var view = View.of("plan", 3, PlanRow.class);
         episode(view);
         writing(view);
         course(view);
@@ -43,6 +44,7 @@ public final class PlanView {
 
     private static void episode(View<PlanRow> view) {
         on(view, PlanningStarted.class, PlanRow::started);
+        on(view, DemographicsNoted.class, PlanRow::corrected);
         on(view, AssessmentNoted.class, (row, e) -> row.on(row.days().assessed(e.assessedOn())));
         on(view, EpisodeNoted.class, (row, e) -> row.on(row.days().opened(e.openedOn())));
         on(view, EpisodeEndNoted.class, (row, e) -> row.on(row.days().closed(e.closedOn())));

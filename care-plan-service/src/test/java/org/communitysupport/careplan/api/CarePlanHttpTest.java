@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.communitysupport.codec.Vault;
+import org.communitysupport.careplan.projection.BoardView;
+import org.communitysupport.careplan.projection.TimelineView;
 import org.communitysupport.kernel.AggregateId;
 import org.communitysupport.kernel.BusinessClock;
 import org.communitysupport.kernel.Position;
@@ -278,7 +280,7 @@ class CarePlanHttpTest {
                 {"person":"%s","encounter":"n1","program":"US-NC.CST","staff":"s1","role":"PEER","date":"%s","minutes":30,"code":"H2015",
                  "activity":"SERVICE","breakMinutes":0,"crisis":false,"part2":false}"""
                         .formatted(person, today()));
-        Awaits.handled("view:timeline:v1", last);
+        Awaits.handled("view:timeline:v" + TimelineView.VIEW.version(), last);
         as("care-coordinator")
                 .get("/v1/persons/" + person + "/timeline")
                 .then()
@@ -286,6 +288,36 @@ class CarePlanHttpTest {
                 .body("items.type", hasItems("referral.ReferralAccepted", "encounter.EncounterLogged"))
                 .body("items.about", hasItem("encounter logged: peer, H2015, 30 minutes, on " + today()))
                 .body("items.about", not(hasItem("Rivers")));
+    }
+
+    @Test
+    void a_correction_of_the_person_reaches_board_and_plan() {
+        accepted();
+        String sealed = vault.seal(
+                person,
+                "demographics",
+                """
+                {"familyName":"Renamed","givenName":"Robin","birthDate":"1992-04-01","sex":"F"}"""
+                        .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        Position at = referral.publish(
+                AggregateId.of(TENANT, "referral", "r" + episode.substring(1)),
+                "DemographicsCorrected",
+                """
+                {"referral":"r%s","person":"%s","episode":"%s","program":"US-NC.CST","by":"SENDER","changed":["familyName"],
+                 "guardianFlagged":false,"demographics":%s}"""
+                        .formatted(
+                                episode.substring(1), person, episode, Foreign.sealed(person, "demographics", sealed)));
+        Awaits.handled("reaction:WhenReferralMovesThenNoteInPlan", at);
+        as("care-coordinator")
+                .queryParam("person", person)
+                .queryParam("after", at.toString())
+                .get("/v1/board")
+                .then()
+                .statusCode(200)
+                .body("items.name", hasItem("Renamed, Robin"));
+        Awaits.until(
+                () -> as("care-coordinator").get("/v1/plans/" + plan).jsonPath().getString("member.familyName"),
+                "Renamed");
     }
 
     @Test
@@ -327,8 +359,8 @@ class CarePlanHttpTest {
                                 today(),
                                 Foreign.sealed(person, "demographics", sealed)));
         Awaits.handled("reaction:WhenReferralMovesThenNoteInPlan", at);
-        Awaits.handled("view:timeline:v1", at);
-        Awaits.handled("view:board:v3", at);
+        Awaits.handled("view:timeline:v" + TimelineView.VIEW.version(), at);
+        Awaits.handled("view:board:v" + BoardView.VIEW.version(), at);
     }
 
     private void assessed() {

@@ -12,6 +12,7 @@ import org.communitysupport.careplan.domain.CarePlanCommand.CompleteCrisisPlan;
 import org.communitysupport.careplan.domain.CarePlanCommand.DocumentConsentNotObtained;
 import org.communitysupport.careplan.domain.CarePlanCommand.DraftPlan;
 import org.communitysupport.careplan.domain.CarePlanCommand.NoteAssessment;
+import org.communitysupport.careplan.domain.CarePlanCommand.NoteDemographics;
 import org.communitysupport.careplan.domain.CarePlanCommand.NoteEpisode;
 import org.communitysupport.careplan.domain.CarePlanCommand.NoteEpisodeEnd;
 import org.communitysupport.careplan.domain.CarePlanCommand.OrderService;
@@ -450,6 +451,7 @@ class CarePlanTest {
                 .state(active)
                 .state(closed)
                 .command(start())
+                .command(new NoteDemographics(P, E, null))
                 .command(new NoteAssessment(P, E, "as9", TODAY, true, "MD"))
                 .command(new NoteEpisode(P, E, TODAY))
                 .command(new NoteEpisodeEnd(P, E, TODAY))
@@ -472,6 +474,7 @@ class CarePlanTest {
     private static final String TABLE =
             """
             NotStarted | StartPlanning              | PlanningStarted
+            NotStarted | NoteDemographics           | DemographicsNoted
             NotStarted | NoteAssessment             | AssessmentNoted
             NotStarted | NoteEpisode                | EpisodeNoted
             NotStarted | NoteEpisodeEnd             | EpisodeEndNoted
@@ -488,6 +491,7 @@ class CarePlanTest {
             NotStarted | ActivatePlan               | no: planning-not-started
             NotStarted | RevisePlan                 | no: planning-not-started
             Started    | StartPlanning              | -
+            Started    | NoteDemographics           | DemographicsNoted
             Started    | NoteAssessment             | AssessmentNoted
             Started    | NoteEpisode                | EpisodeNoted
             Started    | NoteEpisodeEnd             | EpisodeEndNoted
@@ -504,6 +508,7 @@ class CarePlanTest {
             Started    | ActivatePlan               | no: no-plan
             Started    | RevisePlan                 | no: no-plan
             Drafted    | StartPlanning              | -
+            Drafted    | NoteDemographics           | DemographicsNoted
             Drafted    | NoteAssessment             | AssessmentNoted
             Drafted    | NoteEpisode                | EpisodeNoted
             Drafted    | NoteEpisodeEnd             | EpisodeEndNoted
@@ -520,6 +525,7 @@ class CarePlanTest {
             Drafted    | ActivatePlan               | no: person-has-not-signed
             Drafted    | RevisePlan                 | no: plan-drafted
             Signing    | StartPlanning              | -
+            Signing    | NoteDemographics           | DemographicsNoted
             Signing    | NoteAssessment             | AssessmentNoted
             Signing    | NoteEpisode                | EpisodeNoted
             Signing    | NoteEpisodeEnd             | EpisodeEndNoted
@@ -536,6 +542,7 @@ class CarePlanTest {
             Signing    | ActivatePlan               | PlanActivated
             Signing    | RevisePlan                 | PlanRevised
             Active     | StartPlanning              | -
+            Active     | NoteDemographics           | DemographicsNoted
             Active     | NoteAssessment             | AssessmentNoted
             Active     | NoteEpisode                | EpisodeNoted
             Active     | NoteEpisodeEnd             | EpisodeEndNoted
@@ -552,6 +559,7 @@ class CarePlanTest {
             Active     | ActivatePlan               | -
             Active     | RevisePlan                 | PlanRevised
             Closed     | StartPlanning              | -
+            Closed     | NoteDemographics           | DemographicsNoted
             Closed     | NoteAssessment             | AssessmentNoted
             Closed     | NoteEpisode                | EpisodeNoted
             Closed     | NoteEpisodeEnd             | -

@@ -20,6 +20,9 @@ public sealed interface AuthorizationsCommand {
             Personal<Clinical> clinical)
             implements AuthorizationsCommand {}
 
+    /** What is known of the person was corrected. */
+    record NoteDemographics(String episode, Personal<Demographics> demographics) implements AuthorizationsCommand {}
+
     record ReportAssessment(
             String person,
             String program,

@@ -2,6 +2,7 @@ package org.communitysupport.eligibility.domain;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import org.communitysupport.eligibility.domain.AuthorizationsCommand.*;
 import org.communitysupport.eligibility.domain.AuthorizationsEvent.*;
 import org.communitysupport.eligibility.domain.rule.AuthorizationRules;
@@ -26,6 +27,7 @@ public final class AuthorizationsDecider
             AuthorizationsCommand command, AuthorizationsState state, AuthorizationsFacts facts) {
         return switch (command) {
             case StartEligibility c -> start(c, state);
+            case NoteDemographics c -> note(c, state);
             case ReportAssessment c -> Reporting.report(c, state);
             case ReportNecessity c -> Reporting.report(c, state);
             case ReportPlan c -> Reporting.report(c, state);
@@ -62,6 +64,12 @@ public final class AuthorizationsDecider
                 c.acceptedOn(),
                 c.demographics(),
                 c.clinical()));
+    }
+
+    private static Decision<AuthorizationsEvent> note(NoteDemographics c, AuthorizationsState state) {
+        var started = state.episodes().get(c.episode());
+        if (started == null || Objects.equals(started.demographics(), c.demographics())) return Decision.nothingToDo();
+        return Decision.accept(new DemographicsNoted(state.person(), state.program(), c.episode(), c.demographics()));
     }
 
     private static Decision<AuthorizationsEvent> notRequired(

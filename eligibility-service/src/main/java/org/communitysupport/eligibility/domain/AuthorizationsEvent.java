@@ -17,6 +17,16 @@ public sealed interface AuthorizationsEvent extends InProgram {
             LocalDate acceptedOn,
             Personal<Demographics> demographics,
             Personal<Clinical> clinical)
+            implements AuthorizationsEvent {
+
+        EligibilityStarted about(Personal<Demographics> corrected) {
+            return new EligibilityStarted(
+                    person, referral, episode, program, payer, team, acceptedOn, corrected, clinical);
+        }
+    }
+
+    /** What is known of the person was corrected. */
+    record DemographicsNoted(String person, String program, String episode, Personal<Demographics> demographics)
             implements AuthorizationsEvent {}
 
     record AssessmentReported(

@@ -10,6 +10,8 @@ final class AuthorizationsEvolution {
     static AuthorizationsState after(AuthorizationsState state, AuthorizationsEvent event) {
         return switch (event) {
             case EligibilityStarted e -> state.with(e);
+            case DemographicsNoted e ->
+                state.with(state.episodes().get(e.episode()).about(e.demographics()));
             case AssessmentReported e -> state.reported(e, e.episode(), r -> r.with(e));
             case NecessityReported e -> state.reported(e, e.episode(), r -> r.with(e));
             case PlanReported e -> state.reported(e, e.episode(), r -> r.with(e));

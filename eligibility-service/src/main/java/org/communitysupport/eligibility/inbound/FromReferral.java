@@ -19,6 +19,9 @@ public final class FromReferral {
             Personal<Demographics> demographics,
             Personal<Clinical> clinical) {}
 
+    /** @param episode null before acceptance: eligibility has not begun */
+    public record Corrected(String person, String episode, String program, Personal<Demographics> demographics) {}
+
     public record Demographics(
             String familyName,
             String givenName,

@@ -12,6 +12,7 @@ public final class EligibilityEvents {
     public static EventTypes types() {
         return EventTypes.of("eligibility")
                 .event("EligibilityStarted", AuthorizationsEvent.EligibilityStarted.class)
+                .event("DemographicsNoted", AuthorizationsEvent.DemographicsNoted.class)
                 .event("AssessmentReported", AuthorizationsEvent.AssessmentReported.class)
                 .event("NecessityReported", AuthorizationsEvent.NecessityReported.class)
                 .event("PlanReported", AuthorizationsEvent.PlanReported.class)

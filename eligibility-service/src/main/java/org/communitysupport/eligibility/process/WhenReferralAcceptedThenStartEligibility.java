@@ -2,6 +2,7 @@ package org.communitysupport.eligibility.process;
 
 import java.util.function.Function;
 import org.communitysupport.eligibility.domain.AuthorizationsCommand.EndEpisode;
+import org.communitysupport.eligibility.domain.AuthorizationsCommand.NoteDemographics;
 import org.communitysupport.eligibility.domain.AuthorizationsCommand.StartEligibility;
 import org.communitysupport.eligibility.domain.Clinical;
 import org.communitysupport.eligibility.domain.Codes;
@@ -22,6 +23,10 @@ public final class WhenReferralAcceptedThenStartEligibility {
                         "referral.ReferralAccepted",
                         FromReferral.Accepted.class,
                         WhenReferralAcceptedThenStartEligibility::start)
+                .on(
+                        "referral.DemographicsCorrected",
+                        FromReferral.Corrected.class,
+                        WhenReferralAcceptedThenStartEligibility::corrected)
                 .on(
                         "referral.ReferralWithdrawn",
                         FromReferral.Withdrawn.class,
@@ -45,6 +50,14 @@ public final class WhenReferralAcceptedThenStartEligibility {
                 own(a.demographics(), WhenReferralAcceptedThenStartEligibility::demographics),
                 own(a.clinical(), WhenReferralAcceptedThenStartEligibility::clinical));
         ToAuthorizations.tell(event, a.person(), a.program(), command, context);
+    }
+
+    private static void corrected(Event<FromReferral.Corrected> event, Reaction.Context context) {
+        var c = event.data();
+        if (c.episode() == null) return;
+        var command = new NoteDemographics(
+                c.episode(), own(c.demographics(), WhenReferralAcceptedThenStartEligibility::demographics));
+        ToAuthorizations.tell(event, c.person(), c.program(), command, context);
     }
 
     private static void withdrawn(Event<FromReferral.Withdrawn> event, Reaction.Context context) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.communitysupport.eligibility.domain.AuthorizationsEvent.DemographicsNoted;
 import org.communitysupport.eligibility.domain.AuthorizationsEvent.EligibilityStarted;
 import org.communitysupport.eligibility.domain.AuthorizationsEvent.PlanReported;
 import org.communitysupport.eligibility.domain.AuthorizationsEvent.ServiceOrderReported;
@@ -63,6 +64,25 @@ public record EligibilityRow(
                 e.payer(),
                 now,
                 Findings.NONE,
+                authorizations,
+                stands,
+                shortLines,
+                endsOn,
+                left,
+                decisionDueOn,
+                version);
+    }
+
+    EligibilityRow corrected(DemographicsNoted e) {
+        if (start == null || !start.episode().equals(e.episode())) return this;
+        var now = new Start(start.episode(), start.referral(), start.acceptedOn(), e.demographics(), start.clinical());
+        return new EligibilityRow(
+                person,
+                program,
+                team,
+                payer,
+                now,
+                findings,
                 authorizations,
                 stands,
                 shortLines,

@@ -64,6 +64,7 @@ public final class EligibilityView {
 
     private static void facts(View<EligibilityRow> view) {
         versioned(view, EligibilityStarted.class, EligibilityRow::started);
+        versioned(view, DemographicsNoted.class, EligibilityRow::corrected);
         versioned(view, NecessityReported.class, (row, e) -> row);
         versioned(view, PlanReported.class, (row, e) -> row.with(row.findings().with(e)));
         versioned(

@@ -214,6 +214,24 @@ class EligibilityHttpTest {
                 .contentType(startsWith("text/html"))
                 .body(containsString("Rivers, Dana"))
                 .body(not(containsString("null")));
+        referral.publish(
+                AggregateId.of(TENANT, "referral", "r" + run),
+                "DemographicsCorrected",
+                """
+                {"referral":"r%s","person":"%s","episode":"%s","program":"US-NC.CST","by":"INTAKE","changed":["familyName"],
+                 "guardianFlagged":false,"demographics":%s}"""
+                        .formatted(
+                                run,
+                                person,
+                                episode,
+                                sealed("demographics", "{\"familyName\":\"Renamed\",\"givenName\":\"Dana\"}")));
+        Awaits.until(
+                () -> coordinator()
+                        .accept(ContentType.JSON)
+                        .get(address)
+                        .jsonPath()
+                        .getString("fields.find { it.field == 'memberName' }.value"),
+                "Renamed, Dana");
     }
 
     @Test

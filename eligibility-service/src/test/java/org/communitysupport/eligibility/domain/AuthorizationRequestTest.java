@@ -25,6 +25,18 @@ class AuthorizationRequestTest {
     }
 
     @Test
+    void a_correction_of_the_person_is_judged_by_from_then_on() {
+        var given = started();
+        assertThat(given.then(new NoteDemographics("e9", PERSON)))
+                .as("an episode that is not here")
+                .isEmpty();
+        assertThat(given.then(new NoteDemographics("e1", PERSON)))
+                .containsExactly(new DemographicsNoted("p1", PROGRAM, "e1", PERSON));
+        assertThat(given.then(new NoteDemographics("e1", PERSON))).isEmpty();
+        assertThat(given.state().episodes().get("e1").demographics()).isEqualTo(PERSON);
+    }
+
+    @Test
     void a_pass_through_comes_once_per_episode() {
         var refusal = started()
                 .after(passThrough("e1", day(3, 10)))

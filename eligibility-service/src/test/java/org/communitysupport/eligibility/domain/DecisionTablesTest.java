@@ -66,6 +66,7 @@ class DecisionTablesTest {
         for (var status : AuthorizationStatus.values()) assertThat(states).containsKey(status.name());
         List<AuthorizationsCommand> commands = List.of(
                 start("e1"),
+                new NoteDemographics("e1", Given.PERSON),
                 assessment("e1", Codes.DisabilityGroup.MH_SUD, 4, "2.1"),
                 new ReportNecessity("p1", PROGRAM, "e1", true, day(3, 5)),
                 plan(1, day(3, 20)),

@@ -122,6 +122,25 @@ final class Given<C, S, E, F> {
         return new StartEligibility("p1", "r-" + episode, episode, PROGRAM, "partners", "t1", day(3, 1), null, null);
     }
 
+    static final Personal<Demographics> PERSON = Personal.of(
+            "p1",
+            "demographics",
+            new Demographics(
+                    "Rivera",
+                    "Dana",
+                    null,
+                    LocalDate.of(1990, 2, 11),
+                    null,
+                    null,
+                    null,
+                    "NC",
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null));
+
     static ReportAssessment assessment(
             String episode, Codes.DisabilityGroup group, Integer locusLevel, String asamLevel) {
         return new ReportAssessment(

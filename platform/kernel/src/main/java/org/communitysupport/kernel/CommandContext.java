@@ -29,6 +29,12 @@ public record CommandContext(
         return new CommandContext(id, inputHash, actor, tenant, correlation, causation, expectedVersion, traceparent);
     }
 
+    /** For who has judged what it found: another version is a conflict. */
+    public CommandContext atVersion(long version) {
+        return new CommandContext(
+                commandId, inputHash, actor, tenant, correlation, causation, OptionalLong.of(version), traceparent);
+    }
+
     public CommandContext atAnyVersion() {
         return new CommandContext(
                 commandId, inputHash, actor, tenant, correlation, causation, OptionalLong.empty(), traceparent);

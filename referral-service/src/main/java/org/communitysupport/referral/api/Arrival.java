@@ -35,13 +35,13 @@ public record Arrival(
     }
 
     static Arrival of(Outcome.Done<ReferralEvent> done, String referral, String externalId) {
-        return switch (done.events().isEmpty() ? null : done.events().getFirst()) {
-            case ReferralReceived e ->
-                new Arrival(referral, externalId, "RECEIVED", e.responseDueAt(), List.of(), e.warnings());
-            case ReferralCorrected e ->
-                new Arrival(referral, externalId, "CORRECTED", e.responseDueAt(), e.changed(), e.warnings());
-            case null, default -> new Arrival(referral, externalId, "UNCHANGED", null, List.of(), List.of());
-        };
+        for (var event : done.events()) {
+            if (event instanceof ReferralReceived e)
+                return new Arrival(referral, externalId, "RECEIVED", e.responseDueAt(), List.of(), e.warnings());
+            if (event instanceof ReferralCorrected e)
+                return new Arrival(referral, externalId, "CORRECTED", e.responseDueAt(), e.changed(), e.warnings());
+        }
+        return new Arrival(referral, externalId, "UNCHANGED", null, List.of(), List.of());
     }
 
     /** 201 the first time, 200 for what was here already. */

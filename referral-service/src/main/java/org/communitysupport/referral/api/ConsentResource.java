@@ -43,7 +43,7 @@ import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** What a person lets a referrer read back. */
-@Path("/v1/persons/{person}/consents")
+@Path("/v1/persons")
 @RunOnVirtualThread
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
@@ -123,6 +123,7 @@ public class ConsentResource {
     public record Listed(String person, List<Recorded> consents, long version) {}
 
     @GET
+    @Path("/{person}/consents")
     @RolesAllowed({"intake", "care-coordinator", "clinician", "supervisor", "privacy-officer"})
     @Operation(
             summary = "The consents of a person",
@@ -146,6 +147,7 @@ public class ConsentResource {
 
     @POST
     @RolesAllowed({"intake", "care-coordinator", "clinician", "supervisor"})
+    @Path("/{person}/consents")
     @Extension(name = ApiDescription.ANY_VERSION, value = "true")
     @Operation(
             summary = "Record a consent",
@@ -182,7 +184,7 @@ public class ConsentResource {
 
     @POST
     @RolesAllowed({"intake", "care-coordinator", "clinician", "supervisor"})
-    @Path("/{id}/revocation")
+    @Path("/{person}/consents/{id}/revocation")
     @Operation(
             summary = "Revoke a consent",
             description =

@@ -11,7 +11,6 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.communitysupport.referral.application.Ids;
 import org.communitysupport.referral.application.Policies;
 import org.communitysupport.referral.application.ReferralBundles;
 import org.communitysupport.referral.application.ReferralBundles.Asked;
@@ -114,7 +113,7 @@ public class FhirResource {
         String standing = asked.referral() == null
                 ? number.externalId()
                 : referrals.standing(caller.tenant(), sender, asked.referral(), asked.formerIds());
-        String referral = Ids.referral(caller.tenant(), sender, standing);
+        String referral = referrals.idOf(caller.tenant(), sender, standing);
         if (asked.revoked() && referrals.exists(caller.tenant(), sender, standing))
             return placed(
                     asked, () -> door.takeBack(referral, route, input, done -> FhirTask.takenBack(referral, number)));

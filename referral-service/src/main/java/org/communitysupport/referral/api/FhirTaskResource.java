@@ -14,7 +14,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import org.communitysupport.referral.application.Ids;
 import org.communitysupport.referral.application.ReferralBundles.Number;
 import org.communitysupport.referral.projection.ReferralsView;
 import org.communitysupport.web.Caller;
@@ -98,12 +97,10 @@ public class FhirTaskResource {
     private List<FhirTask> numbered(String identifier) {
         String external = identifier.startsWith("|") ? identifier.substring(1) : identifier;
         return door
-                .own(Ids.referral(caller.tenant(), door.sendingSystem(), external))
+                .own(door.idOf(external))
                 .or(() -> Optional.ofNullable(Number.of(external).system())
-                        .flatMap(system -> door.own(Ids.referral(
-                                caller.tenant(),
-                                door.sendingSystem(),
-                                Number.of(external).value()))))
+                        .flatMap(
+                                system -> door.own(door.idOf(Number.of(external).value()))))
                 .stream()
                 .map(FhirTask::of)
                 .toList();

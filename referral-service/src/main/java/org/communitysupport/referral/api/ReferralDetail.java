@@ -18,6 +18,7 @@ import org.communitysupport.web.Redisclosure;
  *
  * @param demographics null on the board and when erased, like the other personal parts
  * @param notice goes with Part 2 content (42 CFR 2.32); null when it is none
+ * @param mayBe others who may be the same person by name and birth date; empty on lists
  * @param stale an event of this referral waits for somebody to look at it; what is shown is true but not the newest
  */
 public record ReferralDetail(
@@ -50,9 +51,13 @@ public record ReferralDetail(
         Clinical clinical,
         ReferrerContact referrer,
         String notice,
+        List<MayBe> mayBe,
         long version,
         boolean stale)
         implements ReferralAnswer {
+
+    /** Somebody who may be the same person: name and birth date are alike. Compare before you accept. */
+    public record MayBe(String person, String referral, String stage) {}
 
     /**
      * What came of it, as far as it has come. Absent parts are null.
@@ -106,6 +111,16 @@ public record ReferralDetail(
 
     static ReferralDetail of(
             ReferralRow r, boolean stale, Demographics demographics, Clinical clinical, ReferrerContact referrer) {
+        return of(r, stale, demographics, clinical, referrer, List.of());
+    }
+
+    static ReferralDetail of(
+            ReferralRow r,
+            boolean stale,
+            Demographics demographics,
+            Clinical clinical,
+            ReferrerContact referrer,
+            List<MayBe> mayBe) {
         return new ReferralDetail(
                 r.receipt().referral(),
                 r.receipt().externalId(),
@@ -136,6 +151,7 @@ public record ReferralDetail(
                 clinical,
                 referrer,
                 Redisclosure.notice(r.content().part2()),
+                mayBe,
                 r.version(),
                 stale);
     }

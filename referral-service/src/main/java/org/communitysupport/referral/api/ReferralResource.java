@@ -23,7 +23,6 @@ import org.communitysupport.kernel.AggregateId;
 import org.communitysupport.kernel.Outcome;
 import org.communitysupport.kernel.Warning;
 import org.communitysupport.referral.application.Acceptance;
-import org.communitysupport.referral.application.Ids;
 import org.communitysupport.referral.application.Referrals;
 import org.communitysupport.referral.domain.CapacityProof;
 import org.communitysupport.referral.domain.Clinical;
@@ -37,6 +36,7 @@ import org.communitysupport.referral.domain.ReferralState.Stage;
 import org.communitysupport.referral.domain.ReferrerContact;
 import org.communitysupport.referral.projection.ReferralRow;
 import org.communitysupport.referral.projection.ReferralsView;
+import org.communitysupport.stream.Query;
 import org.communitysupport.stream.Row;
 import org.communitysupport.stream.Views;
 import org.communitysupport.web.Answers;
@@ -136,9 +136,10 @@ public class ReferralResource {
             content = @Content(schema = @Schema(implementation = Arrival.class)))
     @APIResponseSchema(value = Arrival.class, responseCode = "201", responseDescription = "Created")
     public Response receive(ReferralBody body) {
-        String referral = Ids.referral(caller.tenant(), door.sendingSystem(), body.externalId());
+        var incoming = body.read();
+        String referral = door.idOf(incoming);
         return door.receive(
-                body.read(),
+                incoming,
                 "receive-referral",
                 body,
                 done -> Arrival.of(done, referral, body.externalId(), () -> referrals
@@ -334,10 +335,8 @@ public class ReferralResource {
     @RolesAllowed({"supervisor", "agency-admin"})
     @Path("/{id}/outcome-correction")
     public Response correct(@PathParam("id") String id, OutcomeCorrection body) {
-        return Answers.ok(referrals.run(
-                known(id),
-                new ReferralCommand.CorrectOutcome(body.is(), body.reason()),
-                requests.change("correct-outcome", body)));
+        return Answers.ok(referrals.correctOutcome(
+                known(id), body.is(), body.reason(), requests.change("correct-outcome", body)));
     }
 
     @POST
@@ -389,6 +388,27 @@ public class ReferralResource {
                         .orElse(null),
                 personal.open(row.content().sealed().clinical(), Clinical.class).orElse(null),
                 personal.open(row.content().sealed().referrer(), ReferrerContact.class)
-                        .orElse(null));
+                        .orElse(null),
+                mayBe(row));
+    }
+
+    /** By name and birth date alone nobody is taken for another: it is shown, for somebody to look at. */
+    private List<ReferralDetail.MayBe> mayBe(ReferralRow row) {
+        var like = PersonResource.likeness(row);
+        if (like.isEmpty()) return List.of();
+        return views
+                .page(
+                        ReferralsView.VIEW,
+                        caller.tenant(),
+                        Query.all().in("course.keys.likeness", like).limit(50))
+                .rows()
+                .stream()
+                .map(Row::row)
+                .filter(other -> !other.person().equals(row.person()))
+                .map(other -> new ReferralDetail.MayBe(
+                        other.person(),
+                        other.receipt().referral(),
+                        other.stage().name()))
+                .toList();
     }
 }

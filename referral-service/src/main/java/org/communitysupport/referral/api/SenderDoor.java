@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.communitysupport.kernel.AggregateId;
 import org.communitysupport.kernel.Outcome;
-import org.communitysupport.referral.application.Ids;
 import org.communitysupport.referral.application.IncomingReferral;
 import org.communitysupport.referral.application.Persons;
 import org.communitysupport.referral.application.Referrals;
@@ -85,11 +84,20 @@ class SenderDoor {
         });
     }
 
+    /** The id of the referral that the sender's number names. */
+    String idOf(IncomingReferral in) {
+        return idOf(in.externalId());
+    }
+
+    String idOf(String externalId) {
+        return referrals.idOf(caller.tenant(), sendingSystem(), externalId);
+    }
+
     /** Takes a referral, first or again, and answers it. @param body what the first event, or none, is told as */
     Response receive(
             IncomingReferral in, String route, Object input, Function<Outcome.Done<ReferralEvent>, Object> body) {
         String system = sendingSystem();
-        String referral = Ids.referral(caller.tenant(), system, in.externalId());
+        String referral = idOf(in);
         if (!faces())
             return Arrival.answer(referrals.receive(in, system, requests.command(route, input)), referral, body);
         var context = requests.commandOf(route, input, () -> row(referral).map(row -> tag(view(row))));

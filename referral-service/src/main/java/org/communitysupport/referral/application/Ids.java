@@ -6,7 +6,8 @@ import org.communitysupport.kernel.Uuid5;
 public final class Ids {
     private Ids() {}
 
-    public static String referral(String tenant, String sendingSystem, String externalId) {
+    /** The number as it stands; see {@link Referrals#idOf} for the referral that it names. */
+    static String referral(String tenant, String sendingSystem, String externalId) {
         return 'r' + hex("referral", tenant, sendingSystem, externalId);
     }
 
@@ -20,6 +21,11 @@ public final class Ids {
 
     public static String consent(String commandId) {
         return 'c' + hex("consent", commandId);
+    }
+
+    /** Of what is asked about two people; asked again it is the same question. */
+    public static String question(String referral, String memberIdHash, String otherPerson) {
+        return 'q' + hex("identity-question", referral, memberIdHash, otherPerson);
     }
 
     private static String hex(String... parts) {

@@ -1,6 +1,7 @@
 package org.communitysupport.referral.application;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.communitysupport.kernel.AggregateId;
 import org.communitysupport.kernel.CommandContext;
@@ -10,13 +11,21 @@ import org.communitysupport.privacy.KeyedHash;
 import org.communitysupport.referral.domain.Aggregates;
 import org.communitysupport.referral.domain.CapacityProof;
 import org.communitysupport.referral.domain.Codes;
+import org.communitysupport.referral.domain.Demographics;
 import org.communitysupport.referral.domain.ReferralCommand;
+import org.communitysupport.referral.domain.ReferralCommand.AnswerIdentityQuestion;
+import org.communitysupport.referral.domain.ReferralCommand.CorrectDemographics;
+import org.communitysupport.referral.domain.ReferralCommand.CorrectOutcome;
 import org.communitysupport.referral.domain.ReferralCommand.DeclineReferral;
 import org.communitysupport.referral.domain.ReferralCommand.ReceiveReferral;
 import org.communitysupport.referral.domain.ReferralEvent;
+import org.communitysupport.referral.domain.ReferralEvent.IdentityQuestionRaised;
 import org.communitysupport.referral.domain.ReferralFacts;
 import org.communitysupport.referral.domain.ReferralState;
 import org.communitysupport.referral.domain.TeamDecider;
+import org.communitysupport.referral.domain.rule.Ref1SameNumber;
+import org.communitysupport.referral.domain.rule.Ref2SamePerson;
+import org.communitysupport.referral.domain.rule.Ref4Identifiers;
 
 /** Everything that is asked of one referral alone. What needs a team's slot is {@link Acceptance}. */
 public final class Referrals {
@@ -37,7 +46,9 @@ public final class Referrals {
      */
     public Outcome<ReferralEvent> receive(
             IncomingReferral in, String sendingSystem, ReferralFacts.Sender sender, CommandContext context) {
-        String referral = Ids.referral(context.tenant(), sendingSystem, in.externalId());
+        String referral = idOf(context.tenant(), sendingSystem, in.externalId());
+        var who = in.demographics()
+                .withMemberId(Ref2SamePerson.memberId(in.demographics().memberId()));
         var command = new ReceiveReferral(
                 referral,
                 in.externalId(),
@@ -52,22 +63,54 @@ public final class Referrals {
                 in.demographics().county(),
                 in.demographics().state(),
                 in.payer(),
-                memberIdHash(context.tenant(), in.demographics().memberId()),
+                memberIdHash(context.tenant(), who.memberId()),
                 in.peerSupportWanted(),
                 in.guardianFlagged(),
                 in.part2(),
                 hash.hex("referral-content", in.remarked(List.of()).toString()),
                 in.dischargeOn(),
-                in.demographics(),
+                who,
                 in.clinical(),
                 in.referrer(),
                 in.remarks());
-        return withPrograms(commands.run(
+        return told(commands.run(
                 Aggregates.REFERRAL,
                 Aggregates.referral(context.tenant(), referral),
                 command,
                 policies.intake(in.program()).sentBy(sender),
                 context));
+    }
+
+    /**
+     * A sender's numbers are compared without case, as senders write them. What came before that was so keeps the id it had.
+     *
+     * @return the id of the referral that the number names, whether it is here or not
+     */
+    public String idOf(String tenant, String sendingSystem, String externalId) {
+        String exact = Ids.referral(tenant, sendingSystem, externalId);
+        String alike = Ids.referral(tenant, sendingSystem, externalId.strip().toUpperCase(Locale.ROOT));
+        if (exact.equals(alike)) return exact;
+        return load(Aggregates.referral(tenant, exact)).exists() ? exact : alike;
+    }
+
+    /** What became a question for intake was not taken; its sender is told the same as when nobody is asked. */
+    private Outcome<ReferralEvent> told(Outcome<ReferralEvent> outcome) {
+        return outcome instanceof Outcome.Done<ReferralEvent> done
+                        && done.events().stream().anyMatch(e -> e instanceof IdentityQuestionRaised)
+                ? new Outcome.Refused<>(Ref1SameNumber.ANOTHER_PERSON, done.version())
+                : withPrograms(outcome);
+    }
+
+    /** A duplicate goes back to intake as the same person's when their place is free again, else as somebody else's (REF-2, REF-12). */
+    public Outcome<ReferralEvent> correctOutcome(
+            AggregateId id, ReferralState.Stage is, Codes.CorrectionReason reason, CommandContext context) {
+        var state = load(id).state();
+        String another = null;
+        if (state.stage() == ReferralState.Stage.DUPLICATE) {
+            if (openReferral(id.tenant(), state.person(), state.content().program()) != null)
+                another = Ids.person(context.commandId().toString());
+        }
+        return run(id, new CorrectOutcome(is, reason, another), context);
     }
 
     /** What our own intake keys in. */
@@ -91,16 +134,17 @@ public final class Referrals {
     }
 
     public boolean exists(String tenant, String sender, String externalId) {
-        return load(Aggregates.referral(tenant, Ids.referral(tenant, sender, externalId)))
+        return load(Aggregates.referral(tenant, idOf(tenant, sender, externalId)))
                 .exists();
     }
 
     private boolean isAbout(String tenant, String sender, String externalId, IncomingReferral in) {
-        var content = load(Aggregates.referral(tenant, Ids.referral(tenant, sender, externalId)))
+        var content = load(Aggregates.referral(tenant, idOf(tenant, sender, externalId)))
                 .state()
                 .content();
         if (content == null) return false;
-        String member = memberIdHash(tenant, in.demographics().memberId());
+        String member =
+                memberIdHash(tenant, Ref2SamePerson.memberId(in.demographics().memberId()));
         if (member != null && member.equals(content.memberIdHash())) return true;
         var now = in.demographics();
         return content.demographics()
@@ -108,6 +152,43 @@ public final class Referrals {
                 .filter(was -> was.birthDate() != null && was.birthDate().equals(now.birthDate()))
                 .filter(was -> was.familyName() != null && was.familyName().equalsIgnoreCase(now.familyName()))
                 .isPresent();
+    }
+
+    /** Who it is, in intake's words. That two are one is taken only while they have one open referral of the program between them (REF-2). */
+    public Outcome<ReferralEvent> answer(
+            AggregateId id, String question, Codes.IdentityAnswer answer, String reason, CommandContext context) {
+        var state = load(id).state();
+        String other = state.identity()
+                .question(question)
+                .map(q -> openReferral(
+                        id.tenant(), q.otherPerson(), state.content().program()))
+                .orElse(null);
+        return run(
+                id,
+                new AnswerIdentityQuestion(question, answer, reason, id.key().equals(other) ? null : other),
+                context);
+    }
+
+    private String openReferral(String tenant, String person, String program) {
+        return commands.load(Aggregates.OPEN_EPISODE, Aggregates.openEpisode(tenant, person, program))
+                .state()
+                .referral();
+    }
+
+    /** @param what the parts that change; null parts stay */
+    public Outcome<ReferralEvent> correctDemographics(
+            AggregateId id,
+            Demographics what,
+            List<String> absent,
+            Boolean guardianFlagged,
+            String reason,
+            CommandContext context) {
+        var stated = what.withMemberId(Ref2SamePerson.memberId(what.memberId()));
+        return run(
+                id,
+                new CorrectDemographics(
+                        stated, absent, guardianFlagged, memberIdHash(context.tenant(), stated.memberId()), reason),
+                context);
     }
 
     public Outcome<ReferralEvent> run(AggregateId id, ReferralCommand command, CommandContext context) {
@@ -162,7 +243,8 @@ public final class Referrals {
     }
 
     private String memberIdHash(String tenant, String memberId) {
-        if (memberId == null || memberId.isBlank()) return null;
-        return hash.hex("member-id", tenant, memberId.replaceAll("[\\s-]", "").toUpperCase(java.util.Locale.ROOT));
+        return memberId == null || Ref4Identifiers.placeholder(memberId)
+                ? null
+                : hash.hex("member-id", tenant, memberId);
     }
 }

@@ -166,4 +166,27 @@ public final class Codes {
         APPOINTMENT,
         CLINICAL
     }
+
+    /** Why intake is asked who somebody is (REF-2). */
+    public enum IdentityQuestion {
+        /** The member id is another's whose name or birth date differ. */
+        MEMBER_ID,
+        /** The sender's number came again with name, birth date and member id all different. */
+        RESENT_AS_ANOTHER
+    }
+
+    public enum IdentityAnswer {
+        SAME_PERSON,
+        ANOTHER_PERSON,
+        /** Nobody answered: it was corrected on one of the two sides. */
+        NO_LONGER_ASKED
+    }
+
+    /** Whose word changed what is known of a person. */
+    public enum CorrectedBy {
+        SENDER,
+        INTAKE,
+        /** The answer to a question about who it is. */
+        ANSWER
+    }
 }

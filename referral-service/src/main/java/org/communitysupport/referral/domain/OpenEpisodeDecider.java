@@ -19,6 +19,10 @@ public final class OpenEpisodeDecider
     public Decision<OpenEpisodeEvent> decide(OpenEpisodeCommand command, OpenEpisodeState state, NoFacts facts) {
         return switch (command) {
             case OpenEpisodeCommand.RegisterOpenReferral c -> register(c, state);
+            case OpenEpisodeCommand.MoveOpenReferral c
+            when !c.referral().equals(state.referral()) -> Decision.nothingToDo();
+            case OpenEpisodeCommand.MoveOpenReferral c ->
+                Decision.accept(new OpenEpisodeEvent.OpenReferralMoved(c.person(), c.program(), c.referral()));
             case OpenEpisodeCommand.EndOpenReferral c
             when state.ended().contains(c.referral()) -> Decision.nothingToDo();
             case OpenEpisodeCommand.EndOpenReferral c ->
@@ -41,6 +45,7 @@ public final class OpenEpisodeDecider
     public OpenEpisodeState evolve(OpenEpisodeState state, OpenEpisodeEvent event) {
         return switch (event) {
             case OpenEpisodeEvent.OpenReferralRegistered e -> new OpenEpisodeState(e.referral(), state.ended());
+            case OpenEpisodeEvent.OpenReferralMoved e -> new OpenEpisodeState(null, state.ended());
             case OpenEpisodeEvent.OpenReferralEnded e -> {
                 var ended = new HashSet<>(state.ended());
                 ended.add(e.referral());

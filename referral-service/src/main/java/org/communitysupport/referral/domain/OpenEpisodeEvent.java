@@ -3,5 +3,8 @@ package org.communitysupport.referral.domain;
 public sealed interface OpenEpisodeEvent {
     record OpenReferralRegistered(String person, String program, String referral) implements OpenEpisodeEvent {}
 
+    /** It turned out to be another person's. */
+    record OpenReferralMoved(String person, String program, String referral) implements OpenEpisodeEvent {}
+
     record OpenReferralEnded(String person, String program, String referral) implements OpenEpisodeEvent {}
 }

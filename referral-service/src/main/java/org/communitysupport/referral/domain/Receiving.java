@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.communitysupport.kernel.Decision;
 import org.communitysupport.kernel.Personal;
@@ -17,6 +19,8 @@ import org.communitysupport.referral.domain.rule.Enforcement;
 import org.communitysupport.referral.domain.rule.IntakeRules;
 import org.communitysupport.referral.domain.rule.Ref10Part2;
 import org.communitysupport.referral.domain.rule.Ref11Age;
+import org.communitysupport.referral.domain.rule.Ref1SameNumber;
+import org.communitysupport.referral.domain.rule.Ref2SamePerson;
 import org.communitysupport.referral.domain.rule.Ref3ProfessionalSource;
 import org.communitysupport.referral.domain.rule.Ref3SenderKind;
 import org.communitysupport.referral.domain.rule.Ref4Identifiers;
@@ -34,9 +38,11 @@ final class Receiving {
     static Decision<ReferralEvent> receive(ReceiveReferral sent, ReferralState state, ReferralFacts facts) {
         boolean again = state.stage() != Stage.NONE;
         if (again && state.content().contentHash().equals(sent.contentHash())) return Decision.nothingToDo();
-        var c = again ? Kept.over(sent, state) : sent;
-        if (state.stage().ended() && (facts.sender() == null || facts.sender().knowsEnd()))
+        if (again && another(sent, state)) return askAbout(sent, state);
+        boolean told = facts.sender() == null || facts.sender().knowsEnd();
+        if (state.stage().ended() && told && !(state.stage() == Stage.DUPLICATE && contradicts(sent, state)))
             return ReferralDecider.ended(state);
+        var c = again ? withoutDisowned(Kept.over(sent, state), state) : sent;
         var kind = Ref3SenderKind.of(c.sourceType(), again ? state.content().sourceType() : null, facts.sender());
         var fault = fault(c, kind.kind(), facts);
         if (fault != null) return Decision.reject(fault);
@@ -45,16 +51,45 @@ final class Receiving {
             return Decision.reject(Rejection.ofContent(
                     odd.getFirst().code(), "REF-4", "", odd.getFirst().detail()));
         boolean part2 = part2(c, state.content(), facts.sender());
-        var received = received(
-                c,
-                again ? state.person() : c.person(),
-                kind.kind(),
-                part2,
-                facts,
-                warnings(c, kind, state, facts, odd));
-        if (!again) return Decision.accept(received);
-        var corrected = corrected(received, state, facts);
-        return corrected.changed().isEmpty() ? Decision.nothingToDo() : Decision.acceptAll(answering(corrected, state));
+        var as = new As(kind.kind(), part2, warnings(c, kind, state, facts, odd));
+        if (!again) return Decision.accept(received(c, c.person(), as, facts));
+        return correct(c, state, as, facts);
+    }
+
+    /** What was judged of it, whatever it says of itself. */
+    private record As(Codes.SourceType kind, boolean part2, List<Warning> warnings) {}
+
+    /** Who it is may change with it: what another's key sealed is not corrected under it. What intake knows better stays. */
+    private static Decision<ReferralEvent> correct(
+            ReceiveReferral sent, ReferralState state, As as, ReferralFacts facts) {
+        var c = sent.onTopOf(
+                        was(state).orElse(null),
+                        state.lastSaid(),
+                        state.content().memberIdHash())
+                .guarded(state.content().guardianFlagged());
+        boolean identity =
+                was(state).map(d -> Ref2SamePerson.changed(d, c.demographics())).orElse(false);
+        boolean other = contradicts(c, state);
+        boolean apart = other && state.identity().sure().shared() && !state.held();
+        var now = received(c, apart ? c.person() : state.person(), as, facts);
+        var corrected = corrected(now, state, facts, identity, sent.demographics());
+        if (corrected.changed().isEmpty()) return Decision.nothingToDo();
+        var events = new ArrayList<ReferralEvent>();
+        if (other && state.stage() == Stage.DUPLICATE)
+            events.add(new ReferralOutcomeCorrected(
+                    now.referral(), state.stage(), Stage.RECEIVED, Codes.CorrectionReason.NEW_INFORMATION));
+        boolean told = !now.demographics().equals(state.content().demographics())
+                || now.guardianFlagged() != state.content().guardianFlagged();
+        if (state.held() && told)
+            events.add(Correcting.event(
+                    state,
+                    now.demographics(),
+                    now.guardianFlagged(),
+                    now.memberIdHash(),
+                    Codes.CorrectedBy.SENDER,
+                    null));
+        events.addAll(answering(corrected, state));
+        return Decision.acceptAll(events);
     }
 
     /** What was asked for and comes with a correction is off the list. */
@@ -62,6 +97,48 @@ final class Receiving {
         var answered = AskedFor.answered(state.asked(), state.content(), corrected.asReceived());
         if (state.stage() != Stage.AWAITING_INFORMATION || answered.isEmpty()) return List.of(corrected);
         return List.of(corrected, new ReferralInformationReceived(corrected.referral(), null, answered));
+    }
+
+    private static boolean contradicts(ReceiveReferral c, ReferralState state) {
+        return was(state)
+                .map(d -> Ref2SamePerson.contradicts(d, c.demographics()))
+                .orElse(false);
+    }
+
+    private static boolean another(ReceiveReferral c, ReferralState state) {
+        return was(state)
+                .map(d -> Ref1SameNumber.anotherPerson(d, c.demographics()))
+                .orElse(false);
+    }
+
+    /** Nothing of it is taken, and its sender is told; what is accepted already becomes a question for intake as well. */
+    private static Decision<ReferralEvent> askAbout(ReceiveReferral c, ReferralState state) {
+        String question =
+                'q' + c.contentHash().substring(0, Math.min(31, c.contentHash().length()));
+        boolean asked = state.identity().answered().contains(question)
+                || state.identity().question(question).isPresent();
+        if (!state.held() || asked) return Decision.reject(Ref1SameNumber.ANOTHER_PERSON);
+        return Decision.accept(new IdentityQuestionRaised(
+                c.referral(),
+                question,
+                Codes.IdentityQuestion.RESENT_AS_ANOTHER,
+                state.person(),
+                c.person(),
+                null,
+                c.memberIdHash(),
+                List.of("familyName", "givenName", "birthDate", "memberId"),
+                Personal.of(c.person(), "demographics", c.demographics())));
+    }
+
+    private static Optional<Demographics> was(ReferralState state) {
+        return state.content().demographics().value();
+    }
+
+    /** Intake found the member id to be another's: sent again it is not taken again. */
+    private static ReceiveReferral withoutDisowned(ReceiveReferral c, ReferralState state) {
+        return c.memberIdHash() != null && state.identity().disowned().contains(c.memberIdHash())
+                ? c.withoutMemberId()
+                : c;
     }
 
     /**
@@ -125,22 +202,19 @@ final class Receiving {
     private static List<Warning> odd(ReceiveReferral c, IntakeRules rules) {
         return rules.identifiers() == Enforcement.OFF
                 ? List.of()
-                : Ref4Identifiers.odd(c.referrerNpi(), c.demographics().memberId(), rules.memberIdPattern());
+                : Ref4Identifiers.odd(
+                        c.referrerNpi(),
+                        Ref2SamePerson.memberId(c.demographics().memberId()),
+                        rules.memberIdPattern());
     }
 
-    private static ReferralReceived received(
-            ReceiveReferral c,
-            String person,
-            Codes.SourceType kind,
-            boolean part2,
-            ReferralFacts facts,
-            List<Warning> warnings) {
+    private static ReferralReceived received(ReceiveReferral c, String person, As as, ReferralFacts facts) {
         Duration within = facts.rules().responseWithin().get(c.urgency());
         return new ReferralReceived(
                 c.referral(),
                 c.externalId(),
                 c.sendingSystem(),
-                kind,
+                as.kind(),
                 c.referrerOrganisation(),
                 c.referrerNpi(),
                 c.program(),
@@ -153,7 +227,7 @@ final class Receiving {
                 c.memberIdHash(),
                 c.peerSupportWanted(),
                 c.guardianFlagged(),
-                part2,
+                as.part2(),
                 c.contentHash(),
                 within == null ? null : facts.now().plus(within),
                 c.dischargeOn(),
@@ -161,10 +235,11 @@ final class Receiving {
                 Personal.of(person, "clinical", c.clinical()),
                 c.referrer() == null ? null : Personal.of(person, "referrer", c.referrer()),
                 facts.rules().pack().basis("REF-1", "REF-3", "REF-4", "REF-9", "REF-10"),
-                warnings);
+                as.warnings());
     }
 
-    private static ReferralCorrected corrected(ReferralReceived now, ReferralState state, ReferralFacts facts) {
+    private static ReferralCorrected corrected(
+            ReferralReceived now, ReferralState state, ReferralFacts facts, boolean identity, Demographics sent) {
         var was = state.content();
         return new ReferralCorrected(
                 now.referral(),
@@ -197,14 +272,31 @@ final class Receiving {
                 now.referrer(),
                 now.basis(),
                 now.warnings(),
-                changed(was, now));
+                changed(state, now, sent),
+                now.person().equals(state.person()) ? null : state.person(),
+                Objects.equals(was.memberIdHash(), now.memberIdHash()) ? null : was.memberIdHash(),
+                identity ? Boolean.TRUE : null,
+                now.demographics().value().filter(sent::equals).isPresent()
+                        ? null
+                        : Personal.of(now.person(), "demographics", sent));
     }
 
-    private static List<String> changed(ReferralReceived was, ReferralReceived now) {
+    /** Against what the sender said before: what intake put right in between is not theirs to see. */
+    private static List<String> changed(ReferralState state, ReferralReceived now, Demographics sent) {
+        var was = state.content();
         var besides = Set.of(
-                "person", "contentHash", "responseDueAt", "demographics", "clinical", "referrer", "basis", "warnings");
+                "person",
+                "memberIdHash",
+                "contentHash",
+                "responseDueAt",
+                "demographics",
+                "clinical",
+                "referrer",
+                "basis",
+                "warnings");
         var changed = new ArrayList<>(ResendDifference.names("", was, now, besides));
-        changed.addAll(inside("demographics", was.demographics(), now.demographics()));
+        if (state.lastSaid() == null) changed.add("demographics");
+        else changed.addAll(ResendDifference.names("demographics.", state.lastSaid(), sent, Set.of()));
         changed.addAll(inside("clinical", was.clinical(), now.clinical()));
         changed.addAll(inside("referrer", was.referrer(), now.referrer()));
         return List.copyOf(changed);

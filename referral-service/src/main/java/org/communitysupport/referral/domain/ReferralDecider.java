@@ -34,6 +34,11 @@ public final class ReferralDecider implements Decider<ReferralCommand, ReferralS
             case ReceiveReferral receive -> Receiving.receive(receive, state, facts);
             case IdentifyReferral identify -> Identifying.identify(identify, state);
             case DetectDuplicate duplicate -> Identifying.duplicate(duplicate, state);
+            case CorrectDemographics correct -> Correcting.correct(correct, state);
+            case IndexReferral index -> Identifying.index(index, state);
+            case RaiseIdentityQuestion ask -> Identifying.ask(ask, state);
+            case AnswerIdentityQuestion answer -> Identifying.answer(answer, state);
+            case DropIdentityQuestions drop -> Identifying.drop(state);
             case MissResponse miss -> miss(miss, state);
             case LiftPart2 lift -> lift(lift, state);
             case OpenEpisode open -> open(open, state);
@@ -115,6 +120,11 @@ public final class ReferralDecider implements Decider<ReferralCommand, ReferralS
                     "not-identified", "REF-2", "It is not yet settled who this is; ask again in a moment.");
         if (state.stage() != Stage.TRIAGED)
             return Decision.reject("not-triaged", "", "A referral is triaged, and complete, before it is accepted.");
+        if (state.identity().asked() && state.urgency() == Codes.Urgency.ROUTINE)
+            return Decision.reject(
+                    "identity-question-open",
+                    "REF-2",
+                    "Intake is asked whether this is somebody we know; answer that first. Only an urgent referral is accepted without.");
         if (facts.rules() == null) return noPack();
         if (!guardianKnown(state))
             return Decision.reject("guardian-unknown", "REF-8", "A guardian is flagged: name and relationship first.");
@@ -144,6 +154,7 @@ public final class ReferralDecider implements Decider<ReferralCommand, ReferralS
         if (state.content().peerSupportWanted() && !c.hasPeer())
             odd.add(new Warning(
                     "peer-support-wanted", "REF-7", "Peer support is wanted, and this team has no peer today."));
+        odd.addAll(unsure(state));
         return List.copyOf(odd);
     }
 
@@ -167,6 +178,26 @@ public final class ReferralDecider implements Decider<ReferralCommand, ReferralS
                 content.clinical(),
                 facts.rules().pack().basis("REF-2", "REF-6", "REF-7", "REF-8", "REF-10", "REF-11"),
                 odd(c, state, facts));
+    }
+
+
+    /** What intake should know of who it is (REF-2, REF-4). */
+    private static List<Warning> unsure(ReferralState state) {
+        var warnings = new ArrayList<Warning>();
+        if (state.identity().asked())
+            warnings.add(new Warning(
+                    "identity-question-open", "REF-2", "It is not yet answered whether this is somebody we know."));
+        boolean usable = state.content()
+                .demographics()
+                .value()
+                .map(d -> d.memberId() != null && state.content().memberIdHash() != null)
+                .orElse(true);
+        if (!usable)
+            warnings.add(new Warning(
+                    "member-id-needed",
+                    "REF-4",
+                    "No usable member id is known. Ask for it before eligibility is looked up, and correct it here."));
+        return List.copyOf(warnings);
     }
 
     private static Decision<ReferralEvent> decline(DeclineReferral c, ReferralState state, ReferralFacts facts) {
@@ -209,6 +240,7 @@ public final class ReferralDecider implements Decider<ReferralCommand, ReferralS
     }
 
     private static Decision<ReferralEvent> correct(CorrectOutcome c, ReferralState state) {
+        if (state.stage() == Stage.DUPLICATE && c.is() == Stage.RECEIVED) return Identifying.reverse(c, state);
         if (!state.stage().ended() || !c.is().ended())
             return Decision.reject("not-ended", "REF-12", "Only the outcome of an ended referral is corrected.");
         if (state.stage() == c.is()) return Decision.nothingToDo();
@@ -277,6 +309,14 @@ public final class ReferralDecider implements Decider<ReferralCommand, ReferralS
         return text == null || text.isBlank() ? null : Personal.of(state.person(), field, text);
     }
 
+    private static ReferralState corrected(ReferralState state, ReferralCorrected e) {
+        var said = e.said() == null ? null : e.said().value().orElse(null);
+        return Boolean.TRUE.equals(e.identityChanged())
+                ? state.with(state.identity().unsettled(e.personWas() != null, state.held()))
+                        .hearing(said)
+                : state.hearing(said);
+    }
+
     /** REF-10: all events of a Part 2 referral carry the mark, not only those that repeat its content. */
     @Override
     public String sensitivity(ReferralState state) {
@@ -296,14 +336,21 @@ public final class ReferralDecider implements Decider<ReferralCommand, ReferralS
     @Override
     public ReferralState evolve(ReferralState state, ReferralEvent event) {
         return switch (event) {
-            case ReferralReceived e ->
-                new ReferralState(Stage.RECEIVED, e, e.person(), false, false, null, null, null, List.of());
-            case ReferralCorrected e -> state.with(e.asReceived());
-            case ReferralIdentified e -> state.known(e.person(), true, e.demographics(), e.clinical(), e.referrer());
+            case ReferralReceived e -> ReferralState.received(e);
+            case ReferralCorrected e -> corrected(state.with(e.asReceived()), e);
+            case ReferralIdentified e ->
+                state.known(e.person(), e.demographics(), e.clinical(), e.referrer())
+                        .with(state.identity().settled(e.person(), e.known()).indexed(e.keys()));
             case ReferralDuplicateDetected e ->
-                state.known(e.person(), false, e.demographics(), e.clinical(), e.referrer())
+                state.known(e.person(), e.demographics(), e.clinical(), e.referrer())
+                        .with(state.identity().duplicate(e.person()).indexed(e.keys()))
                         .duplicating(e.duplicateOf());
-            case ReferralTriaged e -> state.at(Stage.TRIAGED).responded();
+            case DemographicsCorrected e -> Correcting.evolve(state, e);
+            case ReferralIndexed e -> state.with(state.identity().indexed(e.keys()));
+            case IdentityQuestionRaised e -> state.with(state.identity().asking(e));
+            case IdentityQuestionAnswered e -> Identifying.evolve(state, e);
+            case ReferralSeparated e -> Identifying.evolve(state, e);
+            case ReferralTriaged e -> state.triaged(e.urgency());
             case ReferralInformationRequested e ->
                 state.at(Stage.AWAITING_INFORMATION).asking(e.items()).responded();
             case ReferralInformationReceived e -> informed(e, state);
@@ -315,7 +362,7 @@ public final class ReferralDecider implements Decider<ReferralCommand, ReferralS
             case ReferralWithdrawn e -> state.at(Stage.WITHDRAWN);
             case ReferralOutcomeCorrected e -> state.at(e.is());
             case ReferralResponseDeadlineMissed e -> state.responded();
-            case ReferralPart2Lifted e -> state.with(state.content().unprotected());
+            case ReferralPart2Lifted e -> state.corrected(state.content().unprotected(), false);
             case EpisodeOpened e -> state.at(Stage.EPISODE_OPEN);
             case EpisodeClosed e -> state.at(Stage.CLOSED);
         };

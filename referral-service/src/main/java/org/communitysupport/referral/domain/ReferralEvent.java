@@ -41,14 +41,26 @@ public sealed interface ReferralEvent {
 
         /** The same content, held to be no Part 2 content. */
         ReferralReceived unprotected() {
-            return with(person, false, demographics, clinical, referrer);
+            return with(person, memberIdHash, guardianFlagged, false, demographics, clinical, referrer);
         }
 
         /** The same content for another id of the person; null parts stay as they are. */
         ReferralReceived sealedFor(
                 String as, Personal<Demographics> who, Personal<Clinical> what, Personal<ReferrerContact> by) {
+            return sealedFor(as, memberIdHash, guardianFlagged, who, what, by);
+        }
+
+        ReferralReceived sealedFor(
+                String as,
+                String statingMemberId,
+                boolean guardian,
+                Personal<Demographics> who,
+                Personal<Clinical> what,
+                Personal<ReferrerContact> by) {
             return with(
                     as,
+                    statingMemberId,
+                    guardian,
                     part2,
                     who == null ? demographics : who,
                     what == null ? clinical : what,
@@ -57,6 +69,8 @@ public sealed interface ReferralEvent {
 
         private ReferralReceived with(
                 String as,
+                String statingMemberId,
+                boolean guardian,
                 boolean protectedContent,
                 Personal<Demographics> who,
                 Personal<Clinical> what,
@@ -75,9 +89,9 @@ public sealed interface ReferralEvent {
                     county,
                     state,
                     payer,
-                    memberIdHash,
+                    statingMemberId,
                     peerSupportWanted,
-                    guardianFlagged,
+                    guardian,
                     protectedContent,
                     contentHash,
                     responseDueAt,
@@ -90,7 +104,16 @@ public sealed interface ReferralEvent {
         }
     }
 
-    /** The same referral sent again with other data. @param changed names of the fields that differ, never their values */
+    /**
+     * The same referral sent again with other data.
+     *
+     * @param person whose it is; a fresh id when it was another's referral that it had been taken for and who it is changed
+     * @param changed names of the fields that differ, never their values
+     * @param personWas the id it had before, when that changed; else null
+     * @param memberIdHashWas the member id it stated before, when that changed; else null
+     * @param identityChanged true when it has to be settled anew who it is; else null
+     * @param said what the sender sent, where intake knows better and {@code demographics} keeps that; else null
+     */
     record ReferralCorrected(
             String referral,
             String externalId,
@@ -117,7 +140,11 @@ public sealed interface ReferralEvent {
             Personal<ReferrerContact> referrer,
             Basis basis,
             List<Warning> warnings,
-            List<String> changed)
+            List<String> changed,
+            String personWas,
+            String memberIdHashWas,
+            Boolean identityChanged,
+            Personal<Demographics> said)
             implements ReferralEvent {
 
         /** The content as if it had come this way at first. */
@@ -157,6 +184,8 @@ public sealed interface ReferralEvent {
      * @param receivedAs the id under which the referral was sealed when it came; differs from {@code person} when the person was known
      * @param demographics with clinical and referrer: sealed anew for a known person, so that the key of the id it came under is needed no
      *     more; null for somebody new
+     * @param keeps true when {@code receivedAs} was a person of its own before, so that its key stays; else null
+     * @param keys what the person is found by; null in the events of the first years
      */
     record ReferralIdentified(
             String referral,
@@ -165,7 +194,9 @@ public sealed interface ReferralEvent {
             String receivedAs,
             Personal<Demographics> demographics,
             Personal<Clinical> clinical,
-            Personal<ReferrerContact> referrer)
+            Personal<ReferrerContact> referrer,
+            Boolean keeps,
+            Keys keys)
             implements ReferralEvent {}
 
     /** The person has an open referral or episode here (REF-2). Sealed anew as in {@link ReferralIdentified}. */
@@ -176,8 +207,91 @@ public sealed interface ReferralEvent {
             String receivedAs,
             Personal<Demographics> demographics,
             Personal<Clinical> clinical,
+            Personal<ReferrerContact> referrer,
+            Boolean keeps,
+            Keys keys)
+            implements ReferralEvent {}
+
+    /**
+     * What is known of the person changed, by whose word soever: before acceptance by intake's, after it by every one. Who keeps a copy takes this
+     * one instead.
+     *
+     * @param episode that it is known in; null before acceptance
+     * @param changed names of the fields that differ, never their values
+     * @param memberIdHashWas the member id it stated before, when that changed; else null
+     * @param identityChanged true when it has to be settled anew who it is; else null
+     * @param reason intake's; null when a sender corrected it
+     */
+    record DemographicsCorrected(
+            String referral,
+            String person,
+            String episode,
+            String program,
+            Codes.CorrectedBy by,
+            List<String> changed,
+            boolean guardianFlagged,
+            String memberIdHash,
+            String memberIdHashWas,
+            Boolean identityChanged,
+            Personal<Demographics> demographics,
+            Personal<String> reason)
+            implements ReferralEvent {}
+
+    /**
+     * Intake is asked whether two are one person. Nothing is sealed under the other's key meanwhile.
+     *
+     * @param person whose referral it is while nobody has answered
+     * @param otherReferral where the other side is read; null when it stands in {@code other}
+     * @param other what came again under the sender's number, sealed under the id {@code otherPerson}; null for the other kind
+     */
+    record IdentityQuestionRaised(
+            String referral,
+            String question,
+            Codes.IdentityQuestion kind,
+            String person,
+            String otherPerson,
+            String otherReferral,
+            String memberIdHash,
+            List<String> differs,
+            Personal<Demographics> other)
+            implements ReferralEvent {}
+
+    /**
+     * @param reason why, in the words of who answered; null when nobody did
+     * @param memberIdHashWas the member id that the referral stated before and does not any more; null when the answer changes nothing of it
+     * @param demographics what holds from now on, when the answer changes it: without the member id that is another's, or as it came again;
+     *     else null
+     */
+    record IdentityQuestionAnswered(
+            String referral,
+            String question,
+            Codes.IdentityQuestion kind,
+            Codes.IdentityAnswer answer,
+            String person,
+            String otherPerson,
+            String memberIdHash,
+            String memberIdHashWas,
+            Personal<String> reason,
+            Personal<Demographics> demographics)
+            implements ReferralEvent {}
+
+    /**
+     * It was taken for another's and is not: sealed anew under an id of its own, without the member id, which is the other's.
+     *
+     * @param memberIdHash of the id that was taken off; null when there was none
+     */
+    record ReferralSeparated(
+            String referral,
+            String person,
+            String personWas,
+            String memberIdHash,
+            Personal<Demographics> demographics,
+            Personal<Clinical> clinical,
             Personal<ReferrerContact> referrer)
             implements ReferralEvent {}
+
+    /** What its person is found by, where that is not told by how it was identified. */
+    record ReferralIndexed(String referral, String person, Keys keys) implements ReferralEvent {}
 
     /** @param responseDueAt by this urgency, counted from the first receipt (REF-9); null in older events, and where it has no clock */
     record ReferralTriaged(String referral, Codes.Urgency urgency, Personal<String> note, Instant responseDueAt)

@@ -8,8 +8,10 @@ import org.communitysupport.kernel.Personal;
  * A referral as it stands.
  *
  * @param content what was said about the person, last correction included; null before it was received
+ * @param said what the sender last said of the person, where intake knows better; null where content is that
  * @param person who it is; the known person once identified
- * @param identified the member id is claimed and no other referral of this person and program is open (REF-2)
+ * @param identity how sure that is, and what is asked about it
+ * @param triagedAs intake's urgency; null until it was triaged
  * @param answered somebody of ours has responded (REF-9)
  * @param episode null until accepted
  * @param team null until accepted
@@ -18,8 +20,10 @@ import org.communitysupport.kernel.Personal;
 public record ReferralState(
         Stage stage,
         ReferralEvent.ReferralReceived content,
+        Demographics said,
         String person,
-        boolean identified,
+        Identity identity,
+        Codes.Urgency triagedAs,
         boolean answered,
         String episode,
         String team,
@@ -51,41 +55,57 @@ public record ReferralState(
     }
 
     static final ReferralState NONE =
-            new ReferralState(Stage.NONE, null, null, false, false, null, null, null, List.of());
+            new ReferralState(Stage.NONE, null, null, null, Identity.UNKNOWN, null, false, null, null, null, List.of());
+
+    static ReferralState received(ReferralEvent.ReferralReceived content) {
+        return new ReferralState(
+                Stage.RECEIVED, content, null, content.person(), Identity.UNKNOWN, null, false, null, null, null, List.of());
+    }
+
+    /** The member id is claimed and no other referral of this person and program is open (REF-2). */
+    public boolean identified() {
+        return identity.sure().settled();
+    }
 
     /** True when the agency holds something for this person: a slot, perhaps an episode. */
     public boolean held() {
         return stage == Stage.ACCEPTED || stage == Stage.EPISODE_OPEN;
     }
 
+    Codes.Urgency urgency() {
+        return triagedAs == null ? content.urgency() : triagedAs;
+    }
+
     ReferralState at(Stage next) {
-        return new ReferralState(next, content, person, identified, answered, episode, team, duplicateOf, asked);
+        return new ReferralState(
+                next, content, said, person, identity, triagedAs, answered, episode, team, duplicateOf, asked);
+    }
+
+    ReferralState triaged(Codes.Urgency as) {
+        return new ReferralState(Stage.TRIAGED, content, said, person, identity, as, true, episode, team, duplicateOf, asked);
     }
 
     ReferralState asking(List<Codes.InformationItem> items) {
-        return new ReferralState(stage, content, person, identified, answered, episode, team, duplicateOf, items);
+        return new ReferralState(
+                stage, content, said, person, identity, triagedAs, answered, episode, team, duplicateOf, items);
     }
 
     ReferralState responded() {
-        return new ReferralState(stage, content, person, identified, true, episode, team, duplicateOf, asked);
+        return new ReferralState(stage, content, said, person, identity, triagedAs, true, episode, team, duplicateOf, asked);
+    }
+
+    ReferralState with(Identity now) {
+        return new ReferralState(stage, content, said, person, now, triagedAs, answered, episode, team, duplicateOf, asked);
     }
 
     ReferralState with(ReferralEvent.ReferralReceived newContent) {
-        return new ReferralState(stage, newContent, person, identified, answered, episode, team, duplicateOf, asked);
-    }
-
-    /** What was sealed anew takes the place of what came. */
-    ReferralState known(
-            String as,
-            boolean sure,
-            Personal<Demographics> demographics,
-            Personal<Clinical> clinical,
-            Personal<ReferrerContact> referrer) {
         return new ReferralState(
                 stage,
-                content.sealedFor(as, demographics, clinical, referrer),
-                as,
-                sure,
+                newContent,
+                null,
+                newContent.person(),
+                identity,
+                triagedAs,
                 answered,
                 episode,
                 team,
@@ -93,12 +113,38 @@ public record ReferralState(
                 asked);
     }
 
+    /** @param besides true when the sender did not say so */
+    ReferralState corrected(ReferralEvent.ReferralReceived now, boolean besides) {
+        return with(now).hearing(besides ? lastSaid() : said);
+    }
+
+    ReferralState hearing(Demographics sent) {
+        return new ReferralState(
+                stage, content, sent, person, identity, triagedAs, answered, episode, team, duplicateOf, asked);
+    }
+
+    /** What the sender last said; null when that is erased. */
+    Demographics lastSaid() {
+        return said != null ? said : content.demographics().value().orElse(null);
+    }
+
+    /** What was sealed anew takes the place of what came; what the sender said before it was sealed under an id that is forgotten. */
+    ReferralState known(
+            String as,
+            Personal<Demographics> demographics,
+            Personal<Clinical> clinical,
+            Personal<ReferrerContact> referrer) {
+        var sealed = with(content.sealedFor(as, demographics, clinical, referrer));
+        return demographics == null ? sealed.hearing(said) : sealed;
+    }
+
     ReferralState duplicating(String other) {
-        return new ReferralState(Stage.DUPLICATE, content, person, identified, true, episode, team, other, asked);
+        return new ReferralState(
+                Stage.DUPLICATE, content, said, person, identity, triagedAs, true, episode, team, other, asked);
     }
 
     ReferralState accepted(String intoEpisode, String byTeam) {
         return new ReferralState(
-                Stage.ACCEPTED, content, person, identified, true, intoEpisode, byTeam, duplicateOf, asked);
+                Stage.ACCEPTED, content, said, person, identity, triagedAs, true, intoEpisode, byTeam, duplicateOf, asked);
     }
 }

@@ -3,6 +3,7 @@ package org.communitysupport.referral.infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import org.apache.commons.codec.language.DoubleMetaphone;
 import org.communitysupport.kernel.BusinessClock;
 import org.communitysupport.kernel.CommandRunner;
 import org.communitysupport.kernel.Reaction;
@@ -12,16 +13,19 @@ import org.communitysupport.privacy.KeyedHash;
 import org.communitysupport.privacy.ReadAudit;
 import org.communitysupport.referral.application.Acceptance;
 import org.communitysupport.referral.application.Disclosures;
+import org.communitysupport.referral.application.KnownPersons;
 import org.communitysupport.referral.application.Persons;
 import org.communitysupport.referral.application.Policies;
 import org.communitysupport.referral.application.Recipients;
 import org.communitysupport.referral.application.RecordHolds;
 import org.communitysupport.referral.application.ReferralBundles;
 import org.communitysupport.referral.application.Referrals;
+import org.communitysupport.referral.application.SearchKeys;
 import org.communitysupport.referral.application.Teams;
 import org.communitysupport.referral.infrastructure.fhir.FhirReferralBundles;
 import org.communitysupport.referral.process.IntakeProcess;
 import org.communitysupport.referral.process.WhenEpisodeEndsThenKeepItsRecord;
+import org.communitysupport.referral.process.WhenIdentifiedThenIndex;
 import org.communitysupport.referral.process.WhenNobodyAnswersInTime;
 import org.communitysupport.referral.process.WhenPersonKnownThenForgetProvisional;
 import org.communitysupport.referral.process.WhenReferralEndedThenFreeItsPlace;
@@ -104,8 +108,20 @@ public class ReferralModule {
 
     @Produces
     @Singleton
-    Reaction intake(CommandRunner commands, Policies policies) {
-        return IntakeProcess.reaction(commands, policies);
+    SearchKeys searchKeys(KeyedHash hash) {
+        return new SearchKeys(hash, new DoubleMetaphone()::doubleMetaphone);
+    }
+
+    @Produces
+    @Singleton
+    Reaction intake(CommandRunner commands, SearchKeys keys, Policies policies) {
+        return IntakeProcess.reaction(commands, new KnownPersons(commands, policies), keys, policies);
+    }
+
+    @Produces
+    @Singleton
+    Reaction index(Referrals referrals, SearchKeys keys, Policies policies) {
+        return WhenIdentifiedThenIndex.reaction(referrals, keys, policies);
     }
 
     @Produces

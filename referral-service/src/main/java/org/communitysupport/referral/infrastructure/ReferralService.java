@@ -2,6 +2,7 @@ package org.communitysupport.referral.infrastructure;
 
 import java.util.List;
 import org.communitysupport.referral.domain.Aggregates;
+import org.communitysupport.referral.projection.IdentityQuestionsView;
 import org.communitysupport.referral.projection.ReferralsView;
 import org.communitysupport.referral.projection.StaffView;
 import org.communitysupport.referral.projection.TeamsView;
@@ -16,6 +17,6 @@ public final class ReferralService {
                 "referral",
                 ReferralEvents.types(),
                 Aggregates.all(),
-                List.of(ReferralsView.VIEW, TeamsView.VIEW, StaffView.VIEW));
+                List.of(ReferralsView.VIEW, TeamsView.VIEW, StaffView.VIEW, IdentityQuestionsView.VIEW));
     }
 }

@@ -55,10 +55,16 @@ public final class WhenReferralEndedThenFreeItsPlace {
                     Aggregates.team(tenant, state.team()),
                     new ReleaseSlot(referral, reason),
                     policies.team(program));
+        free(tenant, state.person(), program, referral, context);
+        for (String same : state.identity().same())
+            if (!same.equals(state.person())) free(tenant, same, program, referral, context);
+    }
+
+    private static void free(String tenant, String person, String program, String referral, Reaction.Context context) {
         context.run(
                 Aggregates.OPEN_EPISODE,
-                Aggregates.openEpisode(tenant, state.person(), program),
-                new EndOpenReferral(state.person(), program, referral),
+                Aggregates.openEpisode(tenant, person, program),
+                new EndOpenReferral(person, program, referral),
                 NoFacts.NONE);
     }
 }

@@ -9,6 +9,7 @@ import org.communitysupport.kernel.Warning;
 import org.communitysupport.referral.domain.Clinical;
 import org.communitysupport.referral.domain.Codes;
 import org.communitysupport.referral.domain.Demographics;
+import org.communitysupport.referral.domain.Keys;
 import org.communitysupport.referral.domain.ReferralEvent.ReferralReceived;
 import org.communitysupport.referral.domain.ReferralState.Stage;
 import org.communitysupport.referral.domain.ReferrerContact;
@@ -124,18 +125,23 @@ public record ReferralRow(
         }
 
         Content urgent(Codes.Urgency as, Instant due) {
-            return with(as, due, part2, sealed);
+            return with(as, due, guardianFlagged, part2, sealed);
         }
 
         Content sealed(Sealed anew) {
-            return with(urgency, responseDueAt, part2, anew);
+            return with(urgency, responseDueAt, guardianFlagged, part2, anew);
         }
 
         Content unprotected() {
-            return with(urgency, responseDueAt, false, sealed);
+            return with(urgency, responseDueAt, guardianFlagged, false, sealed);
         }
 
-        private Content with(Codes.Urgency as, Instant due, boolean protectedContent, Sealed parts) {
+        Content guarded(boolean flagged) {
+            return with(urgency, responseDueAt, flagged, part2, sealed);
+        }
+
+        private Content with(
+                Codes.Urgency as, Instant due, boolean guardian, boolean protectedContent, Sealed parts) {
             return new Content(
                     sourceType,
                     program,
@@ -144,7 +150,7 @@ public record ReferralRow(
                     dischargeOn,
                     protectedContent,
                     peerSupportWanted,
-                    guardianFlagged,
+                    guardian,
                     referrerOrganisation,
                     county,
                     payer,
@@ -174,6 +180,7 @@ public record ReferralRow(
      * @param told the stage for a sender that may not learn that the person is with us through somebody else: as it was before that was found
      * @param missedResponse nobody answered in time (REF-9)
      * @param team and episode: null until accepted
+     * @param keys what the person is found by; null until that was told
      */
     public record Course(
             Stage stage,
@@ -183,14 +190,24 @@ public record ReferralRow(
             boolean missedResponse,
             String team,
             String episode,
-            Progress progress) {
+            Progress progress,
+            Keys keys) {
 
         static Course received(String person) {
-            return new Course(Stage.RECEIVED, Stage.RECEIVED, person, false, false, null, null, Progress.NONE);
+            return new Course(Stage.RECEIVED, Stage.RECEIVED, person, false, false, null, null, Progress.NONE, null);
+        }
+
+        boolean held() {
+            return stage == Stage.ACCEPTED || stage == Stage.EPISODE_OPEN;
+        }
+
+        Course indexed(Keys now) {
+            return new Course(
+                    stage, told, person, identified, missedResponse, team, episode, progress, now == null ? keys : now);
         }
 
         Course of(String who, boolean sure) {
-            return new Course(stage, told, who, sure, missedResponse, team, episode, progress);
+            return new Course(stage, told, who, sure, missedResponse, team, episode, progress, keys);
         }
 
         Course at(Stage now) {
@@ -198,24 +215,25 @@ public record ReferralRow(
         }
 
         Course at(Stage now, Progress reached) {
-            return new Course(now, now, person, identified, missedResponse, team, episode, reached);
+            return new Course(now, now, person, identified, missedResponse, team, episode, reached, keys);
         }
 
         Course reached(Progress now) {
-            return new Course(stage, told, person, identified, missedResponse, team, episode, now);
+            return new Course(stage, told, person, identified, missedResponse, team, episode, now, keys);
         }
 
         /** Ended because the person is here already, which is not its sender's to know. */
         Course duplicate(Stage now, Progress reached) {
-            return new Course(now, told, person, identified, missedResponse, team, episode, reached);
+            return new Course(now, told, person, identified, missedResponse, team, episode, reached, keys);
         }
 
         Course late() {
-            return new Course(stage, told, person, identified, true, team, episode, progress);
+            return new Course(stage, told, person, identified, true, team, episode, progress, keys);
         }
 
         Course accepted(String by, String into, Progress reached) {
-            return new Course(Stage.ACCEPTED, Stage.ACCEPTED, person, identified, missedResponse, by, into, reached);
+            return new Course(
+                    Stage.ACCEPTED, Stage.ACCEPTED, person, identified, missedResponse, by, into, reached, keys);
         }
     }
 }

@@ -20,11 +20,16 @@ public final class ReferralsView {
     private ReferralsView() {}
 
     private static View<ReferralRow> view() {
-        var view = View.of("referrals", 5, ReferralRow.class);
+        var view = View.of("referrals", 6, ReferralRow.class);
         on(view, ReferralReceived.class, (row, e) -> ReferralRow.received(e.data(), e.envelope()));
-        on(view, ReferralCorrected.class, (row, e) -> row.with(corrected(e), e.envelope()));
+        on(view, ReferralCorrected.class, (row, e) -> corrected(row, e.data(), e.envelope()));
         on(view, ReferralIdentified.class, (row, e) -> identified(row, e.data(), e.envelope()));
         on(view, ReferralDuplicateDetected.class, (row, e) -> duplicate(row, e.data(), e.envelope()));
+        on(view, ReferralSeparated.class, (row, e) -> separated(row, e.data(), e.envelope()));
+        on(view, IdentityQuestionAnswered.class, (row, e) -> answered(row, e.data(), e.envelope()));
+        on(view, DemographicsCorrected.class, (row, e) -> corrected(row, e.data(), e.envelope()));
+        course(view, ReferralIndexed.class, (course, e) -> course.indexed(e.keys()));
+        course(view, IdentityQuestionRaised.class, (course, e) -> course);
         on(view, ReferralTriaged.class, (row, e) -> triaged(row, e.data(), e.envelope()));
         course(
                 view,
@@ -62,8 +67,9 @@ public final class ReferralsView {
         course(
                 view,
                 ReferralOutcomeCorrected.class,
-                (course, e) ->
-                        e.is() == Stage.DUPLICATE ? course.duplicate(e.is(), course.progress()) : course.at(e.is()));
+                (course, e) -> e.is() == Stage.DUPLICATE || e.was() == Stage.DUPLICATE
+                        ? course.duplicate(e.is(), course.progress())
+                        : course.at(e.is()));
         on(view, ReferralPart2Lifted.class, (row, e) -> row.with(row.content().unprotected(), e.envelope()));
         course(view, ReferralResponseDeadlineMissed.class, (course, e) -> course.late());
         course(
@@ -83,7 +89,9 @@ public final class ReferralsView {
                 .index("episode")
                 .index("person")
                 .index("sourceType")
-                .index("receipt.externalId"));
+                .index("receipt.externalId")
+                .index("course.keys.search")
+                .index("course.keys.likeness"));
     }
 
     private static Course informed(Course course, ReferralInformationReceived e) {
@@ -92,19 +100,40 @@ public final class ReferralsView {
         return left.isEmpty() ? course.at(Stage.TRIAGED, reached) : course.reached(reached);
     }
 
-    private static Content corrected(Event<ReferralCorrected> e) {
-        return Content.of(e.data().asReceived(), e.data().changed(), e.envelope());
+    private static ReferralRow corrected(ReferralRow row, ReferralCorrected e, Envelope envelope) {
+        boolean sure = row.course().identified() && (row.course().held() || !Boolean.TRUE.equals(e.identityChanged()));
+        return row.with(
+                Content.of(e.asReceived(), e.changed(), envelope), row.course().of(e.person(), sure), envelope);
+    }
+
+    private static ReferralRow corrected(ReferralRow row, DemographicsCorrected e, Envelope envelope) {
+        boolean sure = row.course().identified() && (row.course().held() || !Boolean.TRUE.equals(e.identityChanged()));
+        var content = row.content()
+                .sealed(row.content().sealed().anew(e.demographics(), null, null))
+                .guarded(e.guardianFlagged());
+        return row.with(content, row.course().of(e.person(), sure), envelope);
+    }
+
+    private static ReferralRow separated(ReferralRow row, ReferralSeparated e, Envelope envelope) {
+        var sealed = row.content().sealed().anew(e.demographics(), e.clinical(), e.referrer());
+        return row.with(row.content().sealed(sealed), row.course().of(e.person(), false), envelope);
+    }
+
+    private static ReferralRow answered(ReferralRow row, IdentityQuestionAnswered e, Envelope envelope) {
+        return row.with(row.content().sealed(row.content().sealed().anew(e.demographics(), null, null)), envelope);
     }
 
     private static ReferralRow identified(ReferralRow row, ReferralIdentified e, Envelope envelope) {
         var sealed = row.content().sealed().anew(e.demographics(), e.clinical(), e.referrer());
-        return row.with(row.content().sealed(sealed), row.course().of(e.person(), true), envelope);
+        return row.with(
+                row.content().sealed(sealed), row.course().of(e.person(), true).indexed(e.keys()), envelope);
     }
 
     private static ReferralRow duplicate(ReferralRow row, ReferralDuplicateDetected e, Envelope envelope) {
         var sealed = row.content().sealed().anew(e.demographics(), e.clinical(), e.referrer());
         var course = row.course()
                 .of(e.person(), false)
+                .indexed(e.keys())
                 .duplicate(Stage.DUPLICATE, row.course().progress().duplicating(e.duplicateOf()));
         return row.with(row.content().sealed(sealed), course, envelope);
     }

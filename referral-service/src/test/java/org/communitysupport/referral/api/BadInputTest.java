@@ -184,6 +184,18 @@ class BadInputTest {
                         Map.of("is", "DECLINED", "reason", "KEYED_WRONGLY"),
                         200),
                 post(
+                        "/v1/referrals/{id}/demographics-correction",
+                        at + "/demographics-correction",
+                        "intake",
+                        Map.of("demographics", Map.of("phone", "704-555-0100"), "reason", "called"),
+                        409),
+                post(
+                        "/v1/identity-questions/{referral}/{question}/answer",
+                        "/v1/identity-questions/" + referral + "/q1/answer",
+                        "intake",
+                        Map.of("answer", "ANOTHER_PERSON", "reason", "asked the hospital"),
+                        409),
+                post(
                         "/v1/persons/{person}/consents",
                         "/v1/persons/" + nobody + "/consents",
                         "intake",

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 /** Every command in every state, held against the tables in {@code src/test/resources/tables}, which people have read. */
 class DecisionTablesTest {
     private static final Path TABLES = Path.of("src/test/resources/tables");
+    private static final Demographics PHONE = new Demographics(
+            null, null, null, null, null, null, null, null, null, null, "704-555-0199", null, null, null, null, null);
     private static final Instant DUE = Instant.parse("2024-03-03T20:40:00Z");
 
     @Test
@@ -52,7 +54,14 @@ class DecisionTablesTest {
                 new WithdrawReferral(Codes.WithdrawalReason.MOVED, FRIDAY),
                 new HearSender("One thing more."),
                 new TakeBack(Codes.WithdrawalReason.REFERRER_WITHDREW, FRIDAY),
-                new CorrectOutcome(Stage.WITHDRAWN, Codes.CorrectionReason.KEYED_WRONGLY),
+                new CorrectOutcome(Stage.WITHDRAWN, Codes.CorrectionReason.KEYED_WRONGLY, null),
+                new CorrectOutcome(Stage.RECEIVED, Codes.CorrectionReason.KEYED_WRONGLY, "p9"),
+                new CorrectDemographics(PHONE, List.of(), null, null, "called"),
+                new IndexReferral(new Keys(List.of("k1"), List.of())),
+                new RaiseIdentityQuestion("q1", "p0", "r0", "hash-of-member-id", List.of("givenName")),
+                new AnswerIdentityQuestion("q1", Codes.IdentityAnswer.ANOTHER_PERSON, "called the hospital"),
+                new DropIdentityQuestions(),
+                received("third", Given.SOMEBODY_ELSE, Given.CLINICAL),
                 new MissResponse(DUE),
                 new LiftPart2("officer", "not of a Part 2 program"),
                 open,
@@ -107,10 +116,13 @@ class DecisionTablesTest {
     @Test
     void a_member_id_has_an_answer_to_every_command() {
         new DecisionTable<>(new MemberIdDecider(), NoFacts.NONE)
-                .state("FREE", new MemberIdState(null))
-                .state("MINE", new MemberIdState("p1"))
-                .state("ANOTHERS", new MemberIdState("p2"))
-                .command(new MemberIdCommand.ClaimMemberId("h", "p1"))
+                .state("FREE", MemberIdState.FREE)
+                .state("MINE", MemberIdState.FREE.claimed("p1", "r1"))
+                .state("MINE, OF OLD", MemberIdState.FREE.claimed("p1", null))
+                .state("ANOTHERS", MemberIdState.FREE.claimed("p2", "r2"))
+                .state("WAITING", MemberIdState.FREE.claimed("p2", "r2").contested("p1", "r1"))
+                .command(new MemberIdCommand.ClaimMemberId("h", "p1", "r1"))
+                .command(new MemberIdCommand.ReleaseMemberId("h", "p1", "r1"))
                 .isIn(TABLES.resolve("member-id.txt"), MemberIdCommand.class);
     }
 
@@ -122,6 +134,7 @@ class DecisionTablesTest {
                 .state("ANOTHERS", new OpenEpisodeState("r2", Set.of()))
                 .state("ENDED", new OpenEpisodeState(null, Set.of("r1")))
                 .command(new OpenEpisodeCommand.RegisterOpenReferral("p1", "US-NC.CST", "r1"))
+                .command(new OpenEpisodeCommand.MoveOpenReferral("p1", "US-NC.CST", "r1"))
                 .command(new OpenEpisodeCommand.EndOpenReferral("p1", "US-NC.CST", "r1"))
                 .isIn(TABLES.resolve("open-episode.txt"), OpenEpisodeCommand.class);
     }

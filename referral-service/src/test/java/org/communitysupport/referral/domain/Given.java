@@ -102,6 +102,23 @@ final class Given<C, S, E, F> {
             "123456789A",
             null,
             null);
+    static final Demographics SOMEBODY_ELSE = new Demographics(
+            "Totally",
+            "Different",
+            null,
+            LocalDate.of(1950, 1, 1),
+            null,
+            null,
+            null,
+            "NC",
+            null,
+            "Gaston",
+            null,
+            null,
+            null,
+            "555666777B",
+            null,
+            null);
     static final Clinical CLINICAL = new Clinical(
             Codes.DisabilityGroup.MH_SUD,
             List.of("F25.0", "F10.20"),

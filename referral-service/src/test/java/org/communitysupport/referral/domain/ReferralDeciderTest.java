@@ -229,7 +229,7 @@ class ReferralDeciderTest {
                 .isEqualTo("REF-12");
         assertThat(given.refusalOf(received("h9", PERSON, CLINICAL)).rule()).isEqualTo("REF-12");
         assertThat(given.then(received())).isEmpty();
-        assertThat(given.then(new CorrectOutcome(Stage.WITHDRAWN, Codes.CorrectionReason.KEYED_WRONGLY)))
+        assertThat(given.then(new CorrectOutcome(Stage.WITHDRAWN, Codes.CorrectionReason.KEYED_WRONGLY, null)))
                 .hasSize(1);
     }
 
@@ -266,7 +266,7 @@ class ReferralDeciderTest {
         var erased = decider.evolve(
                 decider.evolve(
                         decider.evolve(decider.initial(), erased(received)),
-                        new ReferralIdentified("r1", "p1", false, "p1", null, null, null)),
+                        new ReferralIdentified("r1", "p1", false, "p1", null, null, null, null, null)),
                 new ReferralTriaged("r1", Codes.Urgency.URGENT, null, null));
         var decision = decider.decide(ACCEPT, erased, Given.FACTS);
         assertThat(decision).isInstanceOf(org.communitysupport.kernel.Decision.Accepted.class);

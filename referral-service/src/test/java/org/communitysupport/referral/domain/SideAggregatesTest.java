@@ -9,6 +9,7 @@ import java.util.Set;
 import org.communitysupport.referral.domain.Codes.ConsentScope;
 import org.communitysupport.referral.domain.ConsentCommand.*;
 import org.communitysupport.referral.domain.MemberIdCommand.ClaimMemberId;
+import org.communitysupport.referral.domain.MemberIdCommand.ReleaseMemberId;
 import org.communitysupport.referral.domain.OpenEpisodeCommand.*;
 import org.communitysupport.referral.domain.StaffCommand.*;
 import org.communitysupport.referral.domain.rule.Ref10Part2;
@@ -18,10 +19,54 @@ import org.junit.jupiter.api.Test;
 class SideAggregatesTest {
 
     @Test
-    void a_member_id_belongs_to_the_first_who_claims_it() {
-        var given = Given.of(new MemberIdDecider(), NoFacts.NONE).after(new ClaimMemberId("h", "p1"));
-        assertThat(given.then(new ClaimMemberId("h", "p1"))).isEmpty();
-        assertThat(given.refusalOf(new ClaimMemberId("h", "p2")).facts()).containsEntry("person", "p1");
+    void a_member_id_belongs_to_the_first_who_states_it_and_another_waits_beside_it() {
+        var given = Given.of(new MemberIdDecider(), NoFacts.NONE).after(new ClaimMemberId("h", "p1", "r1"));
+        assertThat(given.then(new ClaimMemberId("h", "p1", "r1"))).isEmpty();
+        assertThat(given.then(new ClaimMemberId("h", "p2", "r2")))
+                .containsExactly(new MemberIdEvent.MemberIdContested("h", "p1", "p2", "r2"));
+        assertThat(given.then(new ClaimMemberId("h", "p2", "r2"))).isEmpty();
+        assertThat(given.state().person()).isEqualTo("p1");
+        assertThat(given.state().waiting()).containsKey("r2");
+    }
+
+    @Test
+    void a_member_id_is_free_again_when_the_last_referral_of_its_person_gave_it_up() {
+        var given = Given.of(new MemberIdDecider(), NoFacts.NONE)
+                .after(new ClaimMemberId("h", "p1", "r1"))
+                .after(new ClaimMemberId("h", "p1", "r3"))
+                .after(new ClaimMemberId("h", "p2", "r2"))
+                .after(new ReleaseMemberId("h", "p1", "r1"));
+        assertThat(given.state().person()).isEqualTo("p1");
+        given.after(new ReleaseMemberId("h", "p1", "r3"));
+        assertThat(given.state().person()).isNull();
+        assertThat(given.then(new ReleaseMemberId("h", "p1", "r3"))).isEmpty();
+        given.after(new ClaimMemberId("h", "p2", "r2"));
+        assertThat(given.state().person()).isEqualTo("p2");
+        assertThat(given.state().waiting()).isEmpty();
+    }
+
+    @Test
+    void a_claim_of_the_first_years_is_released_by_whoever_holds_it() {
+        var given = Given.of(new MemberIdDecider(), NoFacts.NONE);
+        var decider = new MemberIdDecider();
+        var old = decider.evolve(decider.initial(), new MemberIdEvent.MemberIdClaimed("h", "p1", null));
+        assertThat(decider.decide(new ReleaseMemberId("h", "p1", "r1"), old, NoFacts.NONE))
+                .isEqualTo(org.communitysupport.kernel.Decision.accept(
+                        new MemberIdEvent.MemberIdReleased("h", "p1", "r1")));
+        assertThat(decider.evolve(old, new MemberIdEvent.MemberIdReleased("h", "p1", "r1"))
+                        .person())
+                .isNull();
+        assertThat(given.then(new ReleaseMemberId("h", "p1", "r1"))).isEmpty();
+    }
+
+    @Test
+    void a_referral_that_leaves_a_place_may_come_back_to_it() {
+        var given = Given.of(new OpenEpisodeDecider(), NoFacts.NONE)
+                .after(new RegisterOpenReferral("p1", "US-NC.CST", "r1"))
+                .after(new OpenEpisodeCommand.MoveOpenReferral("p1", "US-NC.CST", "r1"));
+        assertThat(given.state().referral()).isNull();
+        given.after(new RegisterOpenReferral("p1", "US-NC.CST", "r1"));
+        assertThat(given.state().referral()).isEqualTo("r1");
     }
 
     @Test

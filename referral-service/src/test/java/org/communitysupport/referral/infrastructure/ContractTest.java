@@ -43,7 +43,8 @@ class ContractTest {
         }
         var module = new ReferralModule();
         for (var reaction : List.of(
-                module.intake(null, null),
+                module.intake(null, null, null),
+                module.index(null, null, null),
                 module.freePlace(null, null),
                 module.forgetProvisional(null),
                 module.openEpisode(null),

@@ -15,6 +15,26 @@ public record ClaimSubject(
         String memberId,
         List<String> diagnoses) {
 
+    /** As a payer tells people apart; what they suffer from is another matter. */
+    boolean samePerson(ClaimSubject other) {
+        return List.of(text(familyName), text(givenName), text(birthDate), text(sex), text(memberId), address())
+                .equals(List.of(
+                        text(other.familyName),
+                        text(other.givenName),
+                        text(other.birthDate),
+                        text(other.sex),
+                        text(other.memberId),
+                        other.address()));
+    }
+
+    private List<String> address() {
+        return List.of(text(addressLine), text(city), text(state), text(zip));
+    }
+
+    private static String text(String value) {
+        return value == null ? "" : value;
+    }
+
     public ClaimSubject {
         diagnoses = diagnoses == null ? List.of() : List.copyOf(diagnoses);
     }

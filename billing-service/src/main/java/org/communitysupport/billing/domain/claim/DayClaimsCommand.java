@@ -34,6 +34,9 @@ public sealed interface DayClaimsCommand {
     /** Facts about the person have changed, or days have gone by: judge again what did not pass, or has not left yet, by the rules of these. */
     record Rescrub(String program, String payer) implements DayClaimsCommand {}
 
+    /** Who the person is was corrected: what has left with the former name, birth date, address or id is to be replaced. */
+    record NotePersonCorrected(String program, String payer) implements DayClaimsCommand {}
+
     /**
      * Take the claim into a batch.
      *

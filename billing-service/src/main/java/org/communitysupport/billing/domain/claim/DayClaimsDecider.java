@@ -13,6 +13,7 @@ import org.communitysupport.billing.domain.claim.DayClaimsCommand.CancelClaim;
 import org.communitysupport.billing.domain.claim.DayClaimsCommand.CloseClaim;
 import org.communitysupport.billing.domain.claim.DayClaimsCommand.CorrectClaim;
 import org.communitysupport.billing.domain.claim.DayClaimsCommand.CorrectRelease;
+import org.communitysupport.billing.domain.claim.DayClaimsCommand.NotePersonCorrected;
 import org.communitysupport.billing.domain.claim.DayClaimsCommand.NoteProviderAdjustment;
 import org.communitysupport.billing.domain.claim.DayClaimsCommand.NoteStatus;
 import org.communitysupport.billing.domain.claim.DayClaimsCommand.NoteSubmitted;
@@ -72,6 +73,7 @@ public final class DayClaimsDecider implements Decider<DayClaimsCommand, DayClai
             case BuildClaims c -> Decision.acceptAll(new Building(s, facts).build(c));
             case CorrectRelease c -> Decision.acceptAll(new Building(s, facts).correct(c));
             case Rescrub c -> rescrub(c, s, facts);
+            case NotePersonCorrected c -> personCorrected(c, s, facts);
             case BatchClaim c -> with(s, c.claim(), claim -> batch(c, claim));
             case NoteSubmitted c -> with(s, c.claim(), claim -> settled(s, submitted(c, claim), claim));
             case NoteVerdict c -> with(s, c.claim(), claim -> verdict(c, claim));
@@ -150,6 +152,31 @@ public final class DayClaimsDecider implements Decider<DayClaimsCommand, DayClai
         String now = Scrub.coverage(claim.built(), facts).map(Finding::detail).orElse(null);
         if (!Objects.equals(now, claim.lineage().doubt()))
             events.add(new ClaimCoverageDoubted(claim.built().person(), claim.id(), now));
+    }
+
+    /** What the payer never took is built anew by hand, with today's facts; it needs no replacement. */
+    private static Decision<DayClaimsEvent> personCorrected(NotePersonCorrected c, DayClaims s, ClaimFacts facts) {
+        var due = new ArrayList<DayClaimsEvent>();
+        for (var claim : s.claims().values()) {
+            var built = claim.built();
+            var lineage = claim.lineage();
+            boolean left = claim.status().sent()
+                    && claim.status() != Status.REJECTED
+                    && lineage.replacedBy() == null
+                    && !lineage.due();
+            if (!left || !built.program().equals(c.program()) || !built.payer().equals(c.payer())) continue;
+            var now = Scrub.subject(built.person(), built.payer(), built.date(), facts.account())
+                    .value();
+            var then = claim.subject().value();
+            if (now.isEmpty() || then.isEmpty() || now.get().samePerson(then.get())) continue;
+            due.add(new ClaimCorrectionDue(
+                    built.person(),
+                    claim.id(),
+                    built.released().stream().map(ReleasedLine::line).toList(),
+                    "the person was corrected after the claim had left",
+                    new DayClaimsEvent.Right(claim.right())));
+        }
+        return Decision.acceptAll(due);
     }
 
     private static Decision<DayClaimsEvent> batch(BatchClaim c, Claim claim) {

@@ -46,6 +46,25 @@ class DayClaimsDeciderTest {
     }
 
     @Test
+    void a_claim_that_has_left_with_a_former_name_is_to_be_replaced_and_one_that_has_not_is_renewed() {
+        var note = new DayClaimsCommand.NotePersonCorrected("US-NC.CST", "northfork");
+        var married = of(
+                person(new Demographics("Roe", "Jane", "1992-01-01", "F", "2 Oak St", "Gastonia", "NC", "28052")),
+                insurance("northfork"),
+                diagnoses("F25.0", "F10.20"),
+                authorization(POOL, "AUTHORIZATION", "A77", 128));
+        var facts = new ClaimFacts(RULES, AGENCY, married, facts().today());
+        assertThat(events(sent(), note, facts))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        ClaimCorrectionDue.class, e -> assertThat(e.reason()).contains("corrected"));
+        assertThat(events(sent(), note, facts())).as("the same person").isEmpty();
+        var here = after(facts(), release(1, peer(2)));
+        assertThat(events(here, note, facts)).isEmpty();
+        assertThat(events(here, AGAIN, facts).getFirst()).isInstanceOf(ClaimSubjectRenewed.class);
+    }
+
+    @Test
     void a_payer_that_wants_to_know_who_served_gets_a_line_for_each() {
         var facts = new ClaimFacts(rules("STAFF"), AGENCY, account(), DAY);
         var built = (ClaimBuilt) events(

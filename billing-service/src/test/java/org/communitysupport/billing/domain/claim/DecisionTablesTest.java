@@ -75,6 +75,7 @@ class DecisionTablesTest {
                         release(1, peer(2)),
                         correction("H2015-HT-U1", peer(1)),
                         new DayClaimsCommand.Rescrub("US-NC.CST", "northfork"),
+                        new DayClaimsCommand.NotePersonCorrected("US-NC.CST", "northfork"),
                         new DayClaimsCommand.BatchClaim(claim(1), "b2", "C1", null),
                         submitted(1),
                         verdict(true),

@@ -25,6 +25,12 @@ public final class Ref4Identifiers {
         return pattern == null || id.matches(pattern);
     }
 
+    /** UNKNOWN, N/A, 000000000: it stands where an id should and says of nobody who they are. */
+    public static boolean placeholder(String memberId) {
+        String digits = memberId.replaceAll("\\D", "");
+        return digits.length() < 4 || digits.chars().distinct().count() == 1;
+    }
+
     /** What is odd about the identifiers of a referral. An absent one is none of this rule's business. */
     public static List<Warning> odd(String npi, String memberId, String memberIdPattern) {
         var odd = new ArrayList<Warning>();
