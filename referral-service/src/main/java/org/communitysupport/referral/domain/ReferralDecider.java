@@ -180,7 +180,6 @@ public final class ReferralDecider implements Decider<ReferralCommand, ReferralS
                 odd(c, state, facts));
     }
 
-
     /** What intake should know of who it is (REF-2, REF-4). */
     private static List<Warning> unsure(ReferralState state) {
         var warnings = new ArrayList<Warning>();

@@ -59,7 +59,17 @@ public record ReferralState(
 
     static ReferralState received(ReferralEvent.ReferralReceived content) {
         return new ReferralState(
-                Stage.RECEIVED, content, null, content.person(), Identity.UNKNOWN, null, false, null, null, null, List.of());
+                Stage.RECEIVED,
+                content,
+                null,
+                content.person(),
+                Identity.UNKNOWN,
+                null,
+                false,
+                null,
+                null,
+                null,
+                List.of());
     }
 
     /** The member id is claimed and no other referral of this person and program is open (REF-2). */
@@ -82,7 +92,8 @@ public record ReferralState(
     }
 
     ReferralState triaged(Codes.Urgency as) {
-        return new ReferralState(Stage.TRIAGED, content, said, person, identity, as, true, episode, team, duplicateOf, asked);
+        return new ReferralState(
+                Stage.TRIAGED, content, said, person, identity, as, true, episode, team, duplicateOf, asked);
     }
 
     ReferralState asking(List<Codes.InformationItem> items) {
@@ -91,11 +102,13 @@ public record ReferralState(
     }
 
     ReferralState responded() {
-        return new ReferralState(stage, content, said, person, identity, triagedAs, true, episode, team, duplicateOf, asked);
+        return new ReferralState(
+                stage, content, said, person, identity, triagedAs, true, episode, team, duplicateOf, asked);
     }
 
     ReferralState with(Identity now) {
-        return new ReferralState(stage, content, said, person, now, triagedAs, answered, episode, team, duplicateOf, asked);
+        return new ReferralState(
+                stage, content, said, person, now, triagedAs, answered, episode, team, duplicateOf, asked);
     }
 
     ReferralState with(ReferralEvent.ReferralReceived newContent) {
@@ -145,6 +158,16 @@ public record ReferralState(
 
     ReferralState accepted(String intoEpisode, String byTeam) {
         return new ReferralState(
-                Stage.ACCEPTED, content, said, person, identity, triagedAs, true, intoEpisode, byTeam, duplicateOf, asked);
+                Stage.ACCEPTED,
+                content,
+                said,
+                person,
+                identity,
+                triagedAs,
+                true,
+                intoEpisode,
+                byTeam,
+                duplicateOf,
+                asked);
     }
 }

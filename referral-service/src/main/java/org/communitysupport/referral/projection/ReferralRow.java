@@ -140,8 +140,7 @@ public record ReferralRow(
             return with(urgency, responseDueAt, flagged, part2, sealed);
         }
 
-        private Content with(
-                Codes.Urgency as, Instant due, boolean guardian, boolean protectedContent, Sealed parts) {
+        private Content with(Codes.Urgency as, Instant due, boolean guardian, boolean protectedContent, Sealed parts) {
             return new Content(
                     sourceType,
                     program,
