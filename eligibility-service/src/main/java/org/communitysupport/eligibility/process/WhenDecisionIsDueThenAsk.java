@@ -1,5 +1,6 @@
 package org.communitysupport.eligibility.process;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -69,9 +70,13 @@ public final class WhenDecisionIsDueThenAsk {
                 (row, e) -> DueRow.done(row));
     }
 
-    /** Noon UTC of the day after, when the due day is over in every time zone; at once for a request that is entered so late. */
+    /**
+     * Noon UTC of the day after, when the due day is over in every time zone. A request that is entered when its due day is over already is
+     * looked at a day later: whoever enters it has its answer to enter, too.
+     */
     private static Instant after(LocalDate due, Event<?> event) {
         var noon = due.plusDays(1).atTime(LocalTime.NOON).toInstant(ZoneOffset.UTC);
-        return noon.isAfter(event.envelope().at()) ? noon : event.envelope().at();
+        var entered = event.envelope().at();
+        return noon.isAfter(entered) ? noon : entered.plus(Duration.ofDays(1));
     }
 }

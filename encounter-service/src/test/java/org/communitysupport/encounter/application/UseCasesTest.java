@@ -196,7 +196,7 @@ class UseCasesTest {
     @Test
     void a_payer_without_rules_on_the_day_is_a_refusal_and_no_fault() {
         var file = Ids.memberFile(TENANT, "p3", PROGRAM);
-        run(MEMBER_FILE, file, new OpenFile("p3", "e1", PROGRAM, "partners", "t1", "r1", "referral:1:3"));
+        run(MEMBER_FILE, file, new OpenFile("p3", "e1", PROGRAM, "a-plan-without-a-pack", "t1", "r1", "referral:1:3"));
         var refused =
                 encounters.log(TENANT, null, visit("p3", "s-peer", at(DAY, "09:00"), at(DAY, "10:00")), context());
         assertThat(refused.outcome()).isInstanceOfSatisfying(Outcome.Refused.class, no -> assertThat(
