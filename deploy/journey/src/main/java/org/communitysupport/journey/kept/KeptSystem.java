@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -247,6 +248,9 @@ public final class KeptSystem {
                 Path target = to.resolve(from.relativize(file).toString());
                 Files.createDirectories(target.getParent());
                 Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+                // A checkout does not keep the rights of a file; services refuse a key that others can read.
+                if (target.getParent().endsWith("keys"))
+                    Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rw-------"));
             }
         }
     }
