@@ -48,6 +48,9 @@ final class Turns {
     private static final class Line {
         final String key;
         final Deque<Turn> turns = new ArrayDeque<>();
+        /** Asked to come first while a turn was being taken: next, whether that one is taken or has to come again. */
+        final Deque<Turn> ahead = new ArrayDeque<>();
+
         State state = State.READY;
 
         Line(String key) {
@@ -92,9 +95,7 @@ final class Turns {
                 add(key, turn);
                 return;
             }
-            Turn now = line.state == State.RUNNING ? line.turns.removeFirst() : null;
-            line.turns.addFirst(turn);
-            if (now != null) line.turns.addFirst(now);
+            (line.state == State.RUNNING ? line.ahead : line.turns).addFirst(turn);
             if (line.state == State.STANDING) goOn(line);
             else open++;
             fill();
@@ -164,9 +165,13 @@ final class Turns {
     private Line after(Line line, boolean taken) {
         lock.lock();
         try {
+            boolean askedFirst = !line.ahead.isEmpty();
             if (taken) {
                 line.turns.removeFirst();
                 open--;
+            }
+            while (!line.ahead.isEmpty()) line.turns.addFirst(line.ahead.removeLast());
+            if (taken || askedFirst) {
                 line.state = State.READY;
                 if (line.turns.isEmpty()) lines.remove(line.key);
                 else ready.addLast(line);

@@ -138,6 +138,20 @@ class TurnsTest {
     }
 
     @Test
+    void what_comes_first_while_a_turn_fails_gets_its_turn_before_that_one_comes_again() {
+        var tried = new CountDownLatch(1);
+        turns.add("a", () -> {
+            tried.countDown();
+            Await.until("another asked to come first", () -> closing);
+            return false;
+        });
+        wait(tried);
+        turns.addFirst("a", take("first"));
+        closing = true;
+        untilTaken(1);
+    }
+
+    @Test
     void those_that_stand_take_no_room() {
         var tried = new CountDownLatch(1);
         turns.add("a", () -> {
