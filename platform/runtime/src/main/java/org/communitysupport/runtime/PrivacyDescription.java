@@ -9,8 +9,11 @@ import org.jboss.jandex.AnnotationTarget;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
 
-/** A person's key is destroyed, and its holds are kept, where persons are registered; elsewhere these addresses are not served. */
-@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
+/**
+ * A person's key is destroyed, and its holds are kept, where persons are registered; elsewhere these addresses are not
+ * served. Before all other filters: what those say of an answer would stay behind.
+ */
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = 10)
 public class PrivacyDescription implements OASFilter {
     private static final DotName REGISTER = DotName.createSimple(PersonRegister.class);
 
