@@ -136,7 +136,9 @@ public class DenialResource {
             while (from < lines.size() && !lines.get(from).claim().equals(last)) from++;
             if (from == lines.size())
                 throw Problem.malformed(
-                        "invalid-parameter", "query:cursor", "the cursor is none of this list any more; begin again");
+                        "invalid-parameter",
+                        "query:cursor",
+                        "The cursor no longer fits this list. Begin again without one.");
             from++;
         }
         var shown = lines.subList(from, Math.min(lines.size(), from + limit));
@@ -152,14 +154,17 @@ public class DenialResource {
         try {
             return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw Problem.malformed("invalid-parameter", "query:cursor", "the cursor cannot be read");
+            throw Problem.malformed(
+                    "invalid-parameter",
+                    "query:cursor",
+                    "The cursor cannot be read. Send \"next\" of the page before, or none.");
         }
     }
 
     private static int limit(String text) {
         if (text == null) return PAGE;
         if (!text.matches("\\d{1,3}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > 200)
-            throw Problem.malformed("invalid-parameter", "query:limit", "a number from 1 to 200");
+            throw Problem.malformed("invalid-parameter", "query:limit", "The limit is not a number from 1 to 200.");
         return Integer.parseInt(text);
     }
 }

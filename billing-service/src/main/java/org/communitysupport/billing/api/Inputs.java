@@ -13,6 +13,10 @@ final class Inputs {
     /** A day on which something was done: not before 2000 and not after today. */
     static void past(String pointer, LocalDate on, LocalDate today) {
         if (on.isBefore(LocalDate.of(2000, 1, 1)) || on.isAfter(today))
-            throw Problem.content("day-out-of-range", "", pointer, "The day is not before 2000 and not after today.");
+            throw Problem.content(
+                    "day-out-of-range",
+                    "",
+                    pointer,
+                    "The day is before 2000-01-01 or after today. Enter the day on which it happened.");
     }
 }

@@ -200,7 +200,8 @@ public class RemittanceResource {
                     "payment-date",
                     "",
                     "/paymentDate",
-                    "A payment is not dated before 2000, nor more than a month ahead.");
+                    "The payment is dated before 2000-01-01 or more than 31 days ahead. Enter the date on "
+                            + "the check or transfer.");
         var keyed = files.post(asWritten(body), context);
         if (!keyed.differences().isEmpty()) throw unbalanced(keyed);
         return Response.created(URI.create("/v1/remittances/" + keyed.remittance()))

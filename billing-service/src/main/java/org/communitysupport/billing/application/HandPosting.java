@@ -85,13 +85,20 @@ public class HandPosting {
     private static Outcome<?> refusal(List<Part> parts, PostFile.Told told, Long waits) {
         boolean whole = parts.stream().anyMatch(p -> p.cents() == null);
         if (whole && (parts.size() > 1 || told == null))
-            return no("cents-missing", "/parts", "Say how many cents of the payment go to each claim.");
+            return no(
+                    "cents-missing",
+                    "/parts",
+                    "A part has no amount. Enter the cents of the payment that go to this claim.");
         if (waits == null || whole) return null;
         long sum = parts.stream().mapToLong(Part::cents).sum();
         boolean fits = waits < 0 ? sum >= waits && sum < 0 : sum <= waits && sum > 0;
         return fits
                 ? null
-                : no("more-than-waits", "/parts", "The parts are not more than what waits, and have its sign.");
+                : no(
+                        "more-than-waits",
+                        "/parts",
+                        "The parts add up to more than is waiting, or have the other sign. Enter at most what is "
+                                + "waiting.");
     }
 
     private static Outcome<?> no(String code, String field, String detail) {
@@ -111,7 +118,8 @@ public class HandPosting {
             unpostAt(tenant, waitsAt, remittance, ordinal, reason, ClaimDesk.derived(context, "from", waitsAt));
         var day = Aggregates.dayOf(tenant, part.claim());
         var claim = desk.day(day).claim(part.claim());
-        if (claim == null) return no("no-such-claim", "/parts", "There is no such claim.");
+        if (claim == null)
+            return no("no-such-claim", "/parts", "There is no such claim. Look for it under GET /v1/claims.");
         return desk.run(
                 day,
                 new DayClaimsCommand.PostPayment(

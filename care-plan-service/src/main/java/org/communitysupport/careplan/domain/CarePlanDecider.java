@@ -98,10 +98,12 @@ public final class CarePlanDecider implements Decider<CarePlanCommand, CarePlanS
         return switch (state) {
             case Drafted d -> then.apply(d.draft());
             case Signing s ->
-                immutable("version " + s.draft().version() + " is signed and stays as it is; revise it with a reason");
+                immutable("Version " + s.draft().version()
+                        + " is signed and cannot be changed. Revise it with a reason.");
             case Active a ->
-                immutable("version " + a.active().version() + " is active and stays as it is; revise it with a reason");
-            default -> refuse(state, "there is no plan to write in");
+                immutable("Version " + a.active().version()
+                        + " is active and cannot be changed. Revise it with a reason.");
+            default -> refuse(state, "There is no plan yet. Draft one first.");
         };
     }
 
@@ -114,20 +116,25 @@ public final class CarePlanDecider implements Decider<CarePlanCommand, CarePlanS
         return switch (state) {
             case Drafted d -> then.apply(d.draft());
             case Signing s -> then.apply(s.draft());
-            default -> refuse(state, "there is no version to sign");
+            default -> refuse(state, "There is no version to sign. Draft or revise the plan first.");
         };
     }
 
     private static Decision<CarePlanEvent> living(CarePlanState state, Function<Case, Decision<CarePlanEvent>> then) {
         return state instanceof NotStarted || state instanceof Closed
-                ? refuse(state, "planning is not under way")
+                ? refuse(state, "Planning is not under way.")
                 : then.apply(state.file());
     }
 
     private static Decision<CarePlanEvent> refuse(CarePlanState state, String detail) {
         return switch (state) {
-            case NotStarted s -> Decision.reject("planning-not-started", "", "planning for this episode has not begun");
-            case Closed s -> Decision.reject("episode-closed", "", "the episode has ended");
+            case NotStarted s ->
+                Decision.reject(
+                        "planning-not-started",
+                        "",
+                        "Planning for this episode has not started. Accept the referral first.");
+            case Closed s ->
+                Decision.reject("episode-closed", "", "The episode has ended, so its plan cannot be changed.");
             case Started s -> Decision.reject("no-plan", "", detail);
             case Drafted s -> Decision.reject("plan-drafted", "", detail);
             case Signing s -> Decision.reject("plan-in-signing", "PLN-9", detail);

@@ -43,7 +43,8 @@ final class PlanSigning {
                         "signer-not-qualified",
                         "PLN-4",
                         "/staff",
-                        "no credential as a qualified or licensed professional is valid on " + facts.today()));
+                        "The signer has no valid credential as a qualified or licensed professional on " + facts.today()
+                                + ". Have another person sign, or record the credential."));
             credential = found.get();
             warnings.addAll(training(facts));
         }
@@ -67,7 +68,9 @@ final class PlanSigning {
                         .credential(List.of(policy.trainingKind()), facts.today())
                         .isPresent()) return List.of();
         return List.of(new Warning(
-                "author-training-missing", "PLN-4", "no training in writing person-centred plans is on file"));
+                "author-training-missing",
+                "PLN-4",
+                "No training in writing person-centered plans is on file for the signer."));
     }
 
     static Decision<CarePlanEvent> withoutConsent(DocumentConsentNotObtained c, Version plan, CarePlanFacts facts) {
@@ -88,18 +91,22 @@ final class PlanSigning {
                             "signer-may-not-order",
                             "PLN-6",
                             "/staff",
-                            "no credential that may order the service is valid on " + c.orderedOn())
+                            "The signer has no valid credential that may order the service on " + c.orderedOn()
+                                    + ". facts.mayOrder lists them.")
                     .with(Map.of("mayOrder", String.join(" ", policy.orderSigners()))));
         var warnings = new ArrayList<Warning>();
         if (credential.isEmpty())
-            warnings.add(new Warning("signer-unusual", "PLN-6", "the signer's credential is not in the pack's list"));
+            warnings.add(new Warning(
+                    "signer-unusual", "PLN-6", "The signer's credential is not in the policy pack's list."));
         if (c.orderedOn().isBefore(facts.today()) && policy.orderNotBackdated() == Enforcement.WARN)
             warnings.add(new Warning(
-                    "order-backdated", "PLN-6", "the order has an earlier date than the day it was entered"));
+                    "order-backdated", "PLN-6", "The order is dated before the day on which it was entered."));
         if (!c.directContact())
-            warnings.add(new Warning("no-direct-contact", "PLN-6", "signed without direct contact with the person"));
+            warnings.add(new Warning(
+                    "no-direct-contact", "PLN-6", "The order was signed without direct contact with the person."));
         if (!c.assessmentReviewed())
-            warnings.add(new Warning("assessment-not-reviewed", "PLN-6", "signed without review of the assessment"));
+            warnings.add(new Warning(
+                    "assessment-not-reviewed", "PLN-6", "The order was signed without review of the assessment."));
         return Decision.accept(new ServiceOrdered(
                 c.person(),
                 c.episode(),
@@ -124,7 +131,7 @@ final class PlanSigning {
                             "missing", missing.stream().map(Rejection::code).collect(Collectors.joining(" ")))));
         var warnings = new ArrayList<Warning>();
         if (plan.crisisPlanOn() == null)
-            warnings.add(new Warning("crisis-plan-missing", "PLN-5", "the crisis plan is not complete"));
+            warnings.add(new Warning("crisis-plan-missing", "PLN-5", "The crisis plan is not complete. Complete it."));
         var from = plan.planDate().isAfter(facts.today()) ? plan.planDate() : facts.today();
         return Decision.accept(new PlanActivated(
                 c.person(),

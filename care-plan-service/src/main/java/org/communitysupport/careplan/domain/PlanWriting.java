@@ -111,8 +111,11 @@ final class PlanWriting {
 
     static Decision<CarePlanEvent> linkage(RecordLinkage c, Case file) {
         if (c.linkage() != null && !file.linkages().containsKey(c.linkage()))
-            return Decision.reject(
-                    Rejection.ofContent("no-such-linkage", "", "/linkage", "the plan has no such linkage"));
+            return Decision.reject(Rejection.ofContent(
+                    "no-such-linkage",
+                    "",
+                    "/linkage",
+                    "The plan has no such linkage. Look at the linkages of this version."));
         String id = c.linkage() != null ? c.linkage() : "l" + (file.linkages().size() + 1);
         return Decision.accept(
                 new LinkageRecorded(c.person(), c.episode(), id, c.kind(), c.state(), c.on(), c.detail()));

@@ -108,7 +108,9 @@ public class CriteriaResource {
                                         .orElse(null),
                         found == null ? "no assessment yet" : found.kind() + " of " + found.on(),
                         born)
-                .orElseThrow(() ->
-                        Problem.of(409, "no-policy-pack", "no policy pack covers this program and payer on that day"));
+                .orElseThrow(() -> Problem.of(
+                        409,
+                        "no-policy-pack",
+                        "No policy pack covers this program and payer on that day. Check program, payer and day."));
     }
 }

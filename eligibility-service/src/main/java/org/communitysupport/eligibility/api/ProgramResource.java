@@ -330,7 +330,9 @@ public class ProgramResource {
                 .orElseThrow(() -> Problem.notFound("authorization request"));
         var fields = policies.formFields(
                 row.program(), asked.payer(), asked.request().requestedOn());
-        if (fields.isEmpty()) throw Problem.of(409, "no-form", "no policy pack has the payer's form for that day");
+        if (fields.isEmpty())
+            throw Problem.of(
+                    409, "no-form", "No policy pack has the payer's form for that day. Fill in the payer's own form.");
         var team = row.team() == null
                 ? null
                 : views.get(TeamsView.VIEW, caller.tenant(), row.team())

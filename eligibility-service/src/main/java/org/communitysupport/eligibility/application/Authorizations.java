@@ -164,7 +164,8 @@ public final class Authorizations {
                         "payer-unknown",
                         "ELG-1",
                         "/payer",
-                        "No coverage is on record for that day and no payer is named."),
+                        "The person has no coverage on that day, and the request names no payer. Record the "
+                                + "coverage, or name the payer."),
                 loaded.version());
     }
 }

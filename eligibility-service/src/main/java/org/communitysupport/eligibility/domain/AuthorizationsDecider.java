@@ -157,11 +157,15 @@ public final class AuthorizationsDecider
     }
 
     static Decision<AuthorizationsEvent> unknownEpisode() {
-        return Decision.reject("unknown-episode", "", "Eligibility of this episode has not started.");
+        return Decision.reject(
+                "unknown-episode", "", "This person has no episode in this program yet. Accept the referral first.");
     }
 
     static Decision<AuthorizationsEvent> noPack() {
-        return Decision.reject("no-policy-pack", "", "No policy pack covers this program and payer on that day.");
+        return Decision.reject(
+                "no-policy-pack",
+                "",
+                "No policy pack covers this program and payer on that day. Check program, payer and day.");
     }
 
     @Override

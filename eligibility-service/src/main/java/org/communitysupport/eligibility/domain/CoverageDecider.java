@@ -29,14 +29,18 @@ public final class CoverageDecider implements Decider<CoverageCommand, CoverageS
     private static Decision<CoverageEvent> record(RecordCoverage c, CoverageState state, CoverageFacts facts) {
         if (facts.proof() == null)
             return Decision.reject(Rejection.ofContent(
-                    "no-policy-pack", "ELG-1", "/payer", "No policy pack covers this payer on that day."));
+                    "no-policy-pack",
+                    "ELG-1",
+                    "/payer",
+                    "No policy pack covers this payer on that day. Check the payer and the day."));
         String place = misplaced(c);
         if (place != null)
             return Decision.reject(Rejection.ofContent(
                     "proof-dates",
                     "ELG-1",
                     place,
-                    "The proof speaks for a span inside the coverage, from first to last."));
+                    "The dates of the proof are reversed, or outside the coverage. Correct its first or last "
+                            + "day."));
         var coverage = coverage(c);
         if (state.coverages().contains(coverage)) return Decision.nothingToDo();
         return Decision.accept(new CoverageVerified(
@@ -70,7 +74,8 @@ public final class CoverageDecider implements Decider<CoverageCommand, CoverageS
 
     private static Decision<CoverageEvent> end(EndCoverage c, CoverageState state) {
         if (state.coverages().stream().noneMatch(x -> x.payer().equals(c.payer())))
-            return Decision.reject("unknown-coverage", "ELG-1", "No coverage with this payer is on record.");
+            return Decision.reject(
+                    "unknown-coverage", "ELG-1", "The person has no coverage with this payer. Check the payer.");
         return state.openWith(c.payer(), c.endedOn())
                 ? Decision.accept(new CoverageEnded(state.person(), c.payer(), c.endedOn(), c.learntOn()))
                 : Decision.nothingToDo();
@@ -79,7 +84,10 @@ public final class CoverageDecider implements Decider<CoverageCommand, CoverageS
     private static Decision<CoverageEvent> change(ChangePayer c, CoverageState state) {
         var lastDay = c.on().minusDays(1);
         if (!state.openWith(c.fromPayer(), lastDay))
-            return Decision.reject("unknown-coverage", "ELG-1", "No coverage with the former payer runs on that day.");
+            return Decision.reject(
+                    "unknown-coverage",
+                    "ELG-1",
+                    "The person has no coverage with the former payer on that day. Check payer and day.");
         return Decision.acceptAll(List.of(
                 new PayerChanged(state.person(), c.fromPayer(), c.toPayer(), c.on()),
                 new CoverageEnded(state.person(), c.fromPayer(), lastDay, c.learntOn())));

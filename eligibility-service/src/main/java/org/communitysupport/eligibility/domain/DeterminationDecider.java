@@ -30,13 +30,17 @@ public final class DeterminationDecider
     public Decision<DeterminationEvent> decide(
             DeterminationCommand command, DeterminationState state, DeterminationFacts facts) {
         if (facts.rules() == null)
-            return Decision.reject("no-policy-pack", "", "No policy pack covers this program and payer on that day.");
+            return Decision.reject(
+                    "no-policy-pack",
+                    "",
+                    "No policy pack covers this program and payer on that day. Check program, payer and day.");
         var credential = Elg5Licensed.credential(facts.rules().licensed(), facts.credentials());
         if (credential.isEmpty())
             return Decision.reject(Rejection.of(
                             "not-licensed",
                             "ELG-5",
-                            "The staff member named holds no license on that day that this takes.")
+                            "The staff member has no license on that day that allows this. Have a licensed person do "
+                                    + "it, or record the license first.")
                     .with(Map.of("accepted", String.join(" ", facts.rules().licensed()))));
         return switch (command) {
             case RecordAssessment c -> assess(c, state, credential.get(), facts.rules());
@@ -52,14 +56,15 @@ public final class DeterminationDecider
                     "nothing-to-add-to",
                     "ELG-3",
                     "/kind",
-                    "This episode has no assessment that an addendum could add to. Record a CCA."));
+                    "This episode has no assessment that an addendum could add to. Record a CCA first."));
         var locus = c.findings().locus();
         if (locus != null && !addsUp(locus))
             return Decision.reject(Rejection.ofContent(
                     "locus-scores",
                     "ELG-3",
                     "/findings/locus/composite",
-                    "LOCUS has seven scores of 1 to 5 whose sum is the composite, and a level of 1 to 6."));
+                    "The LOCUS scores do not fit together. Send seven scores of 1 to 5, their sum as the "
+                            + "composite, and a level of 1 to 6."));
         return Decision.accept(new ClinicalAssessmentRecorded(
                 c.person(),
                 c.episode(),
@@ -121,7 +126,8 @@ public final class DeterminationDecider
         var rules = facts.rules();
         var assessed = state.newest();
         if (assessed == null)
-            return Decision.reject("not-assessed", "ELG-5", "There is no clinical assessment of this episode yet.");
+            return Decision.reject(
+                    "not-assessed", "ELG-5", "This episode has no clinical assessment yet. Record one first.");
         if (c.determinedOn().isBefore(assessed.assessedOn()))
             return Decision.reject(Rejection.ofContent(
                     "before-assessment",
@@ -158,7 +164,8 @@ public final class DeterminationDecider
             return Decision.reject(Rejection.of(
                             "criterion-unmet",
                             hard.getFirst().rule(),
-                            "An entry criterion is not met, and the program's rules do not let it be confirmed away.")
+                            "An entry criterion is not met, so necessity cannot be confirmed. Deny it, or record a "
+                                    + "new assessment.")
                     .with(Map.of(
                             "criteria", hard.stream().map(Criteria.Item::id).collect(Collectors.joining(" ")))));
         return Decision.accept(new MedicalNecessityConfirmed(
@@ -181,7 +188,10 @@ public final class DeterminationDecider
         for (var item : c.judged())
             if (rules.criteria().stream().noneMatch(r -> r.id().equals(item.id())))
                 return Rejection.ofContent(
-                        "unknown-criterion", "ELG-5", "/criteria", "The program has no criterion of that name.");
+                        "unknown-criterion",
+                        "ELG-5",
+                        "/criteria",
+                        "The program has no criterion of that name. GET /v1/criteria lists them.");
         for (var shown : shown(assessed, facts))
             if (shown.verdict() == Codes.Verdict.UNMET
                     && hard(shown, rules)
@@ -191,7 +201,8 @@ public final class DeterminationDecider
                         "contradicts-assessment",
                         shown.rule(),
                         "/criteria",
-                        "The assessment shows a criterion as unmet; a new assessment changes that, a word does not.");
+                        "A criterion is confirmed that the assessment shows as unmet. Record a new assessment or "
+                                + "an addendum first.");
         return null;
     }
 
@@ -212,7 +223,10 @@ public final class DeterminationDecider
         return unmet.isEmpty()
                 ? List.of()
                 : List.of(new Warning(
-                        "criteria-unmet", "ELG-4", "Confirmed although criteria of unconfirmed weight are unmet."));
+                        "criteria-unmet",
+                        "ELG-4",
+                        "Necessity was confirmed although some criteria are unmet. How much they count is not "
+                                + "known for this payer."));
     }
 
     private static List<Criteria.Item> criteria(

@@ -25,7 +25,10 @@ final class PassThroughRules {
         if (rules == null) return AuthorizationsDecider.noPack();
         var passThrough = rules.passThrough();
         if (passThrough == null)
-            return Decision.reject("no-pass-through", "ELG-6", "This payer has no pass-through on that day.");
+            return Decision.reject(
+                    "no-pass-through",
+                    "ELG-6",
+                    "This payer has no pass-through on that day. Request an authorization instead.");
         var fault = fault(c, state, passThrough);
         if (fault != null && passThrough.enforcement() == Enforcement.REJECT) return Decision.reject(fault);
         var warnings = warnings(c);
@@ -63,7 +66,7 @@ final class PassThroughRules {
             warnings.add(new Warning(
                     "notice-entered-late",
                     "ELG-6",
-                    "The notice was entered later than the day it names. Keep the payer's proof of that day."));
+                    "The notice was entered after the day that it names. Keep the payer's proof of that day."));
         if (!c.covered())
             warnings.add(new Warning(
                     "coverage-unproven", "ELG-1", "No coverage is on record for the first day of the pass-through."));
@@ -83,16 +86,24 @@ final class PassThroughRules {
                             "ELG-6",
                             "/units",
                             c.units() < 1
-                                    ? "The pass-through has no units."
-                                    : "The pass-through asks for more units than the payer allows without a request.")
+                                    ? "The pass-through has no units. Enter at least 1."
+                                    : "The pass-through has more units than the payer allows without a request. Enter fewer, "
+                                            + "or request an authorization.")
                     .with(Map.of("limit", "" + rule.units()));
         var earlier = state.ofKind(PoolKind.PASS_THROUGH).toList();
         if (rule.oncePerEpisode() && earlier.stream().anyMatch(a -> a.episode().equals(c.episode())))
-            return Rejection.of("pass-through-used", "ELG-6", "This episode has had its pass-through.")
+            return Rejection.of(
+                            "pass-through-used",
+                            "ELG-6",
+                            "This episode already had its pass-through. Request an authorization instead.")
                     .with(Map.of("once", "episode"));
         int year = rule.fiscalYear(c.from());
         if (rule.oncePerFiscalYear() && earlier.stream().anyMatch(a -> rule.fiscalYear(a.from()) == year))
-            return Rejection.of("pass-through-used", "ELG-6", "This fiscal year has had its pass-through.")
+            return Rejection.of(
+                            "pass-through-used",
+                            "ELG-6",
+                            "This person already had a pass-through in this fiscal year. Request an authorization "
+                                    + "instead.")
                     .with(Map.of("once", "fiscal year", "fiscalYear", "" + year));
         return null;
     }

@@ -38,7 +38,8 @@ final class PayerAnswers {
                             "beyond-request",
                             "ELG-10",
                             "/units",
-                            "The answer goes beyond the request; say payerOverride if the payer means it.")
+                            "The payer granted more units or days than were requested. Check them, and send "
+                                    + "payerOverride if the payer means it.")
                     .with(asked(asked.requested())));
         var warnings = new ArrayList<Warning>();
         if (beyond) warnings.add(new Warning("beyond-request", "ELG-10", "The payer granted more than was asked for."));
@@ -144,14 +145,17 @@ final class PayerAnswers {
 
     static Decision<AuthorizationsEvent> unknownRequest() {
         return Decision.reject(
-                "unknown-request", "", "This person has no authorization request with that id in this program.");
+                "unknown-request",
+                "",
+                "This person has no authorization request with that id in this program. Look at the list "
+                        + "of requests.");
     }
 
     static Decision<AuthorizationsEvent> answered(Authorization a) {
         return Decision.reject(Rejection.of(
                         "already-answered",
                         "ELG-14",
-                        "The request has had its answer, so this one does not fit it. Make a new request.")
+                        "The request already has an answer, and this one is another. Make a new request.")
                 .with(Map.of("status", a.status().name())));
     }
 

@@ -69,7 +69,8 @@ final class RequestRules {
 
     private Decision<AuthorizationsEvent> decide() {
         if (limits == null)
-            return Decision.reject("no-such-step", "ELG-7", "The payer's pack has no figures for this step.");
+            return Decision.reject(
+                    "no-such-step", "ELG-7", "The payer's policy pack has no figures for this step. Check the step.");
         var fault = dates();
         if (fault == null) fault = necessity();
         if (fault == null) fault = tools();
@@ -80,11 +81,11 @@ final class RequestRules {
         if (fault == null) fault = overlap();
         if (fault != null) return Decision.reject(fault);
         if (c.from().isBefore(c.requestedOn()))
-            warnings.add(
-                    new Warning(
-                            "retroactive-request",
-                            "ELG-16",
-                            "The request asks for days that are over. Payers take that only with retroactive coverage or within a window of their own."));
+            warnings.add(new Warning(
+                    "retroactive-request",
+                    "ELG-16",
+                    "The request is for days that are over. Payers accept that only with retroactive "
+                            + "coverage or within a window of their own."));
         return Decision.accept(requested());
     }
 
@@ -103,7 +104,8 @@ final class RequestRules {
                 ? Rejection.of(
                         "necessity-not-confirmed",
                         "ELG-5",
-                        "Medical necessity of this episode is not confirmed. A licensed person confirms it first.")
+                        "Medical necessity of this episode is not confirmed. Have a licensed person confirm it "
+                                + "first.")
                 : null;
     }
 
@@ -226,7 +228,8 @@ final class RequestRules {
                         "beyond-ladder",
                         "ELG-7",
                         "/units",
-                        "The request asks for more units or days than this payer allows at this step.")
+                        "The request has more units or days than this payer allows at this step. Enter fewer; "
+                                + "facts names the limits.")
                 .with(Map.of("step", step.name(), "units", "" + limits.units(), "days", "" + limits.days()));
         boolean housing = c.housingSince() == null
                 && rules.housing() != null
@@ -246,7 +249,8 @@ final class RequestRules {
                 ? Rejection.of(
                         "level-of-care",
                         "ELG-4",
-                        "The assessed level of care is outside the range that this payer accepts for the service.")
+                        "The assessed level of care is outside the range that this payer accepts for the "
+                                + "service. Check the assessment; facts names the range.")
                 : null;
     }
 

@@ -101,7 +101,10 @@ public final class Encounters {
         var parts = parts(first, visit);
         if (parts.size() > 2)
             return refused(Rejection.ofContent(
-                    "visit-too-long", "ENC-1", "/endAt", "a visit touches two local dates at most"));
+                    "visit-too-long",
+                    "ENC-1",
+                    "/endAt",
+                    "The encounter covers more than two local dates. Log each part by itself."));
         try {
             return log(tenant, parts, context);
         } catch (PolicyPacks.NoPack e) {

@@ -112,8 +112,8 @@ record DayRelease(String person, LocalDate date, String program, Day day, List<L
                     warnings.add(new Warning(
                             "note-very-late",
                             "ENC-8",
-                            "encounter " + encounter + " was signed more than " + policy.nonBillableDays()
-                                    + " days after the contact"));
+                            "The note of encounter " + encounter + " was signed more than " + policy.nonBillableDays()
+                                    + " days after the encounter."));
             }
         return List.copyOf(warnings);
     }

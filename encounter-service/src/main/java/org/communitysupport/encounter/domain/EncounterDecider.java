@@ -106,17 +106,29 @@ public final class EncounterDecider
     }
 
     private static Decision<EncounterEvent> wrongState(EncounterState state) {
-        if (state instanceof None) return Decision.reject("no-such-encounter", "", "there is no such encounter");
-        return Decision.reject(
-                Rejection.of("encounter-" + state.word(), "ENC-12", "the encounter is " + state.word() + " already")
-                        .with(Map.of("state", state.word())));
+        if (state instanceof None)
+            return Decision.reject(
+                    "no-such-encounter", "", "There is no such encounter. Look for it under GET /v1/encounters.");
+        return Decision.reject(Rejection.of(
+                        "encounter-" + state.word(),
+                        "ENC-12",
+                        "The encounter is " + state.word() + " already. Read it again before the next step.")
+                .with(Map.of("state", state.word())));
     }
 
     private static Decision<EncounterEvent> schedule(ScheduleEncounter c, EncounterFacts facts) {
         if (c.minutes() <= 0 || c.minutes() > 24 * 60)
-            return content("no-minutes", "ENC-1", "/minutes", "a contact has between 1 and 1440 minutes");
+            return content(
+                    "no-minutes",
+                    "ENC-1",
+                    "/minutes",
+                    "The minutes are not between 1 and 1440. Enter how long the encounter is planned to last.");
         if (!c.startAt().atZone(facts.policy().zone()).toLocalDate().equals(c.date()))
-            return content("not-one-date", "ENC-1", "/date", "it starts in the local date " + c.date());
+            return content(
+                    "not-one-date",
+                    "ENC-1",
+                    "/date",
+                    "The encounter does not start on " + c.date() + " local time. Correct the date or the start.");
         return serving(facts, c.staff(), c.date(), (member, assignment) -> {
             return Decision.accept(new EncounterScheduled(
                     c.person(),
@@ -151,7 +163,8 @@ public final class EncounterDecider
                 return Decision.reject(Rejection.of(
                                 "no-code-for-role",
                                 "ENC-3",
-                                "the pack has no complete code and modifiers for this role and mode")
+                                "The policy pack has no code and modifiers for this role and mode. Check the role of the "
+                                        + "staff member and the mode.")
                         .with(Map.of("role", assignment.role(), "pack", policy.pack())));
             return Decision.accept(
                     logged(c, reservedLine, facts, member, assignment, service ? code.orElseThrow() : null));
@@ -205,11 +218,12 @@ public final class EncounterDecider
         var policy = facts.policy();
         var warnings = warnings(facts, assignment, c.date());
         if (!policy.places().contains(c.place()))
-            warnings.add(
-                    new Warning("place-unusual", "ENC-6", "place of service " + c.place() + " is not in the pack"));
+            warnings.add(new Warning(
+                    "place-unusual", "ENC-6", "The place of service " + c.place() + " is not in the policy pack."));
         boolean remote = c.mode() == Mode.PHONE || c.mode() == Mode.VIDEO;
         if (remote && !policy.codes().byMode().containsKey(c.mode().name()))
-            warnings.add(new Warning("mode-not-in-pack", "ENC-7", "the pack has no modifier for " + c.mode()));
+            warnings.add(
+                    new Warning("mode-not-in-pack", "ENC-7", "The policy pack has no modifier for " + c.mode() + "."));
         return warnings;
     }
 
@@ -218,9 +232,13 @@ public final class EncounterDecider
         if (c.activity() != Activity.SERVICE) return null;
         if (c.place() == null || !c.place().matches("\\d{2}"))
             return Rejection.ofContent(
-                    "place-missing", "ENC-6", "/place", "a place of service is two digits, e.g. 12 for home");
+                    "place-missing",
+                    "ENC-6",
+                    "/place",
+                    "The place of service is missing or is not two digits. Send for example 12 for home.");
         if (c.note() == null)
-            return Rejection.ofContent("note-missing", "ENC-6", "/note", "a service contact has a note");
+            return Rejection.ofContent(
+                    "note-missing", "ENC-6", "/note", "The note is missing. A service encounter needs one.");
         var elements = missingElements(c.note(), facts);
         return elements != null ? elements : EncounterRules.enc6Goals(facts.file(), c.date(), c.goals());
     }
@@ -235,12 +253,15 @@ public final class EncounterDecider
                 "note-incomplete",
                 "ENC-6",
                 "/note/" + missing.getFirst(),
-                "the note lacks " + String.join(", ", missing));
+                "The note lacks " + String.join(", ", missing) + ". Enter what is missing.");
     }
 
     private static Decision<EncounterEvent> sign(SignNote c, EncounterLogged visit, EncounterFacts facts) {
         if (!c.staff().equals(visit.staff()))
-            return Decision.reject("signer-did-not-serve", "ENC-6", "the note is signed by who served");
+            return Decision.reject(
+                    "signer-did-not-serve",
+                    "ENC-6",
+                    "The note can only be signed by the person who served. Ask them to sign it.");
         if (visit.note() != null) {
             var broken = missingElements(visit.note(), facts);
             if (broken == null) broken = EncounterRules.enc6Goals(facts.file(), visit.date(), visit.goals());
@@ -255,7 +276,7 @@ public final class EncounterDecider
             warnings.add(new Warning(
                     "note-very-late",
                     "ENC-8",
-                    "signed more than " + policy.nonBillableDays() + " days after the contact"));
+                    "The note was signed more than " + policy.nonBillableDays() + " days after the encounter."));
         var events = new ArrayList<EncounterEvent>();
         events.add(new EncounterNoteSigned(
                 c.person(),
@@ -284,12 +305,19 @@ public final class EncounterDecider
         var member = facts.file().member();
         if (member.isEmpty())
             return Decision.reject(
-                    "no-member-file", "ENC-2", "no accepted referral is known for this person and program");
+                    "no-member-file",
+                    "ENC-2",
+                    "There is no accepted referral of this person for this program. Check the program, or "
+                            + "accept the referral first.");
         var assignment = facts.staff().known().assignment(member.get().team(), date);
         if (assignment.isEmpty())
-            return Decision.reject(
-                    Rejection.ofContent("staff-not-on-team", "ENC-2", "/staff", "not on the member's team on " + date)
-                            .with(Map.of("staff", staff, "team", member.get().team())));
+            return Decision.reject(Rejection.ofContent(
+                            "staff-not-on-team",
+                            "ENC-2",
+                            "/staff",
+                            "The staff member was not on the member's team on " + date
+                                    + ". Check the person, the program and the day, or assign them to the team.")
+                    .with(Map.of("staff", staff, "team", member.get().team())));
         return then.apply(member.get(), assignment.get());
     }
 
@@ -314,12 +342,13 @@ public final class EncounterDecider
     private static List<Warning> warnings(EncounterFacts facts, Assignment assignment, LocalDate date) {
         var warnings = new ArrayList<Warning>();
         if (facts.file().file().episodeOn(date).isEmpty())
-            warnings.add(new Warning("episode-not-open", "ENC-2", "no episode is known to be open on " + date));
+            warnings.add(new Warning("episode-not-open", "ENC-2", "No episode is known to be open on " + date + "."));
         if (credential(facts, assignment, date) == null)
             warnings.add(new Warning(
                     "staff-credential-missing",
                     "ENC-3",
-                    "no credential for role " + assignment.role() + " is valid on " + date));
+                    "The staff member has no valid credential for the role " + assignment.role() + " on " + date
+                            + "."));
         return warnings;
     }
 

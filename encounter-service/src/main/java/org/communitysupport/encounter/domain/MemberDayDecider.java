@@ -95,9 +95,12 @@ public final class MemberDayDecider implements Decider<MemberDayCommand, MemberD
         var billed = day.contact(c.billed());
         var notBilled = day.contact(c.notBilled());
         if (billed.isEmpty() || notBilled.isEmpty())
-            return Decision.reject("no-such-contact", "ENC-5", "the day has no such service contact");
+            return Decision.reject(
+                    "no-such-contact", "ENC-5", "The day has no such service encounter. Read the day again.");
         int shared = Overlaps.sharedMinutes(billed.get(), notBilled.get());
-        if (shared == 0) return Decision.reject("no-overlap", "ENC-5", "these two contacts share no minute");
+        if (shared == 0)
+            return Decision.reject(
+                    "no-overlap", "ENC-5", "These two encounters do not overlap, so there is nothing to choose.");
         if (day.choices().contains(new Choice(c.billed(), c.notBilled()))) return Decision.nothingToDo();
         return recomputed(
                 new BillableContactChosen(c.person(), c.date(), c.billed(), c.notBilled(), shared, c.reason()),
@@ -123,11 +126,11 @@ public final class MemberDayDecider implements Decider<MemberDayCommand, MemberD
 
     private Decision<MemberDayEvent> markNonBillable(MarkNonBillable c, MemberDayState state, DayFacts facts) {
         var line = state.theDay().line(c.line());
-        if (line.isEmpty()) return Decision.reject("no-such-line", "", "the day has no such line");
+        if (line.isEmpty()) return Decision.reject("no-such-line", "", "The day has no such line. Read the day again.");
         if (line.get().nonBillable()) return Decision.nothingToDo();
         if (line.get().released() != null)
-            return Decision.reject(
-                    Rejection.of("line-released", "ENC-13", "the line went to billing already; void the contact"));
+            return Decision.reject(Rejection.of(
+                    "line-released", "ENC-13", "The line went to billing already. Void the encounter instead."));
         return recomputed(
                 new EncounterMarkedNonBillable(
                         c.person(), c.date(), line.get().daily().encounters(), c.line(), c.reason(), "ENC-11"),

@@ -44,7 +44,10 @@ public final class StaffDayDecider implements Decider<StaffDayCommand, StaffDayS
         for (var other : booked.entrySet())
             if (!other.getKey().equals(c.encounter()) && other.getValue().time().overlaps(wanted))
                 return Decision.reject(Rejection.of(
-                                "staff-time-overlaps", "ENC-4", "this staff member is with somebody else at that time")
+                                "staff-time-overlaps",
+                                "ENC-4",
+                                "The staff member has another encounter at that time. facts names it; correct one of the "
+                                        + "two.")
                         .with(Map.of(
                                 "staff", c.staff(),
                                 "bookedFrom", other.getValue().time().startAt().toString(),

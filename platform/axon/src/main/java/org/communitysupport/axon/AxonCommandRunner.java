@@ -112,7 +112,12 @@ public final class AxonCommandRunner implements CommandRunner {
         if (!answer[0].isExceptional()) return (Outcome<?>) answer[0].getPayload();
         switch (answer[0].exceptionResult()) {
             case LaneLog.TooLarge e -> {
-                var rejection = new Rejection("too-large", "", "What it would record exceeds 1 MiB.", true, Map.of());
+                var rejection = new Rejection(
+                        "too-large",
+                        "",
+                        "The request would store more than 1 MiB at once. Send less of it.",
+                        true,
+                        Map.of());
                 return new Outcome.Refused<>(rejection, attempt.version());
             }
             case RuntimeException e -> throw e;

@@ -42,7 +42,10 @@ public class ClockResource {
     @RolesAllowed("operator")
     public Shown move(Move move) {
         if (!settings.local())
-            throw Problem.of(409, "clock-is-fixed", "the business clock moves by hand in the local profile only");
+            throw Problem.of(
+                    409,
+                    "clock-is-fixed",
+                    "The business clock follows the real time here. It can be set in the local profile only.");
         try {
             clock.advanceTo(move.to());
         } catch (IllegalArgumentException e) {

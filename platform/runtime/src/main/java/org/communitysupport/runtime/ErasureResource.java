@@ -43,7 +43,8 @@ public class ErasureResource {
             throw Problem.of(
                             409,
                             "erasure-forbidden",
-                            "Care of this person is open, or was asked for and not yet decided. It ends before the person is erased.")
+                            "The person has open care or an undecided referral, so the data cannot be erased. End "
+                                    + "both first.")
                     .rule("REF-12")
                     .facts(Map.of("open", open));
         });
@@ -55,7 +56,11 @@ public class ErasureResource {
     }
 
     private static Problem forbidden(Erasure.Hold hold) {
-        return Problem.of(409, "erasure-forbidden", "a duty to keep the person's data is in force")
+        return Problem.of(
+                        409,
+                        "erasure-forbidden",
+                        "A duty to keep the data of this person is in force, so it cannot be erased. facts names "
+                                + "the duty.")
                 .rule(hold.rule())
                 .facts(Map.of(
                         "hold", hold.id(),

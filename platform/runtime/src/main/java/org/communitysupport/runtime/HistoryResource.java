@@ -112,8 +112,16 @@ public class HistoryResource {
     }
 
     private static void checked(long after, Long to, int limit) {
-        if (after < 0) throw Problem.malformed("invalid-parameter", "query:after", "after is a seq, or 0");
-        if (to != null && to < 0) throw Problem.malformed("invalid-parameter", "query:to", "to is a seq, or 0");
+        if (after < 0)
+            throw Problem.malformed(
+                    "invalid-parameter",
+                    "query:after",
+                    "after is not a sequence number. Send that of the last commit you read, or 0.");
+        if (to != null && to < 0)
+            throw Problem.malformed(
+                    "invalid-parameter",
+                    "query:to",
+                    "to is not a sequence number. Send that of the last commit you want, or 0 for all.");
         if (limit < 1 || limit > MOST)
             throw Problem.malformed("invalid-parameter", "query:limit", "a page has 1 to " + MOST + " commits");
     }

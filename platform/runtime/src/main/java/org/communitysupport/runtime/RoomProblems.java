@@ -30,8 +30,8 @@ class RoomProblems {
                 Problem.of(
                                 503,
                                 "outcome-unknown",
-                                "the log gave no definite answer in time; send the same request with the same"
-                                        + " Idempotency-Key again")
+                                "It is not known whether the request was carried out. Send it again with the same "
+                                        + "Idempotency-Key; it has no second effect.")
                         .header("Retry-After", "1"),
                 routing);
     }
@@ -39,14 +39,19 @@ class RoomProblems {
     @ServerExceptionMapper
     Response tooLarge(LaneLog.TooLarge e, RoutingContext routing) {
         return problems.render(
-                Problem.of(413, "commit-too-large", "what this command stores would exceed 1 MiB"), routing);
+                Problem.of(
+                        413, "commit-too-large", "The request would store more than 1 MiB at once. Send less of it."),
+                routing);
     }
 
     @ServerExceptionMapper
     Response database(MongoException e, RoutingContext routing) {
         LOG.warn("the database did not answer as it should", e);
         return problems.render(
-                Problem.of(503, "database-unavailable", "the database did not answer; try again")
+                Problem.of(
+                                503,
+                                "database-unavailable",
+                                "The database did not answer. Send the request again after the seconds in Retry-After.")
                         .header("Retry-After", "1"),
                 routing);
     }

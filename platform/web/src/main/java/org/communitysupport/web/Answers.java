@@ -55,8 +55,7 @@ public final class Answers {
      * tenant's reads like one that never was, and the try is audited.
      */
     public static <E> Response changed(Outcome<E> outcome) {
-        if (outcome instanceof Outcome.Refused<E> refused && refused.version() == 0)
-            throw Problem.notFound("thing at this address");
+        if (outcome instanceof Outcome.Refused<E> refused && refused.version() == 0) throw Problem.notFound("thing");
         return ok(outcome);
     }
 
@@ -71,7 +70,11 @@ public final class Answers {
             case Outcome.Done<E> done -> done;
             case Outcome.Refused<E> refused -> throw refused(refused.rejection());
             case Outcome.VersionConflict<E> conflict ->
-                throw Problem.of(412, "version-conflict", "it is at another version than If-Match names")
+                throw Problem.of(
+                                412,
+                                "version-conflict",
+                                "It has changed since the version in If-Match. Read it again, and send the change with "
+                                        + "the new ETag.")
                         .facts(Map.of(
                                 "expected", Long.toString(conflict.expected()),
                                 "actual", Long.toString(conflict.actual())));
@@ -79,8 +82,9 @@ public final class Answers {
                 throw Problem.of(
                                 422,
                                 "idempotency-key-reused",
-                                "this Idempotency-Key was used before with another request")
-                        .at("header:Idempotency-Key", "used before with another request");
+                                "This Idempotency-Key was was used before with another request. Use a new key for a new "
+                                        + "request, and the same body for a repeat.")
+                        .at("header:Idempotency-Key", "was used before with another request");
         };
     }
 

@@ -59,7 +59,9 @@ class AuditedAnswer implements ContainerResponseFilter {
         } catch (RuntimeException e) {
             LOG.errorf(e, "the audit cannot be written; the answer to request %s is withheld", info.id());
             var problem = Problem.of(
-                    503, "audit-unavailable", "what was read could not be written to the audit, so it is not shown");
+                    503,
+                    "audit-unavailable",
+                    "The reading could not be recorded in the audit, so the answer is withheld. Try again.");
             response.setStatus(503);
             response.getHeaders().clear();
             response.getHeaders().putSingle("Retry-After", "1");

@@ -48,7 +48,7 @@ class BodyDoor implements ReaderInterceptor {
             throw Problem.of(
                             415,
                             "unsupported-content-encoding",
-                            "Bodies are taken as they are, without a Content-Encoding. Send this one uncompressed.")
+                            "The body has a Content-Encoding, which is not accepted. Send it uncompressed.")
                     .header("Accept-Encoding", "identity");
         byte[] body = bounded(context.getInputStream());
         Class<?> as = context.getType();
@@ -58,7 +58,12 @@ class BodyDoor implements ReaderInterceptor {
             context.setInputStream(new ByteArrayInputStream(body));
             return context.proceed();
         }
-        if (!declared) throw Problem.of(415, "unsupported-media-type", "this is read as application/json only");
+        if (!declared)
+            throw Problem.of(
+                    415,
+                    "unsupported-media-type",
+                    "The body has another media type than this address reads. Send application/json and name "
+                            + "it in Content-Type.");
         var unread = new AtomicBoolean();
         Object read = validated(parsed(body, json.constructType(context.getGenericType()), unread));
         if (unread.get())
@@ -73,7 +78,9 @@ class BodyDoor implements ReaderInterceptor {
                 : resource.getResourceMethod().getAnnotation(BodyLimit.class);
         int limit = own == null ? config.maxBody() : own.value();
         byte[] body = in.readNBytes(limit + 1);
-        if (body.length > limit) throw Problem.of(413, "body-too-large", "a body has at most " + limit + " bytes here");
+        if (body.length > limit)
+            throw Problem.of(
+                    413, "body-too-large", "The body is too large; this address accepts at most " + limit + " bytes.");
         return body;
     }
 
@@ -84,12 +91,13 @@ class BodyDoor implements ReaderInterceptor {
     }
 
     private static void checkText(byte[] body) {
-        if (body.length == 0) throw Problem.malformed("body-missing", "", "a body is due");
+        if (body.length == 0)
+            throw Problem.malformed("body-missing", "", "The request has no body. Send a JSON object.");
         if (body.length > 2 && body[0] == (byte) 0xEF && body[1] == (byte) 0xBB && body[2] == (byte) 0xBF)
             throw Problem.malformed(
                     "byte-order-mark",
                     "",
-                    "JSON starts without a byte order mark (RFC 8259, 8.1); this starts with one");
+                    "The body starts with a byte order mark. Send the JSON without one (RFC 8259, 8.1).");
     }
 
     private Object parsed(byte[] body, JavaType type, AtomicBoolean unread) throws IOException {
@@ -97,7 +105,7 @@ class BodyDoor implements ReaderInterceptor {
         try {
             Object read =
                     json.readerFor(type).withAttribute(JsonRules.UNREAD, unread).readValue(text(body));
-            if (read == null) throw Problem.malformed("body-missing", "", "a body is due, not null");
+            if (read == null) throw Problem.malformed("body-missing", "", "The body is null. Send a JSON object.");
             // JSON lets nothing odd through that is plain ASCII and not escaped.
             if (text.contains("\\u") || text.chars().anyMatch(c -> c > '~')) readable(json.readTree(text), "");
             return read;
@@ -122,14 +130,19 @@ class BodyDoor implements ReaderInterceptor {
         var in = ByteBuffer.wrap(body);
         var out = CharBuffer.allocate(body.length);
         CoderResult result = decoder.decode(in, out, true);
-        if (result.isError()) throw Problem.malformed("not-utf-8", "", "not valid UTF-8 at byte " + in.position());
+        if (result.isError())
+            throw Problem.malformed(
+                    "not-utf-8", "", "The body is not valid UTF-8, first at byte " + in.position() + '.');
         return out.flip().toString();
     }
 
     private Object validated(Object read) {
         var violations = validator.validate(read);
         if (violations.isEmpty()) return read;
-        var problem = Problem.of(400, "invalid-field", "the body does not have the shape this address takes");
+        var problem = Problem.of(
+                400,
+                "invalid-field",
+                "One or more fields of the body are missing or wrong; errors[] names each with its place.");
         violations.stream()
                 .sorted(Comparator.comparing(v -> v.getPropertyPath().toString()))
                 .forEach(v -> problem.at(JsonProblems.pointer(v.getPropertyPath()), v.getMessage()));

@@ -27,7 +27,10 @@ public class Caller {
     /** The provider agency, claim {@code tenant}. */
     public String tenant() {
         String tenant = tenantOrEmpty();
-        if (tenant.isEmpty()) throw Problem.forbidden("the token names no tenant");
+        if (tenant.isEmpty())
+            throw Problem.forbidden(
+                    "The token has no claim tenant, so it is not known which agency is meant. Ask whoever "
+                            + "issues the token to add it.");
         return tenant;
     }
 
@@ -71,7 +74,10 @@ public class Caller {
      */
     public void require(String... anyRole) {
         if (!has(anyRole))
-            throw Problem.of(403, "forbidden", "This needs one of the roles " + String.join(", ", anyRole) + '.');
+            throw Problem.of(
+                    403,
+                    "forbidden",
+                    "Your roles do not allow this. It needs one of: " + String.join(", ", anyRole) + '.');
     }
 
     /**

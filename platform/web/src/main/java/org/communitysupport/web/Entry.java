@@ -39,7 +39,11 @@ class Entry implements ContainerRequestFilter {
     Optional<Problem> overTheRate() {
         return rates.take(caller.key())
                 ? Optional.empty()
-                : Optional.of(Problem.of(429, "rate-exceeded", "This caller sends more requests a second than agreed.")
+                : Optional.of(Problem.of(
+                                429,
+                                "rate-exceeded",
+                                "You have sent more requests per second than agreed. Send the request again after the "
+                                        + "seconds in Retry-After.")
                         .header("Retry-After", "1"));
     }
 }

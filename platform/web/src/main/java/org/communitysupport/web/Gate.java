@@ -52,7 +52,12 @@ class Gate {
         headers.set("Cache-Control", "no-store");
         if (announced(routing) > hardLimit) {
             headers.set("Connection", "close");
-            answer(routing, Problem.of(413, "body-too-large", "a body has at most " + hardLimit + " bytes anywhere"));
+            answer(
+                    routing,
+                    Problem.of(
+                            413,
+                            "body-too-large",
+                            "The body is too large; no address accepts more than " + hardLimit + " bytes."));
             return;
         }
         if (inFlight.incrementAndGet() > config.maxInFlight()) {
@@ -60,7 +65,11 @@ class Gate {
             meters.counter("cs_requests_shed_total").increment();
             answer(
                     routing,
-                    Problem.of(503, "overloaded", "more requests are being worked on than this service takes at once")
+                    Problem.of(
+                                    503,
+                                    "overloaded",
+                                    "The service has too many requests at the moment. Send the request again after the "
+                                            + "seconds in Retry-After.")
                             .header("Retry-After", "1"));
             return;
         }
@@ -87,7 +96,10 @@ class Gate {
             return;
         }
         String code = status == 413 ? "body-too-large" : "http-" + status;
-        answer(routing, Problem.of(status, code, "refused before it reached a resource"));
+        answer(
+                routing,
+                Problem.of(
+                        status, code, "The request is not well-formed HTTP, or is larger than the service accepts."));
     }
 
     private void answer(RoutingContext routing, Problem problem) {

@@ -43,19 +43,21 @@ final class JsonProblems {
         boolean depth = String.valueOf(e.getOriginalMessage()).contains("nesting depth");
         return depth
                 ? Problem.malformed(
-                        "nested-too-deep", pointer, "values are nested at most " + JsonRules.NESTING + " deep")
+                        "nested-too-deep",
+                        pointer,
+                        "The body is nested too levels.; it may have " + JsonRules.NESTING + " levels.")
                 : Problem.malformed(
                         "value-too-long",
                         pointer,
-                        "a string has at most " + JsonRules.STRING + " characters, a number 64");
+                        "A value is too long; a string may have " + JsonRules.STRING + " characters, a number 64.");
     }
 
     private static Problem syntax(JsonParseException e, String pointer) {
         var at = e.getLocation();
         String where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
         String what = String.valueOf(e.getOriginalMessage()).startsWith("Duplicate field")
-                ? "the same field stands twice" + where
-                : "not JSON" + where;
+                ? "The body has the same field twice" + where + '.'
+                : "The body is not JSON" + where + '.';
         String place = pointer.isEmpty() && e.getProcessor() != null ? pointer(e.getProcessor()) : pointer;
         return Problem.malformed("not-json", place, what);
     }

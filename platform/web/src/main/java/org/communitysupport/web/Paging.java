@@ -72,7 +72,7 @@ public class Paging {
         try {
             views.get().await(view, after, config.awaitAtMost());
         } catch (NotYet e) {
-            throw Problem.of(504, "not-there-yet", "the view has not passed that position in time; ask again")
+            throw Problem.of(504, "not-there-yet", "The list does not show that position yet. Ask again in a moment.")
                     .facts(caller.sender().isPresent() ? Map.of() : reached(after, e));
         } catch (IllegalArgumentException e) {
             throw Problem.malformed("invalid-parameter", "query:after", e.getMessage());
@@ -88,7 +88,10 @@ public class Paging {
         try {
             return Position.parse(text);
         } catch (IllegalArgumentException e) {
-            throw Problem.malformed("invalid-parameter", "query:after", "a position reads service:lane:seq");
+            throw Problem.malformed(
+                    "invalid-parameter",
+                    "query:after",
+                    "The position cannot be read. Send a Cs-Position as it was answered, e.g. referral:7:12.");
         }
     }
 
@@ -98,7 +101,10 @@ public class Paging {
         var fields = new TreeSet<String>();
         view.indexes().forEach(fields::addAll);
         if (!fields.contains(field))
-            throw Problem.malformed("invalid-parameter", "query:sort", "this list is sorted by one of " + fields);
+            throw Problem.malformed(
+                    "invalid-parameter",
+                    "query:sort",
+                    "The list cannot be sorted by this field. It is sorted by one of " + fields + '.');
         query.sort(field, descending);
     }
 
@@ -106,7 +112,8 @@ public class Paging {
         String text = uri.getQueryParameters().getFirst("limit");
         if (text == null) return DEFAULT;
         if (!text.matches("\\d{1,6}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > MOST)
-            throw Problem.malformed("invalid-parameter", "query:limit", "a number from 1 to " + MOST);
+            throw Problem.malformed(
+                    "invalid-parameter", "query:limit", "The limit is not a number from 1 to " + MOST + '.');
         return Integer.parseInt(text);
     }
 }

@@ -92,7 +92,8 @@ public class PersonalReader {
             throw Problem.malformed(
                     "purpose-missing",
                     "header:X-Purpose",
-                    "to open this, say what for, e.g. X-Purpose: complaint-review");
+                    "The header X-Purpose is missing. Say what you need the personal data for, e.g. "
+                            + "X-Purpose: complaint-review.");
         return purpose();
     }
 
@@ -113,7 +114,9 @@ public class PersonalReader {
         String given = headers.getHeaderString("X-Purpose");
         if (given != null && !PURPOSE.matcher(given).matches())
             throw Problem.malformed(
-                    "purpose-malformed", "header:X-Purpose", "a purpose is a word, e.g. treatment or payment");
+                    "purpose-malformed",
+                    "header:X-Purpose",
+                    "The purpose is not one word. Send for example X-Purpose: treatment.");
         return given == null ? "treatment" : given;
     }
 

@@ -62,7 +62,7 @@ public final class Problem extends RuntimeException {
      * written to the audit as a denied try.
      */
     public static Problem notFound(String what) {
-        return of(404, "not-found", "there is no such " + what);
+        return of(404, "not-found", "There is no such " + what + '.');
     }
 
     /** 403, written to the audit as a denied try. */

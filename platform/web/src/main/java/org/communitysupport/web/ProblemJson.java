@@ -27,24 +27,24 @@ record ProblemJson(
             Map.entry(401, "No valid token"),
             Map.entry(403, "Not allowed"),
             Map.entry(404, "Not found"),
-            Map.entry(405, "No such method here"),
+            Map.entry(405, "Method not allowed"),
             Map.entry(406, "Not available in that media type"),
             Map.entry(408, "The request took too long to arrive"),
             Map.entry(409, "The state does not allow it"),
             Map.entry(412, "It has changed since you read it"),
             Map.entry(413, "Too large"),
-            Map.entry(415, "This media type is not taken here"),
-            Map.entry(422, "The content cannot be taken"),
-            Map.entry(428, "Say which version you read"),
+            Map.entry(415, "This media type is not accepted"),
+            Map.entry(422, "The content is not valid"),
+            Map.entry(428, "If-Match is missing"),
             Map.entry(429, "Too many requests"),
-            Map.entry(500, "A fault of ours"),
-            Map.entry(503, "Not available just now"),
-            Map.entry(504, "Not there yet"));
+            Map.entry(500, "The service failed"),
+            Map.entry(503, "Not available at the moment"),
+            Map.entry(504, "Not yet up to date"));
 
     static ProblemJson of(String service, Problem problem, String instance, String requestId) {
         return new ProblemJson(
                 "urn:cs:" + service + ':' + problem.code(),
-                TITLES.getOrDefault(problem.status(), problem.status() < 500 ? "Refused" : "A fault of ours"),
+                TITLES.getOrDefault(problem.status(), problem.status() < 500 ? "Refused" : "The service failed"),
                 problem.status(),
                 problem.code(),
                 problem.rule(),

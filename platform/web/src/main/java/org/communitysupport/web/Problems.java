@@ -45,12 +45,17 @@ public class Problems {
         String code = none ? "token-missing" : "token-invalid";
         if (!denials.stranger(routing, code))
             return render(
-                    Problem.of(429, "rate-exceeded", "too many tries without a valid token")
+                    Problem.of(
+                                    429,
+                                    "rate-exceeded",
+                                    "There were too many requests without a valid token. Try again after the seconds in "
+                                            + "Retry-After.")
                             .header("Retry-After", "1"),
                     routing);
         String detail = none
-                ? "send a bearer token in the Authorization header"
-                : "the token is malformed, expired, not for this audience, or not signed by our issuer";
+                ? "The request has no token. Send a bearer token in the Authorization header."
+                : "The token is malformed, expired, not for this audience, or not signed by our issuer. "
+                        + "Get a new one.";
         return render(
                 Problem.of(401, code, detail)
                         .header("WWW-Authenticate", none ? "Bearer" : "Bearer error=\"invalid_token\""),
@@ -65,8 +70,8 @@ public class Problems {
         var roles = rolesOf(resource);
         var problem = Problem.forbidden(
                 roles.length == 0
-                        ? "The roles of this caller do not allow this."
-                        : "This needs one of the roles " + String.join(", ", roles) + '.');
+                        ? "Your roles do not allow this."
+                        : "Your roles do not allow this. It needs one of: " + String.join(", ", roles) + '.');
         var answer = render(problem, routing);
         return denials.knownBeforeAnswering(routing, problem.code()).replaceWith(answer);
     }
@@ -80,7 +85,8 @@ public class Problems {
 
     @ServerExceptionMapper
     Response parameters(ConstraintViolationException e, RoutingContext routing) {
-        var problem = Problem.of(400, "invalid-parameter", "a parameter does not have the shape this address takes");
+        var problem = Problem.of(
+                400, "invalid-parameter", "A parameter of the address has a wrong value; errors[] names each.");
         e.getConstraintViolations()
                 .forEach(v -> problem.at(
                         "parameter:" + v.getPropertyPath().toString().replaceFirst("^[^.]*\\.", ""), v.getMessage()));
@@ -97,8 +103,8 @@ public class Problems {
                 Problem.of(
                                 503,
                                 "outcome-unknown",
-                                "the log gave no definite answer in time; send the same request with the same"
-                                        + " Idempotency-Key again")
+                                "It is not known whether the request was carried out. Send it again with the same "
+                                        + "Idempotency-Key; it has no second effect.")
                         .header("Retry-After", "1"),
                 routing);
     }
@@ -111,15 +117,40 @@ public class Problems {
         int status = e.getResponse().getStatus();
         if (status >= 500) return fault(e, routing);
         if (status == 404 && e.getCause() != null)
-            return render(Problem.of(400, "invalid-parameter", "a parameter of the address cannot be read"), routing);
+            return render(
+                    Problem.of(
+                            400,
+                            "invalid-parameter",
+                            "A parameter of the address has a value of another type than the API description says."),
+                    routing);
         var problem =
                 switch (status) {
-                    case 404 -> Problem.of(404, "no-such-address", "nothing is served at this address");
-                    case 405 -> allow(Problem.of(405, "method-not-allowed", "this address takes other methods"), e);
-                    case 406 -> Problem.of(406, "not-acceptable", "none of the media types you accept is served here");
-                    case 413 -> Problem.of(413, "body-too-large", "the body is larger than this service takes");
-                    case 415 -> Problem.of(415, "unsupported-media-type", "this media type is not taken here");
-                    default -> Problem.of(status, "http-" + status, "the request cannot be taken");
+                    case 404 ->
+                        Problem.of(
+                                404,
+                                "no-such-address",
+                                "There is no such address. See the API description for the addresses of this service.");
+                    case 405 ->
+                        allow(
+                                Problem.of(
+                                        405,
+                                        "method-not-allowed",
+                                        "This address does not accept this method. The header Allow names those that it accepts."),
+                                e);
+                    case 406 ->
+                        Problem.of(
+                                406,
+                                "not-acceptable",
+                                "This address has none of the media types in your Accept header. Leave it out, or accept "
+                                        + "application/json.");
+                    case 413 -> Problem.of(413, "body-too-large", "The body is larger than this service accepts.");
+                    case 415 ->
+                        Problem.of(
+                                415,
+                                "unsupported-media-type",
+                                "The body has another media type than this address reads. See the API description for "
+                                        + "those that it reads.");
+                    default -> Problem.of(status, "http-" + status, "The request cannot be processed as it was sent.");
                 };
         return render(problem, routing);
     }
@@ -128,7 +159,11 @@ public class Problems {
     Response issuer(OIDCException e, RoutingContext routing) {
         LOG.warnf("the issuer of tokens cannot be reached: %s", e.getMessage());
         return render(
-                Problem.of(503, "issuer-unavailable", "the issuer of tokens cannot be reached, so none can be checked")
+                Problem.of(
+                                503,
+                                "issuer-unavailable",
+                                "The issuer of tokens cannot be reached, so yours cannot be checked. Try again after the "
+                                        + "seconds in Retry-After.")
                         .header("Retry-After", "5"),
                 routing);
     }
@@ -139,7 +174,11 @@ public class Problems {
         var info = RequestInfo.of(routing);
         LOG.errorf(e, "request %s (%s) failed", info.id(), info.method());
         return render(
-                Problem.of(500, "fault", "this is a fault of ours; it is in our log under request " + info.id()),
+                Problem.of(
+                        500,
+                        "fault",
+                        "The service failed; this is not the fault of your request. It is in the log under "
+                                + "request " + info.id()),
                 routing);
     }
 

@@ -48,8 +48,9 @@ class QueryDoor implements ContainerRequestFilter {
                 .toList();
         if (strange.isEmpty()) return;
         String taken = asked.taken().isEmpty()
-                ? "This address takes no query parameters."
-                : "This address takes only " + String.join(", ", asked.taken().keySet()) + '.';
+                ? "The address has a query parameter, and it accepts none. Leave it out."
+                : "The address has a query parameter that it does not accept. It accepts: "
+                        + String.join(", ", asked.taken().keySet()) + '.';
         var problem = Problem.of(400, "unknown-parameter", taken);
         strange.stream().limit(20).forEach(name -> problem.at("query:" + shown(name), taken));
         throw problem;

@@ -71,7 +71,9 @@ public class Requests {
         if (text == null || text.trim().equals("*")) return context(route, input, OptionalLong.empty());
         if (!SEEN.matcher(text.trim()).matches())
             throw Problem.malformed(
-                    "if-match-malformed", "header:If-Match", "If-Match holds one ETag as it was answered, or *");
+                    "if-match-malformed",
+                    "header:If-Match",
+                    "If-Match is not an ETag. Send the one that you read, e.g. \"3\", or *.");
         boolean holds = tagNow.get().map(text.trim()::equals).orElse(false);
         return context(route, input, holds ? OptionalLong.empty() : OptionalLong.of(Long.MAX_VALUE));
     }
@@ -82,7 +84,8 @@ public class Requests {
             throw Problem.of(
                             428,
                             "if-match-missing",
-                            "a change names the version it is based on: send If-Match with the ETag you read, or *")
+                            "The header If-Match is missing. Send the ETag that you read, or * to change whatever "
+                                    + "version is there.")
                     .at("header:If-Match", "missing");
         return context(route, input, ifMatch());
     }
@@ -93,12 +96,14 @@ public class Requests {
             throw Problem.malformed(
                     "idempotency-key-missing",
                     "header:Idempotency-Key",
-                    "every command needs an Idempotency-Key header, so that a repeat has no second effect");
+                    "The header Idempotency-Key is missing. Send one of your own choice per command, and the "
+                            + "same one when you repeat it.");
         if (!KEY.matcher(key).matches())
             throw Problem.malformed(
                     "idempotency-key-malformed",
                     "header:Idempotency-Key",
-                    "an Idempotency-Key has 1 to 128 visible ASCII characters");
+                    "The Idempotency-Key is empty, too long, or has characters other than visible ASCII. "
+                            + "Send 1 to 128 of those.");
         UUID id = Uuid5.of(caller.tenant(), caller.key(), route, key);
         String given = headers.getHeaderString("X-Correlation-Id");
         String correlation = given != null && UUID_TEXT.matcher(given).matches() ? given : id.toString();
@@ -121,7 +126,7 @@ public class Requests {
             throw Problem.malformed(
                     "if-match-malformed",
                     "header:If-Match",
-                    "If-Match holds one ETag as it was answered, e.g. \"3\", or *");
+                    "If-Match is not an ETag. Send the one that you read, e.g. \"3\", or *.");
         return OptionalLong.of(Long.parseLong(tag.group(1)));
     }
 

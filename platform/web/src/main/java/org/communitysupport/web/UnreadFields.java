@@ -68,6 +68,6 @@ class UnreadFields implements ContainerResponseFilter {
 
     private static Warning warning(Object pointer) {
         return new Warning(
-                "unknown-field", "", "This address does not know the field " + pointer + "; it was not read.");
+                "unknown-field", "", "This address does not know the field " + pointer + ", so it was not read.");
     }
 }

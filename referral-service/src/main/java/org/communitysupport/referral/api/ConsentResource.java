@@ -213,7 +213,8 @@ public class ConsentResource {
                         "unknown-recipient",
                         "REF-10",
                         "/recipient",
-                        "No system of that name refers to this agency, so the consent would have no effect.")
+                        "No system of that name refers to this agency, so the consent would have no effect. "
+                                + "Check the name of the recipient.")
                 .facts(Map.of("recipients", String.join(", ", known))));
     }
 

@@ -108,7 +108,7 @@ public class FhirTaskResource {
 
     private static int lines(String count) {
         if (!count.matches("\\d{1,3}") || Integer.parseInt(count) < 1 || Integer.parseInt(count) > 200)
-            throw Problem.malformed("invalid-parameter", "query:_count", "_count is a number from 1 to 200.");
+            throw Problem.malformed("invalid-parameter", "query:_count", "The _count is not a number from 1 to 200.");
         return Integer.parseInt(count);
     }
 

@@ -110,7 +110,7 @@ public class IdentityResource {
                             + " the default; `open=false` lists the answered ones. For intake, supervisor, care-coordinator and clinician.")
     public Paging.Items<Asked> list(@QueryParam("open") String open) {
         if (open != null && !List.of("true", "false").contains(open))
-            throw Problem.malformed("invalid-parameter", "query:open", "Say true or false.");
+            throw Problem.malformed("invalid-parameter", "query:open", "The value is not true or false.");
         var query =
                 paging.query(IdentityQuestionsView.VIEW).where("asked", true).where("open", !"false".equals(open));
         paging.await(ReferralsView.VIEW);
@@ -130,7 +130,10 @@ public class IdentityResource {
     public Response answer(@PathParam("referral") String id, @PathParam("question") String question, Answer body) {
         if (body.answer() == Codes.IdentityAnswer.NO_LONGER_ASKED)
             throw Problem.content(
-                    "answer-not-yours", "REF-2", "/answer", "Answer SAME_PERSON or ANOTHER_PERSON; the third is ours.");
+                    "answer-not-yours",
+                    "REF-2",
+                    "/answer",
+                    "The answer cannot be given by hand. Send SAME_PERSON or ANOTHER_PERSON.");
         var referral = caller.aggregate("referral", id);
         if (!referrals.load(referral).exists()) throw Problem.notFound("referral");
         return Answers.ok(referrals.answer(

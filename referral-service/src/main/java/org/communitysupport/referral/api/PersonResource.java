@@ -72,7 +72,9 @@ public class PersonResource {
         if (present(phone)) wanted.add(keys.phone(tenant, phone));
         if (wanted.isEmpty())
             throw Problem.malformed(
-                    "nothing-to-look-for", "query:name", "Give a name, birthDate, memberId or phone to look for.");
+                    "nothing-to-look-for",
+                    "query:name",
+                    "The request names nothing to look for. Send a name, birthDate, memberId or phone.");
         var query = paging.query(ReferralsView.VIEW);
         for (String key : wanted) query.where("course.keys.search", key);
         return paging.page(ReferralsView.VIEW, tenant, query, r -> found(r.row()));
@@ -98,7 +100,8 @@ public class PersonResource {
         try {
             return LocalDate.parse(text);
         } catch (DateTimeParseException e) {
-            throw Problem.malformed("invalid-parameter", "query:birthDate", "A date reads 1988-04-02.");
+            throw Problem.malformed(
+                    "invalid-parameter", "query:birthDate", "The date cannot be read. Send for example 1988-04-02.");
         }
     }
 

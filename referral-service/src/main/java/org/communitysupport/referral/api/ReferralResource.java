@@ -213,14 +213,16 @@ public class ReferralResource {
                 throw Problem.malformed(
                         "unknown-parameter",
                         "query:" + name,
-                        "The list of your own referrals is not filtered by " + name + '.');
+                        "The list of your own referrals cannot be filtered by " + name + '.');
         sortedByOwn(uri.getQueryParameters().getFirst("sort"));
     }
 
     private static void sortedByOwn(String sort) {
         if (sort != null && !SENDERS_ORDER.contains(sort.replaceFirst("^-", "")))
             throw Problem.malformed(
-                    "invalid-parameter", "query:sort", "this list is sorted by one of " + SENDERS_ORDER);
+                    "invalid-parameter",
+                    "query:sort",
+                    "The list cannot be sorted by this field. It is sorted by one of " + SENDERS_ORDER);
     }
 
     @POST

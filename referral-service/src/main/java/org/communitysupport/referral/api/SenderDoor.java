@@ -106,7 +106,11 @@ class SenderDoor {
         if (outcome instanceof Outcome.Refused<ReferralEvent> no && ended(no) && !knowsEnd(referral))
             outcome = referrals.receive(in, system, sender.unaware(), context);
         if (outcome instanceof Outcome.VersionConflict<ReferralEvent>)
-            throw Problem.of(412, "version-conflict", "The referral does not read as If-Match says; read it again.");
+            throw Problem.of(
+                    412,
+                    "version-conflict",
+                    "The referral has changed since the version in If-Match. Read it again, and send it with "
+                            + "the new ETag.");
         return told(Arrival.answer(outcome, referral, body), Answers.done(outcome), referral);
     }
 
@@ -151,7 +155,11 @@ class SenderDoor {
         try {
             views.await(ReferralsView.VIEW, done.position(), AT_MOST);
         } catch (NotYet late) {
-            throw Problem.of(503, "not-there-yet", "It is not yet known where this referral stands; send it again.")
+            throw Problem.of(
+                            503,
+                            "not-there-yet",
+                            "It is not yet known where this referral stands. Send it again with the same "
+                                    + "Idempotency-Key.")
                     .header(HttpHeaders.RETRY_AFTER, "1");
         }
         return row(referral).map(row -> row.content().said()).orElseThrow();
@@ -205,7 +213,10 @@ class SenderDoor {
         try {
             views.await(ReferralsView.VIEW, loaded.position(), AT_MOST);
         } catch (NotYet late) {
-            throw Problem.of(503, "not-there-yet", "It is not yet known where this referral stands; ask again.")
+            throw Problem.of(
+                            503,
+                            "not-there-yet",
+                            "It is not yet known where this referral stands. Ask again in a moment.")
                     .header(HttpHeaders.RETRY_AFTER, "1");
         }
         return row(referral);

@@ -81,9 +81,14 @@ public class TeamResource {
     @APIResponseSchema(value = Established.class, responseCode = "201", responseDescription = "Created")
     public Response establish(EstablishTeam body) {
         if (!teams.knows(body.program()))
-            throw Problem.content("wrong-program", "", "/program", "this agency has no policy for this program");
+            throw Problem.content(
+                    "wrong-program",
+                    "",
+                    "/program",
+                    "This agency does not serve the program. GET /v1/programs lists those that it serves.");
         if (body.timeZone() != null && !isZone(body.timeZone()))
-            throw Problem.malformed("invalid-field", "/timeZone", "a time zone reads like America/New_York");
+            throw Problem.malformed(
+                    "invalid-field", "/timeZone", "The time zone is unknown. Send one like America/New_York.");
         var outcome = teams.run(
                 caller.aggregate("team", body.team()),
                 new TeamCommand.EstablishTeam(

@@ -30,11 +30,17 @@ public final class ConsentDecider implements Decider<ConsentCommand, ConsentStat
 
     private static Decision<ConsentEvent> give(GiveConsent c, ConsentState state) {
         if (c.scopes().isEmpty())
-            return Decision.reject(
-                    Rejection.ofContent("nothing-consented", "REF-10", "/scopes", "A consent says what may be read."));
+            return Decision.reject(Rejection.ofContent(
+                    "nothing-consented",
+                    "REF-10",
+                    "/scopes",
+                    "The consent names nothing that may be read. Name at least one scope."));
         if (c.until() != null && c.until().isBefore(c.from()))
-            return Decision.reject(
-                    Rejection.ofContent("dates-reversed", "REF-10", "/until", "A consent ends after it begins."));
+            return Decision.reject(Rejection.ofContent(
+                    "dates-reversed",
+                    "REF-10",
+                    "/until",
+                    "The consent ends before it begins. Correct one of its two dates."));
         var fault = guardianFault(c);
         if (fault != null) return Decision.reject(fault);
         var given = new ConsentGiven(
@@ -51,7 +57,11 @@ public final class ConsentDecider implements Decider<ConsentCommand, ConsentStat
         if (before == null) return Decision.accept(given);
         return before.as().equals(given) && before.revokedOn() == null
                 ? Decision.nothingToDo()
-                : Decision.reject("consent-exists", "REF-10", "A consent is not changed; revoke it and give another.");
+                : Decision.reject(
+                        "consent-exists",
+                        "REF-10",
+                        "There is another consent with this id, and a consent cannot be changed. Revoke it and "
+                                + "record a new one.");
     }
 
     /** A guardian of a minor decides until they come of age, and of a grown person until the day the court set. */
@@ -62,20 +72,23 @@ public final class ConsentDecider implements Decider<ConsentCommand, ConsentStat
                     "birth-date-unknown",
                     "REF-10",
                     "/givenBy",
-                    "Whether a guardian may consent follows from the person's birth date, which is not known.");
+                    "The person's birth date is not known, so it cannot be decided whether a guardian may "
+                            + "consent. Correct the birth date first.");
         boolean minor = c.from().isBefore(c.majorityOn());
         if (minor && c.part2())
             return Rejection.ofContent(
                     "minor-decides",
                     "REF-10",
                     "/givenBy",
-                    "A minor who may be treated for substance use alone gives this consent alone (42 CFR 2.14).");
+                    "A guardian gave this consent, and this minor may be treated for substance use alone, so "
+                            + "the minor gives it (42 CFR 2.14).");
         if (!minor && c.until() == null)
             return Rejection.ofContent(
                     "guardianship-end-missing",
                     "REF-10",
                     "/until",
-                    "The person is of age; a guardian's consent names the day on which the guardianship ends.");
+                    "The person is of age, and the guardian's consent has no end. Enter the day on which the "
+                            + "guardianship ends.");
         return null;
     }
 
@@ -90,7 +103,11 @@ public final class ConsentDecider implements Decider<ConsentCommand, ConsentStat
 
     private static Decision<ConsentEvent> revoke(RevokeConsent c, ConsentState state) {
         var given = state.consents().get(c.consent());
-        if (given == null) return Decision.reject("unknown-consent", "REF-10", "There is no such consent.");
+        if (given == null)
+            return Decision.reject(
+                    "unknown-consent",
+                    "REF-10",
+                    "There is no such consent of this person. Look at the list of consents.");
         return given.revokedOn() != null && !c.on().isBefore(given.revokedOn())
                 ? Decision.nothingToDo()
                 : Decision.accept(new ConsentRevoked(given.as().person(), c.consent(), c.on()));

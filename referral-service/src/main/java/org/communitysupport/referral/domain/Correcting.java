@@ -21,14 +21,16 @@ final class Correcting {
     static Decision<ReferralEvent> correct(CorrectDemographics c, ReferralState state) {
         if (!state.stage().inIntake() && state.episode() == null) return ReferralDecider.ended(state);
         var was = state.content().demographics().value().orElse(null);
-        if (was == null) return Decision.reject("person-erased", "", "What was known of this person is erased.");
+        if (was == null)
+            return Decision.reject(
+                    "person-erased", "", "The data of this person was erased, so there is nothing to correct.");
         for (String name : c.absent())
             if (NEEDED.contains(name) || !Demographics.NAMES.contains(name))
                 return Decision.reject(Rejection.ofContent(
                         "cannot-be-absent",
                         "",
                         "/absent",
-                        "Only these parts can be empty: " + Demographics.emptiable(NEEDED) + "."));
+                        "A part is named that cannot be emptied. These can: " + Demographics.emptiable(NEEDED) + "."));
         var now = was.corrected(c.what(), Set.copyOf(c.absent()));
         boolean flagged = c.guardianFlagged() == null ? state.content().guardianFlagged() : c.guardianFlagged();
         if (now.equals(was) && flagged == state.content().guardianFlagged()) return Decision.nothingToDo();

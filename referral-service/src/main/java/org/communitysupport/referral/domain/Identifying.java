@@ -76,17 +76,21 @@ final class Identifying {
 
     static Decision<ReferralEvent> answer(AnswerIdentityQuestion c, ReferralState state) {
         if (state.identity().answered().contains(c.question()))
-            return Decision.reject("question-answered", "REF-2", "This question was answered already.");
+            return Decision.reject(
+                    "question-answered",
+                    "REF-2",
+                    "This question was answered already. Read the referral for the answer.");
         var question = state.identity().question(c.question()).orElse(null);
         if (question == null)
             return Decision.reject(
-                    "unknown-question", "REF-2", "No such question is open on this referral; read the list again.");
+                    "unknown-question", "REF-2", "The referral has no such open question. Read the list again.");
         boolean same = c.answer() == Codes.IdentityAnswer.SAME_PERSON;
         if (same && state.held() && c.otherOpen() != null)
             return Decision.reject(Rejection.of(
                             "two-open-referrals",
                             "REF-2",
-                            "Both have an open referral or episode in this program. End one of the two, then answer again.")
+                            "Both people have an open referral or episode in this program, so they cannot be joined. "
+                                    + "End one of the two, then answer again.")
                     .with(Map.of("referral", c.otherOpen())));
         var answered = answered(question, c.answer(), state, c.reason());
         if (answered.demographics() == null || !state.held()) return Decision.accept(answered);

@@ -35,9 +35,12 @@ public final class OpenEpisodeDecider
         if (c.referral().equals(state.referral()) || state.ended().contains(c.referral()))
             return Decision.nothingToDo();
         if (state.referral() != null)
-            return Decision.reject(
-                    Rejection.of("open-referral-exists", "REF-2", "This person has an open referral or episode here.")
-                            .with(java.util.Map.of("referral", state.referral())));
+            return Decision.reject(Rejection.of(
+                            "open-referral-exists",
+                            "REF-2",
+                            "This person has an open referral or episode in this program already. facts names it; go "
+                                    + "on there, or close it first.")
+                    .with(java.util.Map.of("referral", state.referral())));
         return Decision.accept(new OpenEpisodeEvent.OpenReferralRegistered(c.person(), c.program(), c.referral()));
     }
 

@@ -171,7 +171,8 @@ final class Receiving {
             warnings.add(new Warning(
                     "part2-stays",
                     "REF-10",
-                    "This referral came under 42 CFR Part 2 and stays so; the agency's privacy officer can lift it."));
+                    "This referral came under 42 CFR Part 2 and stays so. The agency's privacy officer can "
+                            + "lift it."));
         return List.copyOf(warnings);
     }
 
@@ -184,17 +185,22 @@ final class Receiving {
                     "wrong-program",
                     "",
                     "/program",
-                    "This agency does not serve that program; GET /v1/programs lists those that it serves.");
+                    "This agency does not serve the program. GET /v1/programs lists those that it serves.");
         String missing = Ref3ProfessionalSource.missing(kind, c.referrerOrganisation(), c.referrerNpi());
         if (missing != null)
             return Rejection.ofContent(
                     "referrer-incomplete",
                     "REF-3",
                     missing,
-                    "A professional referrer names organisation and NPI; a person or a family need not.");
+                    "The organization or the NPI of the referrer is missing. Send both; only a person or a "
+                            + "family may leave them out.");
         if (c.state() != null && !c.state().equalsIgnoreCase(rules.state()))
             return Rejection.ofContent(
-                            "out-of-area", "REF-5", "/demographics/state", "The person lives outside the state served.")
+                            "out-of-area",
+                            "REF-5",
+                            "/demographics/state",
+                            "The person lives outside the state that this program serves. Refer to an agency there, "
+                                    + "or correct the address.")
                     .with(Map.of("serves", rules.state()));
         return null;
     }

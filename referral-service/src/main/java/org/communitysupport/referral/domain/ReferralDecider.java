@@ -29,7 +29,9 @@ public final class ReferralDecider implements Decider<ReferralCommand, ReferralS
     @Override
     public Decision<ReferralEvent> decide(ReferralCommand command, ReferralState state, ReferralFacts facts) {
         if (command instanceof ReceiveReferral receive) return Receiving.receive(receive, state, facts);
-        if (state.stage() == Stage.NONE) return Decision.reject("unknown-referral", "", "There is no such referral.");
+        if (state.stage() == Stage.NONE)
+            return Decision.reject(
+                    "unknown-referral", "", "There is no such referral. Look for it under GET /v1/referrals.");
         return switch (command) {
             case ReceiveReferral receive -> Receiving.receive(receive, state, facts);
             case IdentifyReferral identify -> Identifying.identify(identify, state);
@@ -92,19 +94,23 @@ public final class ReferralDecider implements Decider<ReferralCommand, ReferralS
     }
 
     private static Decision<ReferralEvent> ahead(String code, String place, String what) {
-        return Decision.reject(Rejection.ofContent(code, "", place, what + " is not dated ahead of today."));
+        return Decision.reject(Rejection.ofContent(
+                code, "", place, what + " cannot be dated after today. Enter the day on which it happened."));
     }
 
     private static Decision<ReferralEvent> request(RequestInformation c, ReferralState state) {
         if (c.items().isEmpty())
-            return Decision.reject(
-                    Rejection.ofContent("nothing-asked", "", "/items", "Name at least one thing that is missing."));
+            return Decision.reject(Rejection.ofContent(
+                    "nothing-asked",
+                    "",
+                    "/items",
+                    "The request names nothing that is missing. Name at least one item."));
         return Decision.accept(new ReferralInformationRequested(id(state), c.items()));
     }
 
     private static Decision<ReferralEvent> supply(SupplyInformation c, ReferralState state) {
         if (state.stage() != Stage.AWAITING_INFORMATION)
-            return Decision.reject("nothing-asked", "", "No information was asked for.");
+            return Decision.reject("nothing-asked", "", "No information was requested, so there is nothing to answer.");
         return Decision.accept(
                 new ReferralInformationReceived(id(state), personal(state, "information", c.answer()), null));
     }
@@ -113,24 +119,35 @@ public final class ReferralDecider implements Decider<ReferralCommand, ReferralS
         if (state.held())
             return c.team().equals(state.team())
                     ? Decision.nothingToDo()
-                    : Decision.reject("already-accepted", "REF-2", "Another team has accepted this referral.");
+                    : Decision.reject(
+                            "already-accepted",
+                            "REF-2",
+                            "Another team accepted this referral already. Read the referral for its team.");
         if (state.stage().ended()) return ended(state);
         if (!state.identified())
             return Decision.reject(
-                    "not-identified", "REF-2", "It is not yet settled who this is; ask again in a moment.");
+                    "not-identified", "REF-2", "It is not yet known who this person is. Try again in a moment.");
         if (state.stage() != Stage.TRIAGED)
-            return Decision.reject("not-triaged", "", "A referral is triaged, and complete, before it is accepted.");
+            return Decision.reject(
+                    "not-triaged", "", "The referral is not triaged yet, or waits for information. Triage it first.");
         if (state.identity().asked() && state.urgency() == Codes.Urgency.ROUTINE)
             return Decision.reject(
                     "identity-question-open",
                     "REF-2",
-                    "Intake is asked whether this is somebody we know; answer that first. Only an urgent referral is accepted without.");
+                    "It is an open question whether this is a person we know. Answer it under "
+                            + "identity-questions first; only an urgent referral is accepted without.");
         if (facts.rules() == null) return noPack();
         if (!guardianKnown(state))
-            return Decision.reject("guardian-unknown", "REF-8", "A guardian is flagged: name and relationship first.");
+            return Decision.reject(
+                    "guardian-unknown",
+                    "REF-8",
+                    "The person has a guardian whose name or relationship is missing. Enter both first.");
         if (c.caseload() < 1)
             return Decision.reject(
-                    "no-slot", "REF-6", "A referral is accepted into a slot that the team has reserved.");
+                    "no-slot",
+                    "REF-6",
+                    "The team has reserved no place for this referral. Accept it through its address, which "
+                            + "reserves one.");
         return Decision.accept(accepted(c, state, facts));
     }
 
@@ -153,7 +170,7 @@ public final class ReferralDecider implements Decider<ReferralCommand, ReferralS
                         Ref11Age.odd(d.birthDate(), facts.today(), facts.rules().minimumAge())));
         if (state.content().peerSupportWanted() && !c.hasPeer())
             odd.add(new Warning(
-                    "peer-support-wanted", "REF-7", "Peer support is wanted, and this team has no peer today."));
+                    "peer-support-wanted", "REF-7", "The person wants peer support, and this team has no peer today."));
         odd.addAll(unsure(state));
         return List.copyOf(odd);
     }
@@ -185,7 +202,9 @@ public final class ReferralDecider implements Decider<ReferralCommand, ReferralS
         var warnings = new ArrayList<Warning>();
         if (state.identity().asked())
             warnings.add(new Warning(
-                    "identity-question-open", "REF-2", "It is not yet answered whether this is somebody we know."));
+                    "identity-question-open",
+                    "REF-2",
+                    "It is still an open question whether this is a person we know."));
         boolean usable = state.content()
                 .demographics()
                 .value()
@@ -204,10 +223,16 @@ public final class ReferralDecider implements Decider<ReferralCommand, ReferralS
         if (c.reason() == Codes.DeclineReason.NO_CAPACITY) {
             if (c.proof() == null)
                 return Decision.reject(Rejection.ofContent(
-                        "team-missing", "REF-5", "/team", "NO_CAPACITY names the team that has none."));
+                        "team-missing",
+                        "REF-5",
+                        "/team",
+                        "The reason is NO_CAPACITY and no team is named. Name the team that has no room."));
             if (!c.proof().full())
                 return Decision.reject(Rejection.of(
-                                "capacity-left", "REF-5", "The team has room, so capacity is no reason to decline.")
+                                "capacity-left",
+                                "REF-5",
+                                "The team has room, so NO_CAPACITY is no reason to decline. Accept the referral, or give "
+                                        + "another reason.")
                         .with(Map.of(
                                 "team", c.proof().team(),
                                 "caseload", "" + c.proof().caseload(),
@@ -241,7 +266,8 @@ public final class ReferralDecider implements Decider<ReferralCommand, ReferralS
     private static Decision<ReferralEvent> correct(CorrectOutcome c, ReferralState state) {
         if (state.stage() == Stage.DUPLICATE && c.is() == Stage.RECEIVED) return Identifying.reverse(c, state);
         if (!state.stage().ended() || !c.is().ended())
-            return Decision.reject("not-ended", "REF-12", "Only the outcome of an ended referral is corrected.");
+            return Decision.reject(
+                    "not-ended", "REF-12", "The referral has not ended, so there is no outcome to correct.");
         if (state.stage() == c.is()) return Decision.nothingToDo();
         return Decision.accept(new ReferralOutcomeCorrected(id(state), state.stage(), c.is(), c.reason()));
     }
@@ -275,7 +301,8 @@ public final class ReferralDecider implements Decider<ReferralCommand, ReferralS
         if (state.stage().ended()) return ended(state);
         return state.stage() == Stage.EPISODE_OPEN
                 ? Decision.accept(closed(state, c.closedOn(), c.reason()))
-                : Decision.reject("no-open-episode", "", "There is no open episode to close.");
+                : Decision.reject(
+                        "no-open-episode", "", "The referral has no open episode, so there is none to close.");
     }
 
     private static EpisodeClosed closed(ReferralState state, LocalDate on, Codes.ClosureReason reason) {
@@ -286,18 +313,28 @@ public final class ReferralDecider implements Decider<ReferralCommand, ReferralS
     private static Decision<ReferralEvent> inIntake(ReferralState state, Supplier<Decision<ReferralEvent>> then) {
         if (state.stage().ended()) return ended(state);
         return state.held()
-                ? Decision.reject("already-accepted", "", "The referral is accepted; intake is over.")
+                ? Decision.reject(
+                        "already-accepted",
+                        "",
+                        "The referral is accepted, so it is no longer in intake. Close the episode, or correct "
+                                + "what is wrong.")
                 : then.get();
     }
 
     static Decision<ReferralEvent> ended(ReferralState state) {
-        return Decision.reject(
-                Rejection.of("referral-ended", "REF-12", "The referral has ended; only its outcome can be corrected.")
-                        .with(Map.of("outcome", state.stage().name())));
+        return Decision.reject(Rejection.of(
+                        "referral-ended",
+                        "REF-12",
+                        "The referral has ended. Only its outcome can be corrected; for a new request send a new "
+                                + "referral.")
+                .with(Map.of("outcome", state.stage().name())));
     }
 
     private static Decision<ReferralEvent> noPack() {
-        return Decision.reject("no-policy-pack", "", "No policy pack covers this program and payer today.");
+        return Decision.reject(
+                "no-policy-pack",
+                "",
+                "No policy pack covers this program and payer today. Ask whoever runs the system to add " + "one.");
     }
 
     private static String id(ReferralState state) {

@@ -20,7 +20,8 @@ public final class StaffDecider implements Decider<StaffCommand, StaffState, Sta
     @Override
     public Decision<StaffEvent> decide(StaffCommand command, StaffState state, NoFacts facts) {
         if (command instanceof RegisterStaff c) return register(c, state);
-        if (state.staff() == null) return Decision.reject("unknown-staff", "", "There is no such member of staff.");
+        if (state.staff() == null)
+            return Decision.reject("unknown-staff", "", "There is no staff member with this id. Register them first.");
         return switch (command) {
             case RegisterStaff c -> register(c, state);
             case RecordCredential c -> record(c, state);
@@ -32,17 +33,21 @@ public final class StaffDecider implements Decider<StaffCommand, StaffState, Sta
         if (state.staff() != null)
             return c.displayName().equals(state.displayName())
                     ? Decision.nothingToDo()
-                    : Decision.reject("staff-exists", "", "This staff id is taken.");
+                    : Decision.reject("staff-exists", "", "Another staff member has this id. Choose another one.");
         List<Warning> odd = c.npi() == null || Ref4Identifiers.isNpi(c.npi())
                 ? List.of()
-                : List.of(new Warning("npi-check-digit", "REF-4", "The NPI does not pass its check digit."));
+                : List.of(new Warning(
+                        "npi-check-digit", "REF-4", "The NPI fails its check digit. Check it for a typing error."));
         return Decision.accept(new StaffRegistered(c.staff(), c.displayName(), c.npi(), odd));
     }
 
     private static Decision<StaffEvent> record(RecordCredential c, StaffState state) {
         if (c.validTo() != null && c.validTo().isBefore(c.validFrom()))
-            return Decision.reject(
-                    Rejection.ofContent("dates-reversed", "", "/validTo", "A credential ends after it begins."));
+            return Decision.reject(Rejection.ofContent(
+                    "dates-reversed",
+                    "",
+                    "/validTo",
+                    "The credential ends before it begins. Correct one of its two dates."));
         var validity = new StaffState.Validity(c.number(), c.validFrom(), c.validTo());
         if (validity.equals(state.credentials().get(c.kind()))) return Decision.nothingToDo();
         return Decision.accept(new CredentialRecorded(state.staff(), c.kind(), c.number(), c.validFrom(), c.validTo()));
@@ -50,10 +55,18 @@ public final class StaffDecider implements Decider<StaffCommand, StaffState, Sta
 
     private static Decision<StaffEvent> end(EndCredential c, StaffState state) {
         var held = state.credentials().get(c.kind());
-        if (held == null) return Decision.reject("no-such-credential", "", "This credential was never recorded.");
-        if (c.endedOn().isBefore(held.from()))
+        if (held == null)
             return Decision.reject(
-                    Rejection.ofContent("dates-reversed", "", "/endedOn", "A credential ends after it begins."));
+                    "no-such-credential",
+                    "",
+                    "The staff member has no such credential, so it cannot be ended. Check its kind and "
+                            + "first day.");
+        if (c.endedOn().isBefore(held.from()))
+            return Decision.reject(Rejection.ofContent(
+                    "dates-reversed",
+                    "",
+                    "/endedOn",
+                    "The credential would end before it begins. Correct the day on which it ended."));
         if (c.endedOn().equals(held.to())) return Decision.nothingToDo();
         return Decision.accept(new CredentialEnded(state.staff(), c.kind(), c.endedOn(), c.reason()));
     }

@@ -19,7 +19,8 @@ public final class TeamDecider implements Decider<TeamCommand, TeamState, TeamEv
     @Override
     public Decision<TeamEvent> decide(TeamCommand command, TeamState state, TeamFacts facts) {
         if (command instanceof EstablishTeam c) return establish(c, state);
-        if (state.team() == null) return Decision.reject("unknown-team", "", "There is no such team.");
+        if (state.team() == null)
+            return Decision.reject("unknown-team", "", "There is no team with this id. Establish it first.");
         return switch (command) {
             case EstablishTeam c -> establish(c, state);
             case AssignStaff c -> assign(c, state, facts);
@@ -33,7 +34,7 @@ public final class TeamDecider implements Decider<TeamCommand, TeamState, TeamEv
         if (state.team() != null)
             return c.program().equals(state.program())
                     ? Decision.nothingToDo()
-                    : Decision.reject("team-exists", "", "This team id is taken.");
+                    : Decision.reject("team-exists", "", "Another team has this id. Choose another one.");
         return Decision.accept(
                 new TeamEstablished(c.team(), c.name(), c.program(), c.npi(), c.siteCode(), c.timeZone()));
     }
@@ -41,10 +42,14 @@ public final class TeamDecider implements Decider<TeamCommand, TeamState, TeamEv
     private static Decision<TeamEvent> assign(AssignStaff c, TeamState state, TeamFacts facts) {
         if (!facts.registered())
             return Decision.reject(Rejection.ofContent(
-                    "unknown-staff", "REF-6", "/staff", "Nobody is registered under this staff id; register first."));
+                    "unknown-staff", "REF-6", "/staff", "There is no staff member with this id. Register them first."));
         if (c.ftePercent() < 1 || c.ftePercent() > 100)
             return Decision.reject(Rejection.ofContent(
-                    "fte-out-of-range", "", "/ftePercent", "One person is between 1 and 100 percent of an FTE."));
+                    "fte-out-of-range",
+                    "",
+                    "/ftePercent",
+                    "The share is not between 1 and 100 percent of a full-time position. Enter the "
+                            + "percentage of this person's time."));
         var assignment = new TeamState.Assignment(c.role(), c.ftePercent(), c.from(), null);
         var held = state.assignments(c.staff());
         if (held.contains(assignment)) return Decision.nothingToDo();
@@ -53,24 +58,33 @@ public final class TeamDecider implements Decider<TeamCommand, TeamState, TeamEv
             return Decision.reject(Rejection.of(
                     "still-assigned",
                     "REF-6",
-                    "This person has another assignment to the team at that time; end it before this one begins."));
+                    "This person has another assignment to the team at that time. End that one before this "
+                            + "one begins."));
         return Decision.accept(new StaffAssigned(state.team(), c.staff(), c.role(), c.ftePercent(), c.from()));
     }
 
     private static Decision<TeamEvent> unassign(UnassignStaff c, TeamState state) {
         var held = state.lastAssignment(c.staff());
-        if (held == null) return Decision.reject("not-on-team", "", "This person is not on the team.");
+        if (held == null)
+            return Decision.reject(
+                    "not-on-team", "", "This person is not on the team, so there is no assignment to end.");
         if (c.until().equals(held.until())) return Decision.nothingToDo();
         if (c.until().isBefore(held.from()))
             return Decision.reject(Rejection.ofContent(
-                    "dates-reversed", "", "/until", "The last day lies before the first day of the assignment."));
+                    "dates-reversed",
+                    "",
+                    "/until",
+                    "The assignment would end before it begins. Correct its last day."));
         return Decision.accept(new StaffUnassigned(state.team(), c.staff(), c.until()));
     }
 
     private static Decision<TeamEvent> reserve(ReserveSlot c, TeamState state, TeamFacts facts) {
         if (state.slots().contains(c.referral())) return Decision.nothingToDo();
         if (facts.capacity() == null)
-            return Decision.reject("no-policy-pack", "", "No policy pack covers this team's program today.");
+            return Decision.reject(
+                    "no-policy-pack",
+                    "",
+                    "No policy pack covers this team's program today. Ask whoever runs the system to add one.");
         int limit = limit(state, facts);
         if (state.caseload() >= limit && facts.capacity().enforcement() == Enforcement.REJECT)
             return Decision.reject(full(state, limit));
@@ -83,7 +97,11 @@ public final class TeamDecider implements Decider<TeamCommand, TeamState, TeamEv
     }
 
     private static Rejection full(TeamState state, int limit) {
-        return Rejection.of("no-capacity", "REF-6", "The team carries as many people as it may.")
+        return Rejection.of(
+                        "no-capacity",
+                        "REF-6",
+                        "The team has as many people as it may have. Choose another team, or decline for "
+                                + "NO_CAPACITY.")
                 .with(Map.of("team", state.team(), "caseload", "" + state.caseload(), "limit", "" + limit));
     }
 

@@ -50,11 +50,21 @@ public final class ChannelDecider implements Decider<ChannelCommand, Channel, Ch
 
     private static Decision<ChannelEvent> build(BuildBatch c, Channel s, Series series) {
         if (c.claims().isEmpty())
-            return Decision.reject("empty-batch", "BIL-5", "there is no claim of this payer that is ready");
+            return Decision.reject(
+                    "empty-batch",
+                    "BIL-5",
+                    "No claim of this payer is ready, so there is nothing to send. Look at the claims with "
+                            + "findings.");
         if (c.claims().stream().anyMatch(s::has))
-            return Decision.reject("already-batched", "BIL-1", "a claim is in another batch of this payer");
+            return Decision.reject(
+                    "already-batched",
+                    "BIL-1",
+                    "A claim of this batch is in another batch of this payer already. Build the batch again.");
         if (c.controlNumber() != s.next(series))
-            return Decision.reject(Rejection.of("control-number-taken", "", "another batch was built in the meantime")
+            return Decision.reject(Rejection.of(
+                            "control-number-taken",
+                            "",
+                            "Another batch of this payer was built at the same time. Build the batch again.")
                     .with(Map.of("next", Long.toString(s.next(series)))));
         return Decision.accept(new ClaimBatchBuilt(
                 c.payer(),
@@ -68,7 +78,9 @@ public final class ChannelDecider implements Decider<ChannelCommand, Channel, Ch
 
     private static Decision<ChannelEvent> submitted(NoteBatchSubmitted c, Channel s) {
         var batch = s.byId(c.batch()).orElse(null);
-        if (batch == null) return Decision.reject("no-such-batch", "", "this payer has no such batch");
+        if (batch == null)
+            return Decision.reject(
+                    "no-such-batch", "", "This payer has no such batch. Look for it under GET /v1/batches.");
         if (batch.submitted()) return Decision.nothingToDo();
         return Decision.accept(new ClaimBatchSubmitted(
                 c.payer(), c.batch(), batch.controlNumber(), List.copyOf(batch.claims()), c.on()));
@@ -77,7 +89,11 @@ public final class ChannelDecider implements Decider<ChannelCommand, Channel, Ch
     private static Decision<ChannelEvent> acknowledged(NoteAcknowledgement c, Channel s) {
         var batch = s.byControlNumber(c.controlNumber());
         if (batch.isEmpty())
-            return Decision.reject("no-such-batch", "", "no file with this control number was sent to this payer");
+            return Decision.reject(
+                    "no-such-batch",
+                    "",
+                    "No file with this control number was sent to this payer. Check that the answer is for "
+                            + "this agency and payer.");
         String before = batch.get().verdict();
         // A file that was taken may be refused after all: by the payer behind a clearinghouse, or by a 277CA as a
         // whole.

@@ -30,15 +30,15 @@ final class Correcting {
         if (claim.status().atHome())
             return no(
                     "not-sent",
-                    "The claim has not left yet: it changes by itself when its facts or its day change. Cancel it if"
-                            + " it is not to be sent.");
+                    "The claim was not sent yet, so there is nothing to correct: it changes by itself when "
+                            + "its facts or its day change. Cancel it if it is not to be sent.");
         if (claim.status() == Status.CANCELLED || claim.status() == Status.REJECTED)
             return kind == Kind.ORIGINAL
                     ? Decision.acceptAll(new Building(state, facts).rebuilt(claim, reason()))
                     : no(
                             "never-taken",
-                            "The payer never took this claim, so there is nothing to replace or void. Ask for kind"
-                                    + " ORIGINAL.");
+                            "The payer never accepted this claim, so there is nothing to replace or void. Ask for "
+                                    + "kind ORIGINAL.");
         if (claim.status().over() && claim.status() != Status.CLOSED)
             return no(
                     "not-the-current-version",
@@ -48,7 +48,8 @@ final class Correcting {
             return Decision.reject(Rejection.of(
                             "correction-under-way",
                             "BIL-9",
-                            "A correction of this claim is on its way and not answered yet.")
+                            "A correction of this claim was sent and has no answer yet. Wait for the answer before "
+                                    + "the next one.")
                     .with(Map.of("claim", under.id())));
         if (claim.status() == Status.BATCHED || claim.status() == Status.SUBMITTED && !hasControl())
             return no(
@@ -57,8 +58,8 @@ final class Correcting {
         if (kind != Kind.ORIGINAL && !hasControl())
             return no(
                     "no-payer-control",
-                    "A replacement or void names the payer's own number of the claim, and the payer has told none"
-                            + " yet.");
+                    "A replacement or void names the payer's own claim number, and the payer has not given "
+                            + "one yet. Wait for its 277CA or 835.");
         var lines = kind == Kind.VOID ? claim.built().released() : claim.right();
         if (lines.isEmpty()) return no("nothing-left", "Nothing is left of this claim's lines. Ask for kind VOID.");
         return Decision.acceptAll(new Building(state, facts).corrected(claim, kind, c.reason(), lines));
@@ -98,19 +99,26 @@ final class Correcting {
     Decision<DayClaimsEvent> cancel(CancelClaim c) {
         if (claim.status() == Status.CANCELLED) return Decision.nothingToDo();
         if (!claim.status().atHome())
-            return no("already-left", "The claim is " + claim.status() + " and has left. Void it, or close it.");
+            return no(
+                    "already-left",
+                    "The claim is " + claim.status()
+                            + " and was sent, so it cannot be canceled. Void it, or close it.");
         return Decision.accept(new ClaimCancelled(claim.built().person(), claim.id(), c.reason()));
     }
 
     Decision<DayClaimsEvent> close(CloseClaim c) {
         if (claim.status() == Status.CLOSED) return Decision.nothingToDo();
         if (claim.status().atHome())
-            return no("not-sent", "The claim has not left. Cancel it if it is not to be sent.");
+            return no("not-sent", "The claim was not sent, so it cannot be closed. Cancel it if it is not to be sent.");
         if (claim.status().over())
             return no(
-                    "not-the-current-version", "The claim is " + claim.status() + " and has no open money of its own.");
+                    "not-the-current-version",
+                    "The claim is " + claim.status()
+                            + " and has no open amount of its own. Close the version that has the charge.");
         if (claim.openCents() <= 0)
-            return no("nothing-open", "Nothing of this claim is open. What was overpaid is refunded.");
+            return no(
+                    "nothing-open",
+                    "Nothing of this claim is open, so it cannot be closed. If too much was paid, refund it.");
         var settlement = claim.settlement();
         return Decision.accept(new ClaimClosed(
                 claim.built().person(),

@@ -97,7 +97,11 @@ public final class DayClaimsDecider implements Decider<DayClaimsCommand, DayClai
             DayClaims s, String id, Function<Claim, Decision<DayClaimsEvent>> judge) {
         var claim = s.claim(id);
         return claim == null
-                ? Decision.reject(Rejection.ofContent("no-such-claim", "BIL-1", "/claim", "this day has no such claim"))
+                ? Decision.reject(Rejection.ofContent(
+                        "no-such-claim",
+                        "BIL-1",
+                        "/claim",
+                        "The member has no such claim on this day. Look for it under GET /v1/claims."))
                 : judge.apply(claim);
     }
 
@@ -187,7 +191,9 @@ public final class DayClaimsDecider implements Decider<DayClaimsCommand, DayClai
                 || claim.status() == Status.BATCHED && claim.sending().batch().equals(c.abandoned());
         if (!free)
             return Decision.reject(
-                    "not-ready", "BIL-1", "the claim is " + claim.status() + " and cannot go into a batch");
+                    "not-ready",
+                    "BIL-1",
+                    "The claim is " + claim.status() + "; only a claim that is READY goes into a batch.");
         return Decision.accept(new ClaimBatched(claim.built().person(), claim.id(), c.batch(), c.number()));
     }
 
@@ -199,7 +205,8 @@ public final class DayClaimsDecider implements Decider<DayClaimsCommand, DayClai
         var sending = claim.sending();
         if (c.controlNumber().equals(sending.controlNumber())) return Decision.nothingToDo();
         if (sending.batch() == null || sending.controlNumber() != null)
-            return Decision.reject("other-batch", "BIL-1", "the claim is not in this batch");
+            return Decision.reject(
+                    "other-batch", "BIL-1", "The claim is not in this batch. Look at the batch that the claim names.");
         return Decision.accept(new ClaimSubmitted(claim.built().person(), claim.id(), c.batch(), c.controlNumber()));
     }
 
@@ -223,7 +230,10 @@ public final class DayClaimsDecider implements Decider<DayClaimsCommand, DayClai
             case BUILT, HELD, FAILED, READY, SUPERSEDED, CANCELLED ->
                 claim.sending().number() != null
                         ? Decision.nothingToDo()
-                        : Decision.reject("never-sent", "BIL-1", "a verdict came for a claim that was never sent");
+                        : Decision.reject(
+                                "never-sent",
+                                "BIL-1",
+                                "The payer answered a claim that was never sent. Check the claim number in its file.");
         };
     }
 
@@ -235,7 +245,10 @@ public final class DayClaimsDecider implements Decider<DayClaimsCommand, DayClai
             case BUILT, HELD, FAILED, READY, SUPERSEDED, CANCELLED ->
                 claim.sending().number() != null
                         ? Decision.nothingToDo()
-                        : Decision.reject("never-sent", "BIL-1", "a verdict came for a claim that was never sent");
+                        : Decision.reject(
+                                "never-sent",
+                                "BIL-1",
+                                "The payer answered a claim that was never sent. Check the claim number in its file.");
         };
     }
 
@@ -246,13 +259,16 @@ public final class DayClaimsDecider implements Decider<DayClaimsCommand, DayClai
             return Decision.reject(
                     "not-rejected",
                     "BIL-2",
-                    "The claim is " + status + ". Only what the payer rejected, denied or paid is built anew.");
+                    "The claim is " + status
+                            + "; only one that the payer rejected, denied or paid can be built again. Wait for its "
+                            + "answer, or correct it.");
         return new Correcting(s, claim, facts).correct(new CorrectClaim(claim.id(), null, "REBUILT"));
     }
 
     private static Decision<DayClaimsEvent> resolve(ResolveDenial c, Claim claim) {
         if (claim.settlement().denial() == null)
-            return Decision.reject("no-denial", "BIL-14", "the claim has no open denial");
+            return Decision.reject(
+                    "no-denial", "BIL-14", "The claim has no open denial, so there is nothing to resolve.");
         return Decision.accept(new DenialResolved(claim.built().person(), claim.id(), c.resolution()));
     }
 

@@ -81,13 +81,14 @@ final class Posting {
         long paid = claim.settlement().paidCents();
         long over = anotherIsPaid ? paid : Math.max(0, -claim.openCents());
         if (over == 0)
-            return Decision.reject("not-overpaid", "BIL-16", "Not more was paid for this claim than is due.");
+            return Decision.reject(
+                    "not-overpaid", "BIL-16", "This claim is not overpaid, so there is nothing to refund.");
         if (c.cents() > over)
             return Decision.reject(Rejection.ofContent(
                     "more-than-overpaid",
                     "BIL-16",
                     "/cents",
-                    "At most " + Money.ofCents(over) + " goes back for this claim."));
+                    "The amount is more than was overpaid. Enter at most " + Money.ofCents(over) + " for this claim."));
         var advice = new ClaimAdvice(
                 "",
                 "22",
@@ -120,12 +121,16 @@ final class Posting {
 
     private static String words(String code) {
         return switch (code) {
-            case "never-sent" -> "a payment came for a claim that was never sent";
-            case "forecast" -> "the payer says what it would pay and pays nothing (claim status 25)";
+            case "never-sent" -> "The payment names a claim that was never sent. Match it to the right claim by hand.";
+            case "forecast" -> "The payer only says what it would pay (claim status 25). Wait for its payment.";
             case "forwarded" ->
-                "the payer says that the claim is not for it and that it was passed on (claim status 23)";
-            case "other-charge" -> "the advice speaks of a higher charge than the claim's";
-            default -> "this claim status code says neither paid nor denied nor reversed";
+                "The payer says that the claim was not for it and was forwarded (claim status 23). Wait "
+                        + "for the other payer, or send the claim there.";
+            case "other-charge" ->
+                "The payment names a higher charge than the claim has. Check the claim, and post it by " + "hand.";
+            default ->
+                "The claim status code says neither paid nor denied nor reversed. Ask the payer, and "
+                        + "post it by hand.";
         };
     }
 
@@ -133,7 +138,12 @@ final class Posting {
         String key = DayClaims.posting(c.remittance(), c.ordinal());
         var ledger = claim.settlement().ledger();
         var message = ledger.find(key);
-        if (message == null) return Decision.reject("not-posted", "BIL-11", "this payment is not posted to the claim");
+        if (message == null)
+            return Decision.reject(
+                    "not-posted",
+                    "BIL-11",
+                    "This payment is not posted to the claim, so it cannot be taken off it. Check the "
+                            + "payment and its line.");
         events.add(new PaymentUnposted(
                 built.person(),
                 built.claim(),
@@ -284,18 +294,21 @@ final class Posting {
             warnings.add(new Warning(
                     "overpaid",
                     "BIL-16",
-                    Money.ofCents(-is.open()) + " more was paid than was charged; it goes back by " + refundBy()));
+                    Money.ofCents(-is.open()) + " more was paid than was charged. Return it by " + refundBy()));
         else if (is.status() == Status.PAID && expected > 0 && is.paid() + is.patient() < expected)
             warnings.add(new Warning(
                     "underpaid",
                     "BIL-12",
-                    Money.ofCents(expected - is.paid() - is.patient()) + " less than the rate on file"));
+                    Money.ofCents(expected - is.paid() - is.patient())
+                            + " less was paid than the rate on file. Check the rate, or ask the payer."));
         if (anotherIsPaid)
             warnings.add(new Warning(
-                    "paid-twice", "BIL-2", "another version of this claim is paid too; one of the two goes back"));
+                    "paid-twice",
+                    "BIL-2",
+                    "Another version of this claim is paid, too. Return one of the two payments."));
         if (advices.stream().flatMap(a -> a.allAdjustments().stream()).anyMatch(a -> !a.knownGroup()))
             warnings.add(new Warning(
-                    "unknown-group", "BIL-10", "an adjustment has a group code that the guide does not have"));
+                    "unknown-group", "BIL-10", "An adjustment has a group code that the X12 guide does not have."));
         for (var advice : advices) for (var line : advice.lines()) recoded(line, warnings);
         return List.copyOf(warnings);
     }

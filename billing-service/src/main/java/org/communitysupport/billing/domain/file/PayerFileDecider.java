@@ -51,7 +51,11 @@ public final class PayerFileDecider
     }
 
     private static Decision<PayerFileEvent> notReceived(PayerFile s) {
-        return Decision.reject("file-not-open", "BIL-11", "the file is " + s.stage() + ", not RECEIVED");
+        return Decision.reject(
+                "file-not-open",
+                "BIL-11",
+                "The file is " + s.stage()
+                        + " and was processed before. Only a file that is RECEIVED can be processed.");
     }
 
     @Override

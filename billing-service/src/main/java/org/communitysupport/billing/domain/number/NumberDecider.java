@@ -24,7 +24,8 @@ public final class NumberDecider implements Decider<NumberCommand, NumberDecider
         return switch (command) {
             case GiveNumber c when c.claim().equals(s.claim()) -> Decision.nothingToDo();
             case GiveNumber c
-            when s.claim() != null -> Decision.reject("number-taken", "BIL-1", "another claim has this number");
+            when s.claim() != null ->
+                Decision.reject("number-taken", "BIL-1", "Another claim has this number already.");
             case GiveNumber c -> Decision.accept(new ClaimNumberGiven(c.number(), c.person(), c.claim()));
         };
     }

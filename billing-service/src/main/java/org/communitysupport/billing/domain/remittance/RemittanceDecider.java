@@ -148,7 +148,8 @@ public final class RemittanceDecider
             return Decision.reject(
                     "not-received",
                     "BIL-10",
-                    "the remittance is " + s.stage() + " and cannot be posted from this file");
+                    "The remittance is " + s.stage()
+                            + " or came with another file, so it cannot be posted from this one.");
         var events = new ArrayList<RemittanceEvent>();
         for (var a : c.adjustments())
             events.add(new ProviderAdjustmentPosted(c.remittance(), a.reason(), a.cents(), a.reference(), a.claim()));
@@ -180,7 +181,7 @@ public final class RemittanceDecider
             return Decision.reject(
                     "not-quarantined",
                     "BIL-10",
-                    "The remittance is " + s.stage() + "; only a quarantined one is released.");
+                    "The remittance is " + s.stage() + "; only one in quarantine can be released.");
         return Decision.accept(new RemittanceReleased(c.remittance(), s.file(), c.reason()));
     }
 
@@ -190,7 +191,7 @@ public final class RemittanceDecider
             return Decision.reject(
                     "not-quarantined",
                     "BIL-10",
-                    "The remittance is " + s.stage() + "; only a quarantined one is rejected.");
+                    "The remittance is " + s.stage() + "; only one in quarantine can be rejected.");
         return Decision.accept(new RemittanceRejected(c.remittance(), c.reason()));
     }
 
@@ -202,14 +203,21 @@ public final class RemittanceDecider
         long left = early ? 0 : waits - c.cents();
         if (!early && (Math.signum(left) == -Math.signum(waits) && left != 0))
             return Decision.reject(Rejection.ofContent(
-                    "more-than-waits", "BIL-11", "/cents", "Less than that waits under this number of the payment."));
+                    "more-than-waits",
+                    "BIL-11",
+                    "/cents",
+                    "The amount is more than is waiting under this number. Enter at most what GET "
+                            + "/v1/remittances shows as waiting."));
         return Decision.accept(
                 new UnmatchedMatched(c.remittance(), c.ordinal(), c.claim(), c.cents(), left, c.reason()));
     }
 
     private static Decision<RemittanceEvent> nothingWaits() {
         return Decision.reject(
-                "nothing-waits", "BIL-11", "Nothing waits under this number of the payment, or it went already.");
+                "nothing-waits",
+                "BIL-11",
+                "Nothing is waiting under this number of the payment; it may have been posted already. "
+                        + "Read the payment again.");
     }
 
     private static Decision<RemittanceEvent> returned(ReturnPayment c, Remittance s) {
@@ -224,25 +232,28 @@ public final class RemittanceDecider
     }
 
     private static Decision<RemittanceEvent> deposit(RecordDeposit c, Remittance s) {
-        if (s.stage() == Stage.UNKNOWN) return Decision.reject("no-such-remittance", "", "there is no such remittance");
+        if (s.stage() == Stage.UNKNOWN)
+            return Decision.reject(
+                    "no-such-remittance", "", "There is no such remittance. Look for it under GET /v1/remittances.");
         if (s.stage() == Stage.QUARANTINED || s.stage() == Stage.REJECTED)
             return Decision.reject(
                     "not-posted",
                     "BIL-10",
                     "The remittance is " + s.stage()
-                            + ". Release it, or wait for a corrected one, before its deposit is recorded.");
+                            + "; its deposit cannot be recorded yet. Release it, or wait for a corrected one.");
         if (c.amountCents() < 0 || c.amountCents() > MOST_CENTS)
             return Decision.reject(Rejection.ofContent(
                     "deposit-amount",
                     "",
                     "/amountCents",
-                    "A deposit is not negative and at most ten million dollars."));
+                    "The amount of the deposit is negative or above ten million dollars. Enter it in cents, "
+                            + "as the bank shows it."));
         if (c.on().isBefore(FIRST_DAY) || c.on().isAfter(c.today()))
             return Decision.reject(Rejection.ofContent(
                     "deposit-date",
                     "",
                     "/on",
-                    "The day of a deposit is not before 2000 and not after today, " + c.today() + "."));
+                    "The day of the deposit is before 2000-01-01 or after today, " + c.today() + "."));
         var part = new Deposit(c.amountCents(), c.on());
         var now = new ArrayList<>(c.another() ? s.deposits() : List.<Deposit>of());
         if (!c.another() && s.deposits().equals(List.of(part))) return Decision.nothingToDo();

@@ -58,55 +58,54 @@ public final class Scrub {
     }
 
     private void pack() {
-        if (!rules.known())
-            find("BIL-3", "claim", "there is no policy pack for payer " + claim.payer() + " on this day");
+        if (!rules.known()) find("BIL-3", "claim", "No policy pack covers payer " + claim.payer() + " on this day.");
         else if (rules.payerClaimId() == null)
-            find("BIL-5", "payer", "the payer's claim id is not on file; ask the payer for it");
+            find("BIL-5", "payer", "The payer's id for claims is not on file. Ask the payer for it.");
     }
 
     /** BIL-3 and BIL-5. */
     private void lines() {
         if (claim.lines().isEmpty() || claim.lines().size() > rules.maxLines())
-            find(
-                    "BIL-5",
-                    "claim",
-                    "a claim has 1 to " + rules.maxLines() + " lines, this one has "
-                            + claim.lines().size());
+            find("BIL-5", "claim", "The claim has " + claim.lines().size());
         for (var line : claim.lines()) {
             String place = "line " + line.number();
-            if (line.units() <= 0) find("BIL-5", place, "units are more than 0");
-            if (line.place() == null) find("BIL-5", place, "the place of service is missing");
+            if (line.units() <= 0) find("BIL-5", place, "The line has no units. A line has at least 1.");
+            if (line.place() == null) find("BIL-5", place, "The place of service is missing.");
             if (rules.known()) modifiers(line, place);
             if (rules.known() && line.chargeCents() == 0)
-                find("BIL-12", place, "no charge is on file for " + line.service());
+                find("BIL-12", place, "No charge is on file for " + line.service() + ".");
             if (!rules.rendering().equals("AGENCY")
                     && (!Npi.valid(line.renderingNpi()) || line.renderingName() == null))
                 find(
                         "BIL-5",
                         place,
-                        "this payer wants to know who served: name and NPI of the staff member are not on file");
+                        "This payer needs the name and NPI of the staff member who served; one is not on file. "
+                                + "Enter it.");
         }
     }
 
     private void modifiers(ClaimLine line, String place) {
         var modifiers = line.modifiers();
         if (modifiers.size() > rules.maxModifiers())
-            find("BIL-3", place, "at most " + rules.maxModifiers() + " modifiers fit on a line");
+            find("BIL-3", place, "The line has too many modifiers; it may have " + rules.maxModifiers() + ".");
         if (rules.teamModifier() != null && !modifiers.contains(rules.teamModifier()))
-            find("BIL-3", place, "without " + rules.teamModifier() + " the code means another service");
+            find(
+                    "BIL-3",
+                    place,
+                    "The modifier " + rules.teamModifier() + " is missing; without it the code means another service.");
         long roles = modifiers.stream().filter(rules.roleModifiers()::contains).count();
         if (roles != 1)
             find(
                     "BIL-3",
                     place,
-                    "exactly one of " + String.join(", ", rules.roleModifiers()) + " says who served, here are "
-                            + roles);
+                    "The line must have exactly one of the modifiers " + String.join(", ", rules.roleModifiers())
+                            + ", which say who served. It has " + roles);
         else if (rules.services().stream()
                 .noneMatch(s -> line.service().equals(s) || line.service().startsWith(s + '-')))
             find(
                     "BIL-3",
                     place,
-                    line.service() + " is not a service of this pack, or its modifiers are in another order");
+                    line.service() + " is not a service of this pack, or its modifiers are in another order.");
     }
 
     /** BIL-4. */
@@ -114,46 +113,57 @@ public final class Scrub {
         if (claim.authorization() == null) return;
         var known = facts.account().authorizations().get(claim.authorization());
         if (known == null) {
-            find("BIL-4", "authorization", "the authorization is not known to billing yet");
+            find("BIL-4", "authorization", "The authorization is not known to billing yet. Wait, or check its id.");
             return;
         }
         if (claim.date().isBefore(known.from()) || claim.date().isAfter(known.to()))
             find(
                     "BIL-4",
                     "authorization",
-                    "it runs from " + known.from() + " to " + known.to() + " and does not cover the day");
+                    "The authorization runs from " + known.from() + " to " + known.to()
+                            + " and does not cover this day.");
         int units = claim.lines().stream().mapToInt(ClaimLine::units).sum();
         if (units > known.units())
-            find("BIL-4", "authorization", units + " units are billed, " + known.units() + " were granted");
+            find(
+                    "BIL-4",
+                    "authorization",
+                    "The claim bills " + units + " units; only " + known.units() + " were granted.");
         if (!known.payer().equals(claim.payer()))
-            find("BIL-4", "authorization", "it was given by " + known.payer() + ", the claim goes to " + claim.payer());
+            find(
+                    "BIL-4",
+                    "authorization",
+                    "The authorization was given by " + known.payer() + ", and the claim goes to " + claim.payer()
+                            + ".");
         if (rules.numberOnClaim() && !known.passThrough() && claim.authorizationNumber() == null)
-            find("BIL-4", "REF*G1", "the payer's authorization number is missing");
+            find("BIL-4", "REF*G1", "The payer's authorization number is missing. Enter it with the payer's answer.");
     }
 
     /** BIL-5: the payer that is billed is the one that covered the day, as far as we have proof. */
     private void coverage() {
         var insurance = facts.account().insurance(claim.payer(), claim.date());
         if (insurance.isEmpty())
-            find("BIL-5", "coverage", "no coverage with " + claim.payer() + " is on file for the day");
+            find("BIL-5", "coverage", "No coverage with " + claim.payer() + " is on file for this day.");
         else if (!insurance.get().provenOn(claim.date()))
-            find("BIL-5", "coverage", "the proof of coverage does not speak for the day");
+            find(
+                    "BIL-5",
+                    "coverage",
+                    "The proof of coverage does not include this day. Check eligibility for the day.");
     }
 
     /** What 2010BA and HI need, and BIL-8. */
     private void person() {
         if (subject.isErased()) {
-            find("BIL-5", "subscriber", "the person's data is erased");
+            find("BIL-5", "subscriber", "The data of this person was erased.");
             return;
         }
         var s = subject.value().orElseThrow();
-        if (blank(s.familyName()) || blank(s.givenName())) find("BIL-5", "subscriber", "the name is missing");
-        if (blank(s.memberId())) find("BIL-5", "subscriber", "the member id is missing");
-        if (blank(s.birthDate())) find("BIL-5", "subscriber", "the birth date is missing");
-        if (s.diagnoses().isEmpty()) find("BIL-8", "HI", "no diagnosis is on file");
+        if (blank(s.familyName()) || blank(s.givenName())) find("BIL-5", "subscriber", "The name is missing.");
+        if (blank(s.memberId())) find("BIL-5", "subscriber", "The member id is missing.");
+        if (blank(s.birthDate())) find("BIL-5", "subscriber", "The birth date is missing.");
+        if (s.diagnoses().isEmpty()) find("BIL-8", "HI", "No diagnosis is on file.");
         if (blank(s.addressLine()) || blank(s.city()) || blank(s.zip()))
             warnings.add(new Warning(
-                    "no-address", "BIL-5", "the person has no address on file; the agency's stands on the claim"));
+                    "no-address", "BIL-5", "The person has no address on file, so the claim carries the agency's."));
     }
 
     /** BIL-6. */
@@ -161,23 +171,26 @@ public final class Scrub {
         LocalDate last = rules.lastFilingDay(claim.date());
         if (last == null) return;
         long left = ChronoUnit.DAYS.between(facts.today(), last);
-        if (left < 0) find("BIL-6", "claim", "the last day to file was " + last);
+        if (left < 0) find("BIL-6", "claim", "The last day to file this claim was " + last + ".");
         else
             rules.filingWarnings().stream()
                     .filter(days -> left <= days)
                     .min(Integer::compareTo)
-                    .ifPresent(
-                            days -> warnings.add(new Warning("filing-soon", "BIL-6", left + " days are left to file")));
+                    .ifPresent(days -> warnings.add(new Warning(
+                            "filing-soon", "BIL-6", "Only " + left + " days are left to file this claim.")));
     }
 
     private void agency() {
         var agency = facts.agency();
-        if (!Npi.valid(agency.npi())) find("BIL-5", "2010AA", "the agency's NPI fails its check digit");
+        if (!Npi.valid(agency.npi())) find("BIL-5", "2010AA", "The agency's NPI fails its check digit.");
         if (agency.zip() == null || !agency.zip().matches("[0-9]{9}"))
-            find("BIL-5", "2010AA", "the agency's ZIP code needs all nine digits");
-        if (blank(agency.taxonomy())) find("BIL-5", "2000A", "the agency's taxonomy is missing");
+            find("BIL-5", "2010AA", "The agency's ZIP code does not have nine digits.");
+        if (blank(agency.taxonomy())) find("BIL-5", "2000A", "The agency's taxonomy is missing.");
         else if (rules.taxonomy() != null && !rules.taxonomy().equals(agency.taxonomy()))
-            warnings.add(new Warning("other-taxonomy", "BIL-5", "the pack names taxonomy " + rules.taxonomy()));
+            warnings.add(new Warning(
+                    "other-taxonomy",
+                    "BIL-5",
+                    "The agency's taxonomy is another than the pack's, " + rules.taxonomy() + "."));
     }
 
     private void find(String rule, String place, String detail) {

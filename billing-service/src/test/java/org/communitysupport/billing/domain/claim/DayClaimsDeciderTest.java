@@ -183,7 +183,7 @@ class DayClaimsDeciderTest {
         var line = new ReleasedLine(
                 "l", "s", null, null, "H2015", List.of("U1"), "12", 30, 2, POOL, "A77", null, List.of());
         assertThat(findings(facts(), line))
-                .anySatisfy(f -> assertThat(f.detail()).contains("without HT"));
+                .anySatisfy(f -> assertThat(f.detail()).contains("HT is missing"));
     }
 
     @Test
@@ -218,7 +218,7 @@ class DayClaimsDeciderTest {
                 null,
                 List.of());
         assertThat(findings(facts(), line))
-                .anySatisfy(f -> assertThat(f.detail()).contains("at most 4 modifiers"));
+                .anySatisfy(f -> assertThat(f.detail()).contains("too many modifiers"));
     }
 
     @Test
@@ -246,7 +246,7 @@ class DayClaimsDeciderTest {
                 .containsExactly("BIL-4");
         assertThat(findings(facts(), line("peer", "U1", 2, "aunknown", "X")))
                 .extracting(Finding::detail)
-                .containsExactly("the authorization is not known to billing yet");
+                .containsExactly("The authorization is not known to billing yet. Wait, or check its id.");
     }
 
     @Test
@@ -279,7 +279,7 @@ class DayClaimsDeciderTest {
                         .get(1);
         assertThat(passed.warnings())
                 .extracting(w -> w.code() + w.detail())
-                .containsExactly("filing-soon7 days are left to file");
+                .containsExactly("filing-soonOnly 7 days are left to file this claim.");
     }
 
     @Test
@@ -292,7 +292,7 @@ class DayClaimsDeciderTest {
     void a_payer_without_a_pack_gets_nothing_sent() {
         var facts = new ClaimFacts(BillingRules.none("US-NC.CST", "northfork"), AGENCY, account(), DAY);
         assertThat(findings(facts, peer(1)))
-                .anySatisfy(f -> assertThat(f.detail()).contains("no policy pack"));
+                .anySatisfy(f -> assertThat(f.detail()).contains("No policy pack"));
     }
 
     @Test
@@ -314,7 +314,7 @@ class DayClaimsDeciderTest {
         var events = events(sent(), AGAIN, without);
         assertThat(events).singleElement().isInstanceOfSatisfying(ClaimCoverageDoubted.class, e -> assertThat(
                         e.detail())
-                .contains("no coverage"));
+                .contains("No coverage"));
         var doubted = apply(sent(), AGAIN, without);
         assertThat(events(doubted, AGAIN, without)).isEmpty();
         assertThat(events(doubted, AGAIN, facts()))
@@ -389,7 +389,8 @@ class DayClaimsDeciderTest {
                 .getLast();
         assertThat(paid.warnings())
                 .extracting(w -> w.code() + " " + w.detail())
-                .containsExactly("underpaid $0.16 less than the rate on file");
+                .containsExactly(
+                        "underpaid $0.16 less was paid than the rate on file. Check the rate, or ask the payer.");
     }
 
     @Test
@@ -510,7 +511,7 @@ class DayClaimsDeciderTest {
                 authorization(POOL, "AUTHORIZATION", "A77", 128));
         assertThat(findings(new ClaimFacts(RULES, AGENCY, erased, DAY), peer(1)))
                 .extracting(Finding::detail)
-                .containsExactly("the person's data is erased");
+                .containsExactly("The data of this person was erased.");
     }
 
     private static DayClaims sent() {

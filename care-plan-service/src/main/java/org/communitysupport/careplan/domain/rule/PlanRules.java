@@ -20,57 +20,90 @@ public final class PlanRules {
 
     /** PLN-2: a goal has outcome, strategy, measure, target date and who is responsible. What was erased was complete when it came. */
     public static Rejection pln2Goal(LocalDate targetDate, String responsibleRole, Personal<GoalText> text) {
-        if (targetDate == null) return content("goal-incomplete", "PLN-2", "/targetDate", "a goal has a target date");
+        if (targetDate == null)
+            return content("goal-incomplete", "PLN-2", "/targetDate", "The goal has no target date. Enter one.");
         if (isBlank(responsibleRole))
-            return content("goal-incomplete", "PLN-2", "/responsibleRole", "a goal says who is responsible");
+            return content(
+                    "goal-incomplete",
+                    "PLN-2",
+                    "/responsibleRole",
+                    "The goal does not say who is responsible. Enter a person or a role.");
         var goal = text.value();
         if (goal.isEmpty()) return null;
         if (isBlank(goal.get().outcome()))
-            return content("goal-incomplete", "PLN-2", "/outcome", "a goal says what is to be reached");
+            return content(
+                    "goal-incomplete",
+                    "PLN-2",
+                    "/outcome",
+                    "The goal does not say what is to be reached. Enter its text.");
         if (isBlank(goal.get().strategy()))
-            return content("goal-incomplete", "PLN-2", "/strategy", "a goal says how it is to be reached");
+            return content(
+                    "goal-incomplete",
+                    "PLN-2",
+                    "/strategy",
+                    "The goal does not say how it is to be reached. Enter the interventions.");
         if (isBlank(goal.get().measure()))
-            return content("goal-incomplete", "PLN-2", "/measure", "a goal says how progress is measured");
+            return content(
+                    "goal-incomplete",
+                    "PLN-2",
+                    "/measure",
+                    "The goal does not say how progress is measured. Enter a measure.");
         return null;
     }
 
     /** PLN-2: an active plan has at least one goal. */
     public static Rejection pln2AnyGoal(Version plan) {
-        return plan.goals().isEmpty() ? state("no-goal", "PLN-2", "the plan has no goal yet") : null;
+        return plan.goals().isEmpty() ? state("no-goal", "PLN-2", "The plan has no goal yet. Add one first.") : null;
     }
 
     /** PLN-2: what refers to a goal refers to one of the plan. */
     public static Rejection pln2KnownGoal(String goal, Version plan) {
         return plan.goals().containsKey(goal)
                 ? null
-                : content("no-such-goal", "PLN-2", "/goal", "the plan has no such goal");
+                : content(
+                        "no-such-goal",
+                        "PLN-2",
+                        "/goal",
+                        "The plan has no such goal. Look at the goals of this version.");
     }
 
     /** PLN-11: planned units are a number of units. */
     public static Rejection pln11Units(int unitsPerWeek) {
         return unitsPerWeek < 0
-                ? content("units-negative", "PLN-11", "/unitsPerWeek", "planned units per week are not negative")
+                ? content(
+                        "units-negative",
+                        "PLN-11",
+                        "/unitsPerWeek",
+                        "The planned units per week are below 0. Enter 0 or more.")
                 : null;
     }
 
     /** PLN-3: the plan ends after its date, and not later than the pack's months after it. */
     public static Rejection pln3PlanEnd(LocalDate planDate, LocalDate endDate, PlanPolicy policy) {
         if (!endDate.isAfter(planDate))
-            return content("plan-ends-too-early", "PLN-3", "/endDate", "a plan ends after its date");
+            return content(
+                    "plan-ends-too-early",
+                    "PLN-3",
+                    "/endDate",
+                    "The plan ends before it begins, or on the same day. Enter a later end date.");
         boolean tooLong = endDate.isAfter(planDate.plusMonths(policy.planLifeMonths()));
         return tooLong && policy.planLife() == Enforcement.REJECT
                 ? content(
                         "plan-too-long",
                         "PLN-3",
                         "/endDate",
-                        "a plan ends within " + policy.planLifeMonths() + " months of its date")
+                        "The plan is longer than " + policy.planLifeMonths() + " months. Enter an earlier end date.")
                 : null;
     }
 
     /** PLN-3: a goal is due within the plan. */
     public static Rejection pln3GoalDate(LocalDate targetDate, Version plan) {
         return targetDate.isAfter(plan.endDate())
-                ? content("goal-after-plan", "PLN-3", "/targetDate", "the plan ends on " + plan.endDate())
+                ? content(
+                        "goal-after-plan",
+                        "PLN-3",
+                        "/targetDate",
+                        "The target date is after the end of the plan, " + plan.endDate() + ". Enter an earlier one.")
                 : null;
     }
 
@@ -83,10 +116,14 @@ public final class PlanRules {
             return state(
                     "person-has-not-signed",
                     "PLN-4",
-                    "neither the person's signature nor the reason why it was not obtained is there");
+                    "Neither the person nor a legally responsible person has signed, and no reason is "
+                            + "recorded. Have the plan signed, or record why not.");
         return plan.signatures().contains(SignedBy.QP)
                 ? null
-                : state("professional-has-not-signed", "PLN-4", "the qualified professional has not signed");
+                : state(
+                        "professional-has-not-signed",
+                        "PLN-4",
+                        "No qualified professional has signed. Have one sign first.");
     }
 
     /** PLN-4: who signs as the professional is one on that day: QP or licensed. */
@@ -109,14 +146,14 @@ public final class PlanRules {
                         "crisis-plan-incomplete",
                         "PLN-5",
                         "/steps",
-                        "a crisis plan has early warning signs, coping strategies and steps")
+                        "The crisis plan lacks early warning signs, coping strategies or steps. Enter all three.")
                 : null;
     }
 
     /** PLN-5: the crisis plan stands before the plan is activated. */
     public static Rejection pln5(Version plan, PlanPolicy policy) {
         return plan.crisisPlanOn() == null && policy.crisisPlanFirst() == Enforcement.REJECT
-                ? state("crisis-plan-missing", "PLN-5", "the crisis plan is not complete")
+                ? state("crisis-plan-missing", "PLN-5", "The crisis plan is not complete. Complete it.")
                 : null;
     }
 
@@ -132,14 +169,14 @@ public final class PlanRules {
                     "order-in-the-future",
                     "PLN-6",
                     "/orderedOn",
-                    "The order is dated " + orderedOn + ", which is still to come; today is " + today + ".");
+                    "The order is dated " + orderedOn + ", which is after today, " + today + ".");
         return orderedOn.isBefore(today) && policy.orderNotBackdated() == Enforcement.REJECT
                 ? content(
                         "order-backdated",
                         "PLN-6",
                         "/orderedOn",
                         "The order is dated " + orderedOn + ", before today, " + today
-                                + ". An order takes the day on which it is signed.")
+                                + ". Enter the day on which it is signed.")
                 : null;
     }
 
@@ -150,11 +187,17 @@ public final class PlanRules {
                 .filter(a -> !a.assessedOn().isAfter(today))
                 .toList();
         if (recommending.isEmpty())
-            return state("assessment-missing", "PLN-10", "no assessment that recommends the program is known");
+            return state(
+                    "assessment-missing",
+                    "PLN-10",
+                    "There is no assessment that recommends the program. Record one in eligibility first.");
         boolean licensed = recommending.stream().anyMatch(a -> policy.licensed().contains(a.credential()));
         return licensed
                 ? null
-                : state("assessment-not-licensed", "PLN-10", "the assessment was not written by a licensed person");
+                : state(
+                        "assessment-not-licensed",
+                        "PLN-10",
+                        "The assessment was not written by a licensed person. Have a licensed person record one.");
     }
 
     /** All that stands between the plan and its activation. */

@@ -12,11 +12,10 @@ public record Elg1Proof(PackRef pack, boolean eachService, Enforcement enforceme
 
     public List<Warning> odd(LocalDate checkedOn, LocalDate verifiedTo) {
         return eachService && enforcement != Enforcement.OFF && verifiedTo.isAfter(checkedOn)
-                ? List.of(
-                        new Warning(
-                                "proof-ahead-of-service",
-                                "ELG-1",
-                                "The proof is said to speak for days after the check; coverage is to be checked at each service."))
+                ? List.of(new Warning(
+                        "proof-ahead-of-service",
+                        "ELG-1",
+                        "The proof is dated to cover days after the check. Check coverage at each service."))
                 : List.of();
     }
 }

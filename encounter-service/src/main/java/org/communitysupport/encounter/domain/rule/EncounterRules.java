@@ -18,13 +18,25 @@ public final class EncounterRules {
     /** ENC-1: it starts before it ends, has time left after breaks, is over, and lies within one local date. */
     public static Rejection enc1(
             Instant startAt, Instant endAt, int breakMinutes, LocalDate date, ZoneId zone, Instant now) {
-        if (!startAt.isBefore(endAt)) return content("times-reversed", "/endAt", "a contact starts before it ends");
-        if (endAt.isAfter(now)) return content("in-the-future", "/endAt", "what has not ended yet cannot be logged");
+        if (!startAt.isBefore(endAt))
+            return content("times-reversed", "/endAt", "The end is not after the start. Correct one of the two times.");
+        if (endAt.isAfter(now))
+            return content("in-the-future", "/endAt", "The encounter has not ended yet. Log it afterwards.");
         if (breakMinutes < 0 || enc1Minutes(startAt, endAt, breakMinutes) <= 0)
-            return content("no-minutes", "/breakMinutes", "the breaks leave no minute of contact");
+            return content(
+                    "no-minutes",
+                    "/breakMinutes",
+                    "The breaks are as long as the encounter, so no minute is left. Correct the breaks or "
+                            + "the times.");
         boolean sameDate = startAt.atZone(zone).toLocalDate().equals(date)
                 && !endAt.isAfter(date.plusDays(1).atStartOfDay(zone).toInstant());
-        return sameDate ? null : content("not-one-date", "/date", "start and end lie in the local date " + date);
+        return sameDate
+                ? null
+                : content(
+                        "not-one-date",
+                        "/date",
+                        "Start and end are not both on " + date
+                                + " local time. Correct the date or the times; log each day by itself.");
     }
 
     /** ENC-1: end minus start minus breaks. Real time: on the day the clocks change an hour is missing or there twice. */
@@ -48,14 +60,18 @@ public final class EncounterRules {
         if (plan.isEmpty()) return null;
         if (goals.isEmpty())
             return Rejection.ofContent(
-                    "goal-missing", "ENC-6", "/goals", "the note names at least one goal of the active plan");
+                    "goal-missing",
+                    "ENC-6",
+                    "/goals",
+                    "The note names no goal. Name at least one goal of the active plan.");
         for (String goal : goals)
             if (!plan.get().goals().contains(goal))
                 return Rejection.ofContent(
                         "goal-unknown",
                         "ENC-6",
                         "/goals",
-                        "goal " + goal + " is not in version " + plan.get().version() + " of the plan");
+                        "Goal " + goal + " is not in version " + plan.get().version()
+                                + " of the plan. Name a goal of that version.");
         return null;
     }
 

@@ -18,6 +18,6 @@ public final class Ref11Age {
                 : List.of(new Warning(
                         "age-outside-program",
                         "REF-11",
-                        "The person is younger than " + minimum + " years, the program's minimum; intake decides."));
+                        "The person is younger than " + minimum + " years, the program's minimum. Intake decides."));
     }
 }

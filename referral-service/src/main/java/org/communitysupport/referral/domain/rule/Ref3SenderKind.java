@@ -20,12 +20,14 @@ public record Ref3SenderKind(SourceType kind, List<Warning> warnings) {
             return with(
                     first,
                     "source-type-fixed",
-                    "The source stays " + first + ", as this referral first came; a resend does not change it.");
+                    "The source stays " + first
+                            + ", as when this referral was first sent. Sending it again does not change that.");
         return another
                 ? with(
                         registered,
                         "source-type-registered",
-                        "This system is registered as " + registered + ", so the referral is taken as one from there.")
+                        "This system is registered as " + registered
+                                + ", so the referral was recorded as coming from there.")
                 : new Ref3SenderKind(registered, List.of());
     }
 

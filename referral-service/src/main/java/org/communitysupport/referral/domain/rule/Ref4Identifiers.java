@@ -35,9 +35,15 @@ public final class Ref4Identifiers {
     public static List<Warning> odd(String npi, String memberId, String memberIdPattern) {
         var odd = new ArrayList<Warning>();
         if (npi != null && !npi.isBlank() && !isNpi(npi))
-            odd.add(new Warning("npi-check-digit", "REF-4", "The referrer's NPI does not pass its check digit."));
+            odd.add(new Warning(
+                    "npi-check-digit",
+                    "REF-4",
+                    "The referrer's NPI fails its check digit. Check it for a typing error."));
         if (memberId != null && !memberId.isBlank() && !isMemberId(memberId, memberIdPattern))
-            odd.add(new Warning("member-id-shape", "REF-4", "The member id does not have the shape of the state's."));
+            odd.add(new Warning(
+                    "member-id-shape",
+                    "REF-4",
+                    "The member id does not have the form of this state's Medicaid ids. Check it."));
         return odd;
     }
 }

@@ -50,7 +50,10 @@ public final class ReferralFields {
         String unreadable = t.line() ? ReadableText.faultOfLine(t.value()) : ReadableText.fault(t.value());
         if (unreadable != null) return no("unreadable-text", t.place(), "This field " + unreadable + '.');
         if (t.value().length() > t.most())
-            return no("value-too-long", t.place(), "This field has at most " + t.most() + " characters.");
+            return no(
+                    "value-too-long",
+                    t.place(),
+                    "The text is too long; this field has room for " + t.most() + " characters.");
         if (t.line() && SSN.matcher(t.value()).find())
             return no(
                     "ssn-not-taken",
@@ -61,25 +64,37 @@ public final class ReferralFields {
 
     private static Rejection value(ReceiveReferral c, LocalDate today) {
         var d = c.demographics();
-        if (isBlank(c.externalId())) return no("name-missing", "/externalId", "The external id is blank.");
-        if (isBlank(d.familyName())) return no("name-missing", "/demographics/familyName", "The family name is blank.");
-        if (isBlank(d.givenName())) return no("name-missing", "/demographics/givenName", "The given name is blank.");
+        if (isBlank(c.externalId()))
+            return no("name-missing", "/externalId", "The external id is blank. Send your own number of the referral.");
+        if (isBlank(d.familyName()))
+            return no(
+                    "name-missing",
+                    "/demographics/familyName",
+                    "The family name is blank. Send the person's family name.");
+        if (isBlank(d.givenName()))
+            return no(
+                    "name-missing",
+                    "/demographics/givenName",
+                    "The given name is blank. Send the person's given name.");
         var born = d.birthDate();
         if (born != null && born.isAfter(today))
-            return no("birth-date-ahead", "/demographics/birthDate", "The birth date lies in the future.");
+            return no("birth-date-ahead", "/demographics/birthDate", "The birth date is after today. Check it.");
         if (born != null && born.isBefore(today.minusYears(MOST_YEARS)))
             return no(
                     "birth-date-too-early",
                     "/demographics/birthDate",
                     "The birth date lies more than " + MOST_YEARS + " years back.");
         if (d.sex() != null && !SEXES.contains(d.sex().toLowerCase(Locale.ROOT)))
-            return no("unknown-sex", "/demographics/sex", "Sex is one of male, female, other, unknown.");
+            return no(
+                    "unknown-sex",
+                    "/demographics/sex",
+                    "The sex is not one of male, female, other, unknown. Send one of these.");
         String asam = c.clinical() == null ? null : c.clinical().asamLevel();
         if (asam != null && !ASAM.matcher(asam).matches())
             return no(
                     "unknown-asam-level",
                     "/clinical/asamLevel",
-                    "This is no ASAM level; one reads like 2.1, or 3.7WM with withdrawal management.");
+                    "The value is not an ASAM level. Send for example 2.1, or 3.7WM with withdrawal " + "management.");
         return null;
     }
 
@@ -88,9 +103,9 @@ public final class ReferralFields {
         var discharge = c.dischargeOn();
         if (discharge == null) return List.of();
         if (discharge.isBefore(today))
-            return List.of(new Warning("discharge-past", "", "The discharge date lies in the past."));
+            return List.of(new Warning("discharge-past", "", "The discharge date is before today."));
         if (discharge.isAfter(today.plusYears(DISCHARGE_AHEAD_YEARS)))
-            return List.of(new Warning("discharge-far-ahead", "", "The discharge date lies more than a year ahead."));
+            return List.of(new Warning("discharge-far-ahead", "", "The discharge date is more than a year from now."));
         return List.of();
     }
 

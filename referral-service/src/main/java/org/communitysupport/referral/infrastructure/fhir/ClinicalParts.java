@@ -128,7 +128,8 @@ final class ClinicalParts {
                 findings.fault(
                         "reason-of-another-person",
                         at,
-                        "The Condition that ServiceRequest.reasonReference leads to is another person's.");
+                        "The Condition that ServiceRequest.reasonReference names belongs to another person. Send "
+                                + "this person's.");
         }
     }
 

@@ -58,7 +58,8 @@ final class FhirBody {
                     false,
                     "not-a-bundle",
                     resource.fhirType(),
-                    "A Bundle with a ServiceRequest and its Patient is due here, or a ServiceRequest or Task that contains them, not "
+                    "The body is not a referral. Send a Bundle with a ServiceRequest and its Patient, or a "
+                            + "ServiceRequest or Task that contains them, not "
                             + (resource instanceof Bundle ? "an empty Bundle" : "a " + resource.fhirType()) + ".");
         return new Body(resource, json, JSON.convertValue(json, Map.class), places(json, unknown));
     }
@@ -66,7 +67,7 @@ final class FhirBody {
     private Resource resource(JsonNode json, Set<String> unknown) {
         String type = json.path("resourceType").asText("");
         if (!json.isObject() || type.isEmpty())
-            throw refusal(true, "not-fhir", "", "This is not a FHIR R4 resource in JSON: it has no resourceType.");
+            throw refusal(true, "not-fhir", "", "The body is not FHIR R4 in JSON: it has no resourceType.");
         try {
             return parse(json, unknown);
         } catch (DataFormatException e) {
@@ -74,7 +75,7 @@ final class FhirBody {
                     true,
                     "not-fhir",
                     culprit(json, type),
-                    "This is not a FHIR R4 resource in JSON: what stands here cannot be read as FHIR R4 has it.");
+                    "The body is not FHIR R4 in JSON: this value has another type than FHIR R4 defines.");
         }
     }
 
@@ -153,7 +154,7 @@ final class FhirBody {
                     true,
                     "not-fhir",
                     "",
-                    "This is not a FHIR R4 resource in JSON: it cannot be read"
+                    "The body is not FHIR R4 in JSON: it cannot be read"
                             + (at == null ? "." : " at line " + at.getLineNr() + ", column " + at.getColumnNr() + "."));
         }
     }
@@ -166,10 +167,10 @@ final class FhirBody {
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw refusal(true, "not-utf-8", "", "FHIR JSON is UTF-8; this is not.");
+            throw refusal(true, "not-utf-8", "", "The body is not UTF-8. Send FHIR JSON in UTF-8.");
         }
         if (text.stripLeading().startsWith("<"))
-            throw refusal(true, "not-json", "", "JSON is due here; this looks like XML.");
+            throw refusal(true, "not-json", "", "The body looks like XML. Send FHIR in JSON.");
         if (depth(text) > DEEPEST)
             throw refusal(true, "too-deep", "", "This is nested deeper than " + DEEPEST + " levels.");
         return text;

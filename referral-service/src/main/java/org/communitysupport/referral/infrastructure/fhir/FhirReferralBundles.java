@@ -57,7 +57,7 @@ public final class FhirReferralBundles implements ReferralBundles {
                                 "identifier-twice",
                                 "REF-1",
                                 a.placeOf("/externalId"),
-                                "Two ServiceRequests carry this identifier; each needs its own."))
+                                "Two ServiceRequests have this identifier. Give each its own."))
                         : a)
                 .toList();
     }

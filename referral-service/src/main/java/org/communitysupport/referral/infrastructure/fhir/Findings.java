@@ -51,7 +51,7 @@ final class Findings {
             all.add(new Warning(
                     "not-carried-over",
                     "",
-                    "Not carried over: " + left.stream().limit(NAMED).collect(Collectors.joining(", "))
+                    "These parts were not used: " + left.stream().limit(NAMED).collect(Collectors.joining(", "))
                             + (left.size() > NAMED ? " and " + (left.size() - NAMED) + " more" : "") + "."));
         return List.copyOf(all);
     }

@@ -87,8 +87,8 @@ final class MemberParts {
                 findings.remark(
                         "identifier-not-read",
                         "",
-                        "It cannot be told what kind of number " + subject.at("identifier[" + i + ']')
-                                + " is, so it is not read; a Medicaid number has the type MA.");
+                        "It is not clear what kind of number " + subject.at("identifier[" + i + ']')
+                                + " is, so it was not read. A Medicaid number has the type MA.");
         }
         return usable.stream()
                 .min(Comparator.<Identifier>comparingInt(i -> i.getUse() == Identifier.IdentifierUse.OFFICIAL ? 0 : 1)
@@ -181,7 +181,7 @@ final class MemberParts {
                     "subscriber-is-another",
                     "REF-4",
                     "The number at " + part.at("subscriberId")
-                            + " is another person's, so it is not taken as the member id.");
+                            + " belongs to another person, so it was not used as the member id.");
         return !other;
     }
 

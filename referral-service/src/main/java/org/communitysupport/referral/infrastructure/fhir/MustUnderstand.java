@@ -17,7 +17,8 @@ final class MustUnderstand {
                 findings.fault(
                         "method-not-taken",
                         path + ".entry[" + i + "].request.method",
-                        "An entry of a referral is sent with POST or PUT; nothing is read, changed or deleted by this door.");
+                        "The entry has another method than POST or PUT. This address receives referrals only; "
+                                + "send each entry with POST or PUT.");
         }
         within(json, path, findings);
     }
@@ -29,12 +30,14 @@ final class MustUnderstand {
                 findings.fault(
                         "modifier-not-understood",
                         at,
-                        "A modifier extension changes what is meant, and this one is not known here.");
+                        "The resource has a modifier extension that this service does not know, so its meaning "
+                                + "is not certain. Send it without.");
             else if (e.getKey().equals("implicitRules"))
                 findings.fault(
                         "modifier-not-understood",
                         at,
-                        "implicitRules names rules for reading this that are not known here.");
+                        "The resource has implicitRules that this service does not know, so its meaning is not "
+                                + "certain. Send it without.");
             else within(e.getValue(), at, findings);
         });
         if (node.isArray()) for (int i = 0; i < node.size(); i++) within(node.get(i), path + '[' + i + ']', findings);

@@ -59,7 +59,7 @@ final class Orders {
                 findings.fault(
                         "focus-not-found",
                         task.at("focus"),
-                        "Task.focus " + lead.why() + "; it must lead to the ServiceRequest that was sent with it.");
+                        "Task.focus " + lead.why() + ". It must refer to the ServiceRequest in the same request.");
         }
         requests.forEach(r -> orders.putIfAbsent(r, null));
         return orders.entrySet().stream()
@@ -78,7 +78,7 @@ final class Orders {
                         + (lead.part() == null
                                 ? lead.why()
                                 : "leads to a " + lead.part().type())
-                        + "; it must lead to the one Patient that was sent with it.");
+                        + ". It must refer to the one Patient in the same request.");
         return Optional.empty();
     }
 
@@ -120,16 +120,18 @@ final class Orders {
                     "not-active",
                     at,
                     status == null
-                            ? "ServiceRequest.status is missing; only an active request can be received."
+                            ? "ServiceRequest.status is missing. Send active."
                             : "ServiceRequest.status is " + status.toCode()
                                     + (revoked
-                                            ? ", and no referral with this identifier is here to be taken back."
-                                            : "; only an active request can be received."));
+                                            ? ", and there is no referral with this identifier that could be withdrawn. Check the "
+                                                    + "identifier."
+                                            : ". Only an active request can be received."));
         if (request.getDoNotPerform())
             findings.fault(
                     "do-not-perform",
                     order.request().at("doNotPerform"),
-                    "ServiceRequest.doNotPerform is true: it asks that the service is not given.");
+                    "ServiceRequest.doNotPerform is true, so no service is requested. Send it without, or do "
+                            + "not send it.");
         intent(order, findings);
         return order.task() == null ? revoked : revoked | taskRevoked(order.task(), findings);
     }
@@ -146,8 +148,9 @@ final class Orders {
                     "not-an-order",
                     order.request().at("intent"),
                     intent == null
-                            ? "ServiceRequest.intent is missing; only an order can be received."
-                            : "ServiceRequest.intent is " + intent.toCode() + "; only an order can be received.");
+                            ? "ServiceRequest.intent is missing. Send order."
+                            : "ServiceRequest.intent is " + intent.toCode()
+                                    + ". Only an order can be received; send order.");
     }
 
     private static boolean taskRevoked(Sent.Part part, Findings findings) {
@@ -160,14 +163,16 @@ final class Orders {
                         "not-active",
                         part.at("status"),
                         "Task.status is " + status.toCode()
-                                + ", and no referral with this identifier is here to be taken back.");
+                                + ", and there is no referral with this identifier that could be withdrawn. Check the "
+                                + "identifier.");
                 yield true;
             }
             default -> {
                 findings.fault(
                         "not-active",
                         part.at("status"),
-                        "Task.status is " + status.toCode() + "; a referral is sent with a Task that is requested.");
+                        "Task.status is " + status.toCode()
+                                + ". Send a referral with a Task that has the status requested.");
                 yield false;
             }
         };
@@ -189,8 +194,8 @@ final class Orders {
                     "no-identifier",
                     "REF-1",
                     at,
-                    "ServiceRequest.identifier is missing; give the sender's own number of the referral, with its system."
-                            + " The id of a resource is not a number of the referral.");
+                    "ServiceRequest.identifier is missing. Send your own number of the referral, with its "
+                            + "system; the id of a resource is not one.");
             return new Number(null, "");
         }
         var chosen = best.get();

@@ -93,17 +93,18 @@ final class PatientParts {
                     "person-deceased",
                     "",
                     part.at("deceased"),
-                    "The Patient is marked as deceased, so no service can be asked for.");
+                    "The Patient is marked as deceased, so no service can be requested. Correct the Patient "
+                            + "if that is wrong.");
         if (patient.hasActive() && !patient.getActive())
             findings.remark(
                     "patient-inactive",
                     "",
-                    "The Patient record is marked as not active (" + part.at("active") + "); check who it is.");
+                    "The Patient record is marked as not active (" + part.at("active") + "). Check who it is.");
         if (patient.hasLink())
             findings.remark(
                     "patient-linked",
                     "",
-                    "The Patient record is linked to another one (" + part.at("link") + "); check who it is.");
+                    "The Patient record is linked to another one (" + part.at("link") + "). Check who it is.");
     }
 
     boolean hasGuardian() {
@@ -166,7 +167,8 @@ final class PatientParts {
                 "name-missing",
                 "",
                 part.at("name"),
-                "A referral needs a current family name and given name; a text, a nickname or a former name is not enough.");
+                "The Patient has no current family name and given name; a text, a nickname or a former "
+                        + "name is not enough. Send both.");
         return name;
     }
 
@@ -225,8 +227,8 @@ final class PatientParts {
             findings.remark(
                     "birth-date-partial",
                     "",
-                    "The birth date says no day (" + part.at("birthDate")
-                            + "), so it is not carried over; ask for it.");
+                    "The birth date has no day (" + part.at("birthDate")
+                            + "), so it was not read. Ask for the full date.");
             return null;
         }
         var date = LocalDate.parse(text);
@@ -235,7 +237,7 @@ final class PatientParts {
                     "birth-date-out-of-range",
                     "",
                     part.at("birthDate"),
-                    "A birth date lies between 1900-01-01 and today.");
+                    "The birth date is before 1900-01-01 or after today. Check it.");
         return date;
     }
 

@@ -79,7 +79,7 @@ final class Reading {
         findings.fault(
                 "no-service-request",
                 sent.json().path("resourceType").asText() + (sent.json().has("entry") ? ".entry" : ""),
-                "No ServiceRequest was sent, so nothing is asked for.");
+                "There is no ServiceRequest, so nothing is requested. Send one.");
     }
 
     Asked of(Orders.Order order, boolean alone, Findings common) {
@@ -130,7 +130,10 @@ final class Reading {
         var patient = patient(subject, findings);
         if (patient.hasUnknownState())
             findings.fault(
-                    "state-unknown", "REF-5", subject.at("address"), "Patient.address.state is not a state of the US.");
+                    "state-unknown",
+                    "REF-5",
+                    subject.at("address"),
+                    "Patient.address.state is not a US state. Send its two letters, e.g. NC.");
         String state = patient.state();
         var served = practice.programs().values().stream()
                 .map(Program::state)
@@ -141,7 +144,7 @@ final class Reading {
                     "out-of-area",
                     "REF-5",
                     subject.at("address"),
-                    "The Patient lives outside the states served: " + String.join(", ", served) + ".");
+                    "The Patient lives outside the states that this agency serves: " + String.join(", ", served) + ".");
     }
 
     private IncomingReferral referral(
@@ -184,7 +187,7 @@ final class Reading {
             findings.fault(
                     "task-for-another",
                     task.at("for"),
-                    "Task.for and ServiceRequest.subject are not the same Patient.");
+                    "Task.for and ServiceRequest.subject name different Patients. Send the same one in both.");
     }
 
     private static void unread(Sent.Part part, Set<String> read, Findings findings) {
