@@ -81,10 +81,10 @@ help() {
   cat <<'HELP'
 usage: ./cs <command>
 
-  run [--detach] [--only part,…]   builds what is missing, starts every part, stops them at Ctrl-C
+  run [--detach] [--only part,…]   builds what is missing, starts every part, stops them at Ctrl-C; --instances n: so many of each service
   status                           which parts run, since when, where, how much memory they take
   logs <part> [-f]                 what a part writes
-  start|restart|stop [part…]       single parts, or all of them
+  start|restart|stop [part…]       single parts, or all of them; start referral --instances 3: referral, referral-2, referral-3
   reset [--yes]                    stops everything and deletes the local data (asks first)
   demo                             carries one person from referral to paid claim through the running system
   verify                           checks log, topics, views, units and money of the running system

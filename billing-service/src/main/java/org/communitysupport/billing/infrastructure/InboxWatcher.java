@@ -23,12 +23,15 @@ import org.communitysupport.billing.application.PayerFileReader;
 import org.communitysupport.billing.application.TakePayerFile;
 import org.communitysupport.billing.application.TradingPartners;
 import org.communitysupport.kernel.CommandRunner;
+import org.communitysupport.stream.LaneGroup;
+import org.communitysupport.stream.Ownership;
 import org.jboss.logging.Logger;
 
 /**
  * Looks for files that payers left, takes each through the same use case as the HTTP door, then moves it to {@code done}; the TA1 or 999 of
  * a refused one goes to the outbox. What fails half-way stays where it is and is taken again; that has no second effect. No file stops those
- * behind it: one that fails again and again although the log is there is set aside in {@code failed}.
+ * behind it: one that fails again and again although the log is there is set aside in {@code failed}. Of several instances the one that
+ * works on the first lane looks; when it dies, the one that gets the lane does.
  */
 @Singleton
 class InboxWatcher {
@@ -42,6 +45,7 @@ class InboxWatcher {
     private final PayerFileReader reader;
     private final TradingPartners partners;
     private final Outbox outbox;
+    private final Ownership lanes;
     private final MeterRegistry meters;
     private final Map<String, Integer> failures = new HashMap<>();
     private volatile boolean stopped;
@@ -54,6 +58,7 @@ class InboxWatcher {
             PayerFileReader reader,
             TradingPartners partners,
             Outbox outbox,
+            LaneGroup lanes,
             MeterRegistry meters) {
         this.config = config;
         this.mailbox = mailbox;
@@ -61,6 +66,7 @@ class InboxWatcher {
         this.reader = reader;
         this.partners = partners;
         this.outbox = outbox;
+        this.lanes = lanes;
         this.meters = meters;
     }
 
@@ -83,7 +89,7 @@ class InboxWatcher {
     private void run(Path inbox) {
         while (!stopped) {
             try {
-                look(inbox);
+                if (lanes.owns(0)) look(inbox);
                 Thread.sleep(config.look());
             } catch (InterruptedException e) {
                 return;
@@ -113,7 +119,7 @@ class InboxWatcher {
                     .toList();
         }
         for (Path file : files) {
-            if (stopped) return;
+            if (stopped || !lanes.owns(0)) return;
             try {
                 take(inbox, file);
                 failures.remove(file.getFileName().toString());

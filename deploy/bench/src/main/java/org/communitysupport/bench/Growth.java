@@ -13,6 +13,7 @@ import org.communitysupport.log.LaneLog;
 import org.communitysupport.referral.projection.ReferralsView;
 import org.communitysupport.stream.Clients;
 import org.communitysupport.stream.NotYet;
+import org.communitysupport.stream.Ownership;
 import org.communitysupport.stream.Progress;
 import org.communitysupport.stream.ProjectionRunner;
 import org.communitysupport.stream.Query;
@@ -35,13 +36,14 @@ final class Growth {
             var intakes = Appends.intakes(ground, mongo);
             var meters = new SimpleMeterRegistry();
             try (var log = Appends.log(mongo, database);
-                    var relay = new Relay(log, Clients.at(bootstrap), true, meters);
+                    var relay = new Relay(log, Clients.at(bootstrap), Ownership.alone(mongo), true, meters);
                     var runner = new ProjectionRunner(
                             Clients.at(bootstrap),
                             mongo.getDatabase(database),
                             intakes.codec(),
                             List.of(ReferralsView.VIEW),
-                            new Progress(),
+                            new Progress(Ownership.alone(mongo), mongo.getDatabase(database)),
+                            Ownership.alone(mongo),
                             meters)) {
                 relay.start();
                 runner.start();

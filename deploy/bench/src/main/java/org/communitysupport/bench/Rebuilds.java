@@ -22,6 +22,7 @@ import org.communitysupport.log.StoredCommit;
 import org.communitysupport.referral.projection.ReferralsView;
 import org.communitysupport.stream.Clients;
 import org.communitysupport.stream.EventRecords;
+import org.communitysupport.stream.Ownership;
 import org.communitysupport.stream.Progress;
 import org.communitysupport.stream.ProjectionRunner;
 import org.communitysupport.stream.Topics;
@@ -47,7 +48,8 @@ final class Rebuilds {
                     database,
                     intakes.codec(),
                     List.of(ReferralsView.VIEW),
-                    new Progress(),
+                    new Progress(Ownership.alone(mongo), database),
+                    Ownership.alone(mongo),
                     new SimpleMeterRegistry())) {
                 views.start();
                 await(views, ReferralsView.VIEW.version(), heads);

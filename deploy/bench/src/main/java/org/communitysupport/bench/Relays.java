@@ -1,5 +1,6 @@
 package org.communitysupport.bench;
 
+import com.mongodb.client.MongoClient;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import org.communitysupport.log.LogOptions;
 import org.communitysupport.log.MongoLaneLog;
 import org.communitysupport.stream.Clients;
 import org.communitysupport.stream.EventRecords;
+import org.communitysupport.stream.Ownership;
 import org.communitysupport.stream.Relay;
 
 /** From the log to the topic, against a producer that has the same records at hand. Both from their first acknowledgement to the last. */
@@ -32,6 +34,7 @@ final class Relays {
                 return List.of(Rounds.alternating(
                                 ground.rounds(),
                                 round -> relayed(
+                                        mongo,
                                         MongoLaneLog.open(
                                                 mongo,
                                                 database,
@@ -55,9 +58,9 @@ final class Relays {
     }
 
     /** Each round the log goes by another name, and so to another topic. */
-    private static double relayed(LaneLog log, String bootstrap, int events) {
+    private static double relayed(MongoClient mongo, LaneLog log, String bootstrap, int events) {
         Topic.make(bootstrap, log.service());
-        var relay = new Relay(log, Clients.at(bootstrap), true, new SimpleMeterRegistry());
+        var relay = new Relay(log, Clients.at(bootstrap), Ownership.alone(mongo), true, new SimpleMeterRegistry());
         try (log;
                 relay) {
             relay.start();
@@ -65,7 +68,7 @@ final class Relays {
                 relay.problem().ifPresent(why -> {
                     throw new IllegalStateException(why);
                 });
-                return relay.acknowledged().values().stream()
+                return relay.published().values().stream()
                         .mapToLong(Long::longValue)
                         .sum();
             });

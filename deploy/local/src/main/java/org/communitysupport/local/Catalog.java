@@ -47,7 +47,8 @@ final class Catalog {
         parts.add(kafka());
         parts.add(keycloak());
         parts.add(payer());
-        for (Service service : SERVICES) parts.add(service(service));
+        for (Service service : SERVICES)
+            for (int number = 1; number <= home.instances(service.name); number++) parts.add(service(service, number));
         return List.copyOf(parts);
     }
 
@@ -130,11 +131,16 @@ final class Catalog {
                 () -> wrote("payer", "READY"));
     }
 
-    private Part service(Service service) {
-        int port = home.port(service.port);
+    /** The first goes by the service's name, the second is {@code referral-2} and listens ten ports further on. */
+    static String instance(String service, int number) {
+        return number == 1 ? service : service + '-' + number;
+    }
+
+    private Part service(Service service, int number) {
+        int port = home.port(service.port + 10 * (number - 1));
         String address = "http://127.0.0.1:" + port;
         return new Part(
-                service.name,
+                instance(service.name, number),
                 // Not Keycloak: its keys are asked for when there is a first token to check.
                 Set.of("mongodb", "kafka"),
                 port,
@@ -169,14 +175,16 @@ final class Catalog {
                             jar));
                     return List.copyOf(command);
                 },
-                settings(port),
+                settings(port, number),
                 () -> Http.isOk(address + "/q/health/ready"));
     }
 
     /** Through the environment and not the command line, which every user of the machine can read. */
-    private Map<String, String> settings(int port) {
+    private Map<String, String> settings(int port, int number) {
         return Map.ofEntries(
                 Map.entry("CS_PROFILE", "local"),
+                // By its name it gets its lanes back at once when it is killed and started again.
+                Map.entry("CS_INSTANCE", Integer.toString(number)),
                 Map.entry("CS_MONGODB_URI", home.mongodbUri()),
                 Map.entry("CS_KAFKA_BOOTSTRAP", "127.0.0.1:" + home.kafkaPort()),
                 Map.entry("CS_KEYS_FILE", home.masterKey().toString()),

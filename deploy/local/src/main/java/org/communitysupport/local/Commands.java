@@ -21,7 +21,25 @@ final class Commands {
     /** What every command here begins with. */
     private record Local(Home home, List<Part> parts, Launcher launcher) {
         static Local here() {
+            return at(Home.find());
+        }
+
+        /** @param instances of each of these services, of every one when none is named; null leaves it as it is */
+        static Local here(List<String> names, Integer instances) {
             Home home = Home.find();
+            if (instances != null) {
+                var services =
+                        Catalog.SERVICES.stream().map(Catalog.Service::name).toList();
+                home.rememberInstances(
+                        names.isEmpty()
+                                ? services
+                                : names.stream().filter(services::contains).toList(),
+                        instances);
+            }
+            return at(home);
+        }
+
+        private static Local at(Home home) {
             var parts = new Catalog(home, sentence -> System.out.println("  " + sentence)).parts();
             return new Local(home, parts, new Launcher(home, System.out));
         }
@@ -32,12 +50,17 @@ final class Commands {
         @Option(names = "--detach", description = "Return when all parts serve, and leave them running.")
         boolean detach;
 
+        @Option(names = "--instances", paramLabel = "n", description = "So many of each service, beside each other.")
+        Integer instances;
+
         @Option(names = "--only", split = ",", paramLabel = "part", description = "Only these parts.")
         List<String> only = new ArrayList<>();
 
         @Override
         public Integer call() {
-            var local = Local.here();
+            // Who says nothing gets one of each, unless what runs already was started otherwise.
+            boolean fresh = instances == null && !Running.anyAlive(Home.find().run());
+            var local = Local.here(List.of(), fresh ? Integer.valueOf(1) : instances);
             var parts = Checks.named(local.parts, only);
             var hook = new Thread(() -> {
                 System.out.println(System.lineSeparator() + "stopping");
@@ -78,9 +101,12 @@ final class Commands {
         @Parameters(arity = "0..*", paramLabel = "part")
         List<String> names = new ArrayList<>();
 
+        @Option(names = "--instances", paramLabel = "n", description = "So many of these services, beside each other.")
+        Integer instances;
+
         @Override
         public Integer call() {
-            var local = Local.here();
+            var local = Local.here(names, instances);
             try (Lock held = Lock.take(local.home, System.out)) {
                 held.use();
                 local.launcher.start(Checks.named(local.parts, names));

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.TreeMap;
 import org.communitysupport.parts.MongodReplicaSet;
 
@@ -19,6 +20,9 @@ import org.communitysupport.parts.MongodReplicaSet;
  */
 public record Home(Path root, Path local, Map<String, String> environment) {
     static final String SHIFT = "CS_PORT_SHIFT";
+    /** Their ports lie ten apart, and Keycloak's comes a hundred after the services'. */
+    private static final int MOST_INSTANCES = 9;
+
     private static final String JAVA_OPTIONS = "CS_SERVICE_JAVA_OPTIONS";
 
     /** The checkout that {@code ./cs} named, or the one around the working directory. */
@@ -51,6 +55,40 @@ public record Home(Path root, Path local, Map<String, String> environment) {
         } catch (IOException e) {
             throw new Trouble("The file " + shiftFile() + " cannot be written: " + e.getMessage() + ".", e);
         }
+    }
+
+    /** How many of each service run beside each other; one where nothing is said. */
+    int instances(String service) {
+        return Integer.parseInt(instances().getProperty(service, "1"));
+    }
+
+    private Properties instances() {
+        var instances = new Properties();
+        if (Files.exists(instancesFile()))
+            try (var in = Files.newBufferedReader(instancesFile())) {
+                instances.load(in);
+            } catch (IOException e) {
+                throw new Trouble("The file " + instancesFile() + " cannot be read: " + e.getMessage() + ".", e);
+            }
+        return instances;
+    }
+
+    /** For every {@code ./cs} from now on, in other terminals too. */
+    void rememberInstances(List<String> services, int count) {
+        if (count < 1 || count > MOST_INSTANCES)
+            throw new Trouble("--instances takes a number from 1 to " + MOST_INSTANCES + ", not " + count + ".");
+        var instances = instances();
+        services.forEach(service -> instances.setProperty(service, Integer.toString(count)));
+        made(run());
+        try (var out = Files.newBufferedWriter(instancesFile())) {
+            instances.store(out, null);
+        } catch (IOException e) {
+            throw new Trouble("The file " + instancesFile() + " cannot be written: " + e.getMessage() + ".", e);
+        }
+    }
+
+    private Path instancesFile() {
+        return run().resolve("instances");
     }
 
     private Path shiftFile() {

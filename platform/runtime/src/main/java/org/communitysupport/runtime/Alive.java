@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.communitysupport.log.LaneLog;
 import org.communitysupport.log.MongoLaneLog;
 import org.communitysupport.stream.DeadlineRunner;
+import org.communitysupport.stream.LaneGroup;
 import org.communitysupport.stream.ProjectionRunner;
 import org.communitysupport.stream.ReactionRunner;
 import org.communitysupport.stream.Relay;
@@ -24,9 +25,15 @@ class Alive implements HealthCheck {
     private final LaneLog log;
     private final List<Supplier<Optional<String>>> parts;
 
-    Alive(LaneLog log, Relay relay, ProjectionRunner projections, ReactionRunner reactions, DeadlineRunner deadlines) {
+    Alive(
+            LaneLog log,
+            LaneGroup lanes,
+            Relay relay,
+            ProjectionRunner projections,
+            ReactionRunner reactions,
+            DeadlineRunner deadlines) {
         this.log = log;
-        this.parts = List.of(relay::dead, projections::dead, reactions::dead, deadlines::dead);
+        this.parts = List.of(lanes::dead, relay::dead, projections::dead, reactions::dead, deadlines::dead);
     }
 
     @Override

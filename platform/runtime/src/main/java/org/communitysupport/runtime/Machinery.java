@@ -7,6 +7,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import org.communitysupport.log.LaneLog;
 import org.communitysupport.stream.DeadlineRunner;
+import org.communitysupport.stream.LaneGroup;
+import org.communitysupport.stream.Parking;
 import org.communitysupport.stream.ProjectionRunner;
 import org.communitysupport.stream.ReactionRunner;
 import org.communitysupport.stream.Relay;
@@ -20,20 +22,24 @@ class Machinery {
 
     private final ServiceSpec spec;
     private final LaneLog log;
+    private final LaneGroup lanes;
     private final Relay relay;
     private final ProjectionRunner projections;
     private final ReactionRunner reactions;
     private final DeadlineRunner deadlines;
+    private final Parking parking;
     private final boolean off;
 
     /** @param off takes requests and does nothing else, so that what the rest costs can be measured; in the local profile only */
     Machinery(
             ServiceSpec spec,
             LaneLog log,
+            LaneGroup lanes,
             Relay relay,
             ProjectionRunner projections,
             ReactionRunner reactions,
             DeadlineRunner deadlines,
+            Parking parking,
             Settings settings,
             @ConfigProperty(name = "cs.machinery.off", defaultValue = "false") boolean off) {
         if (off && !settings.local())
@@ -41,10 +47,12 @@ class Machinery {
         this.off = off;
         this.spec = spec;
         this.log = log;
+        this.lanes = lanes;
         this.relay = relay;
         this.projections = projections;
         this.reactions = reactions;
         this.deadlines = deadlines;
+        this.parking = parking;
     }
 
     void start(@Observes @Priority(100) StartupEvent event) {
@@ -52,18 +60,22 @@ class Machinery {
             LOG.warnf("%s takes requests only: cs.machinery.off is set.", spec.service());
             return;
         }
+        lanes.start();
         relay.start();
         projections.start();
         reactions.start();
         deadlines.start();
+        parking.start();
         LOG.infof("%s runs: %d views.", spec.service(), spec.views().size());
     }
 
     void stop(@Observes @Priority(100) ShutdownEvent event) {
+        closed("parking", parking::close);
         closed("deadlines", deadlines::close);
         closed("reactions", reactions::close);
         closed("views", projections::close);
         closed("relay", relay::close);
+        closed("lanes", lanes::close);
         closed("log", log::close);
     }
 

@@ -13,6 +13,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.bson.Document;
 import org.communitysupport.stream.Clients;
 import org.communitysupport.stream.DeadlineRunner;
+import org.communitysupport.stream.LaneGroup;
 import org.communitysupport.stream.ProjectionRunner;
 import org.communitysupport.stream.ReactionRunner;
 import org.communitysupport.stream.Relay;
@@ -36,6 +37,7 @@ class Ready implements HealthCheck {
 
     private final MongoClient mongo;
     private final Settings settings;
+    private final LaneGroup lanes;
     private final Relay relay;
     private final ProjectionRunner projections;
     private final ReactionRunner reactions;
@@ -47,12 +49,14 @@ class Ready implements HealthCheck {
             MongoClient mongo,
             Settings settings,
             Clients clients,
+            LaneGroup lanes,
             Relay relay,
             ProjectionRunner projections,
             ReactionRunner reactions,
             DeadlineRunner deadlines) {
         this.mongo = mongo;
         this.settings = settings;
+        this.lanes = lanes;
         this.relay = relay;
         this.projections = projections;
         this.reactions = reactions;
@@ -70,7 +74,9 @@ class Ready implements HealthCheck {
             degraded.add(
                     "Kafka does not answer: commands are taken and stored, views and reactions follow when it is back");
         relay.problem().ifPresent(why -> not.add("the relay has stopped: " + why));
+        not.addAll(projections.strange());
         if (broker) views(not);
+        degraded.addAll(lanes.problems());
         degraded.addAll(projections.problems());
         degraded.addAll(reactions.problems());
         degraded.addAll(deadlines.problems());

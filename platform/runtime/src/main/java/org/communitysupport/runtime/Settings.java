@@ -18,6 +18,7 @@ public class Settings {
     private final String suffix;
     private final String keyDatabase;
     private final String sharedDatabase;
+    private final Optional<String> instance;
 
     Settings(
             @ConfigProperty(name = "cs.service") String service,
@@ -29,7 +30,8 @@ public class Settings {
             @ConfigProperty(name = "cs.packs.dir") Path packs,
             @ConfigProperty(name = "cs.database.suffix") String suffix,
             @ConfigProperty(name = "cs.database.keys") String keyDatabase,
-            @ConfigProperty(name = "cs.database.shared") String sharedDatabase) {
+            @ConfigProperty(name = "cs.database.shared") String sharedDatabase,
+            @ConfigProperty(name = "cs.instance") Optional<String> instance) {
         if (!profile.equals("local") && !profile.equals("production"))
             throw new IllegalStateException("cs.profile is local or production, not " + profile);
         this.service = service;
@@ -42,6 +44,7 @@ public class Settings {
         this.suffix = suffix;
         this.keyDatabase = keyDatabase;
         this.sharedDatabase = sharedDatabase;
+        this.instance = instance;
     }
 
     public String service() {
@@ -72,6 +75,11 @@ public class Settings {
 
     public Path packs() {
         return packs;
+    }
+
+    /** A name that this instance keeps when it is started again, as a StatefulSet gives one: its lanes wait a few seconds for it then. */
+    Optional<String> instance() {
+        return instance;
     }
 
     /** Log, views and cursors of this service. */

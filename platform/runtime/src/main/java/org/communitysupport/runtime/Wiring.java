@@ -29,6 +29,7 @@ import org.communitysupport.privacy.TinkVault;
 import org.communitysupport.stream.Clients;
 import org.communitysupport.stream.Deadline;
 import org.communitysupport.stream.DeadlineRunner;
+import org.communitysupport.stream.LaneGroup;
 import org.communitysupport.stream.Parking;
 import org.communitysupport.stream.Positions;
 import org.communitysupport.stream.Progress;
@@ -91,14 +92,21 @@ class Wiring {
 
     @Produces
     @Singleton
-    Relay relay(LaneLog log, Settings settings, Clients kafka, MeterRegistry meters) {
-        return new Relay(log, kafka, settings.local(), meters);
+    LaneGroup lanes(MongoClient mongo, Settings settings, ServiceSpec spec, Clients kafka, MeterRegistry meters) {
+        return new LaneGroup(
+                mongo, settings.database(), kafka, spec.service(), settings.instance(), settings.local(), meters);
     }
 
     @Produces
     @Singleton
-    Progress progress() {
-        return new Progress();
+    Relay relay(LaneLog log, Settings settings, Clients kafka, LaneGroup lanes, MeterRegistry meters) {
+        return new Relay(log, kafka, lanes, settings.local(), meters);
+    }
+
+    @Produces
+    @Singleton
+    Progress progress(LaneGroup lanes, MongoClient mongo, Settings settings) {
+        return new Progress(lanes, mongo.getDatabase(settings.database()));
     }
 
     @Produces
@@ -111,12 +119,13 @@ class Wiring {
             ServiceSpec spec,
             @All List<Deadline> deadlines,
             Progress progress,
+            LaneGroup lanes,
             MeterRegistry meters) {
         // A service may list its deadlines' rows among its views, or not.
         var views = new LinkedHashSet<View<?>>(spec.views());
         deadlines.forEach(deadline -> views.add(deadline.due()));
         return new ProjectionRunner(
-                kafka, mongo.getDatabase(settings.database()), codec, List.copyOf(views), progress, meters);
+                kafka, mongo.getDatabase(settings.database()), codec, List.copyOf(views), progress, lanes, meters);
     }
 
     @Produces
@@ -129,10 +138,19 @@ class Wiring {
             @All List<Reaction> reactions,
             CommandRunner commands,
             Progress progress,
+            LaneGroup lanes,
             OpenTelemetry telemetry,
             MeterRegistry meters) {
         return new ReactionRunner(
-                kafka, mongo.getDatabase(settings.database()), codec, reactions, commands, progress, telemetry, meters);
+                kafka,
+                mongo.getDatabase(settings.database()),
+                codec,
+                reactions,
+                commands,
+                progress,
+                lanes,
+                telemetry,
+                meters);
     }
 
     @Produces
@@ -144,10 +162,11 @@ class Wiring {
             ProjectionRunner projections,
             @All List<Deadline> deadlines,
             DatabaseClock clock,
+            LaneGroup lanes,
             OpenTelemetry telemetry,
             MeterRegistry meters) {
         return new DeadlineRunner(
-                log, mongo.getDatabase(settings.database()), projections, deadlines, clock, telemetry, meters);
+                log, mongo.getDatabase(settings.database()), projections, deadlines, clock, lanes, telemetry, meters);
     }
 
     @Produces
@@ -157,8 +176,9 @@ class Wiring {
             MongoClient mongo,
             ProjectionRunner projections,
             ReactionRunner reactions,
-            DeadlineRunner deadlines) {
-        return new Parking(mongo.getDatabase(settings.database()), projections, reactions, deadlines);
+            DeadlineRunner deadlines,
+            LaneGroup lanes) {
+        return new Parking(mongo.getDatabase(settings.database()), projections, reactions, deadlines, lanes);
     }
 
     @Produces

@@ -19,6 +19,7 @@ import org.communitysupport.log.LogOptions;
 import org.communitysupport.log.MongoLaneLog;
 import org.communitysupport.stream.Clients;
 import org.communitysupport.stream.DeadlineRunner;
+import org.communitysupport.stream.LaneGroup;
 import org.communitysupport.stream.Progress;
 import org.communitysupport.stream.ProjectionRunner;
 import org.communitysupport.stream.ReactionRunner;
@@ -41,16 +42,34 @@ class HealthTest {
             var clients = Clients.at(kafka);
             var codec = new EventCodec(EventTypes.of("toy"), noVault());
             var stored = stores.getDatabase(database);
-            var progress = new Progress();
-            var views = new ProjectionRunner(clients, stored, codec, List.of(), progress, meters);
-            var reactions =
-                    new ReactionRunner(clients, stored, codec, List.of(), null, progress, OpenTelemetry.noop(), meters);
-            var deadlines =
-                    new DeadlineRunner(log, stored, views, List.of(), Instant::now, OpenTelemetry.noop(), meters);
+            var lanes = new LaneGroup(asked, database, clients, "toy", Optional.empty(), true, meters);
+            var progress = new Progress(lanes, stored);
+            var views = new ProjectionRunner(clients, stored, codec, List.of(), progress, lanes, meters);
+            var reactions = new ReactionRunner(
+                    clients, stored, codec, List.of(), null, progress, lanes, OpenTelemetry.noop(), meters);
+            var deadlines = new DeadlineRunner(
+                    log, stored, views, List.of(), Instant::now, lanes, OpenTelemetry.noop(), meters);
             var settings = new Settings(
-                    "toy", "local", "", kafka, Path.of("k"), Optional.empty(), Path.of("p"), "_t", "keys_t", database);
+                    "toy",
+                    "local",
+                    "",
+                    kafka,
+                    Path.of("k"),
+                    Optional.empty(),
+                    Path.of("p"),
+                    "_t",
+                    "keys_t",
+                    database,
+                    Optional.empty());
             var ready = new Ready(
-                    asked, settings, clients, new Relay(log, clients, true, meters), views, reactions, deadlines);
+                    asked,
+                    settings,
+                    clients,
+                    lanes,
+                    new Relay(log, clients, lanes, true, meters),
+                    views,
+                    reactions,
+                    deadlines);
             try {
                 return ready.call();
             } finally {

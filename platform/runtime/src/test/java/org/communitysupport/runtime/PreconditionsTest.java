@@ -63,7 +63,18 @@ class PreconditionsTest {
         try {
             Path keys = directory.resolve("keys.json");
             if (!Files.exists(keys)) Files.createFile(keys);
-            return new Settings("toy", profile, "", "", keys, Optional.empty(), packs, "_test", "keys_test", shared);
+            return new Settings(
+                    "toy",
+                    profile,
+                    "",
+                    "",
+                    keys,
+                    Optional.empty(),
+                    packs,
+                    "_test",
+                    "keys_test",
+                    shared,
+                    Optional.empty());
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

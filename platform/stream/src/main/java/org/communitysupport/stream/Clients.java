@@ -1,6 +1,7 @@
 package org.communitysupport.stream;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
@@ -8,6 +9,7 @@ import java.util.TreeSet;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -132,6 +134,18 @@ public final class Clients {
         add(p, ProducerConfig.configNames());
         p.putAll(OURS_TO_WRITE);
         return new KafkaProducer<>(p, new StringSerializer(), new ByteArraySerializer());
+    }
+
+    /** Takes part in a group and reads nothing: its partitions are paused as they come. */
+    KafkaConsumer<String, byte[]> member(String group, Optional<String> name) {
+        var p = common(ConsumerConfig.configNames());
+        p.putAll(Map.of("session.timeout.ms", 10_000, "heartbeat.interval.ms", 2_000, "max.poll.interval.ms", 60_000));
+        add(p, ConsumerConfig.configNames());
+        p.putAll(OURS_TO_READ);
+        p.put("group.id", group);
+        name.ifPresent(n -> p.put("group.instance.id", n));
+        p.put("partition.assignment.strategy", CooperativeStickyAssignor.class.getName());
+        return new KafkaConsumer<>(p, new StringDeserializer(), new ByteArrayDeserializer());
     }
 
     KafkaConsumer<String, byte[]> consumer(int maxRecords) {

@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
+import org.bson.BsonValue;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.communitysupport.kernel.AggregateId;
@@ -38,7 +39,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Fires deadlines on the business clock: at least once, with one effect (the command id follows from name, aggregate and time). Only rows
- * of a serving view that holds the whole log are looked at. Any definite answer ends a row; one that keeps failing is parked.
+ * of a serving view that holds the whole log are looked at, in the lanes that this instance works on. Any definite answer ends a row; one that keeps failing is parked.
  */
 public final class DeadlineRunner implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DeadlineRunner.class);
@@ -53,6 +54,7 @@ public final class DeadlineRunner implements AutoCloseable {
     private final ProjectionRunner projections;
     private final List<Deadline> deadlines;
     private final BusinessClock clock;
+    private final Ownership ownership;
     private final MeterRegistry meters;
     private final Tracing tracing;
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -69,6 +71,7 @@ public final class DeadlineRunner implements AutoCloseable {
             ProjectionRunner projections,
             List<Deadline> deadlines,
             BusinessClock clock,
+            Ownership ownership,
             OpenTelemetry telemetry,
             MeterRegistry meters) {
         this.log = log;
@@ -76,6 +79,7 @@ public final class DeadlineRunner implements AutoCloseable {
         this.projections = projections;
         this.deadlines = List.copyOf(deadlines);
         this.clock = clock;
+        this.ownership = ownership;
         this.meters = meters;
         this.tracing = new Tracing(telemetry);
     }
@@ -147,13 +151,26 @@ public final class DeadlineRunner implements AutoCloseable {
         int generation = serving(deadline);
         var rows = rows(deadline, generation);
         Instant now = clock.now();
-        if (rows.find(due(now)).limit(1).first() == null) return;
-        if (!holdsTheLog(deadline, generation)) return;
-        for (var document :
-                rows.find(due(now)).sort(Sorts.ascending("r.at")).limit(BATCH).into(new ArrayList<>())) {
+        if (dueHere(rows, now, 1).isEmpty() || !holdsTheLog(deadline, generation)) return;
+        for (var document : dueHere(rows, now, BATCH)) {
             if (closing.getCount() == 0) return;
             fire(deadline, rows, document);
         }
+    }
+
+    private List<BsonDocument> dueHere(MongoCollection<BsonDocument> rows, Instant now, int most) {
+        var here = new ArrayList<BsonDocument>();
+        for (var document : rows.find(due(now)).sort(Sorts.ascending("r.at")).batchSize(BATCH)) {
+            if (!ownership.owns(lane(document))) continue;
+            here.add(document);
+            if (here.size() == most) break;
+        }
+        return here;
+    }
+
+    private static int lane(BsonDocument row) {
+        return AggregateId.parse(row.getDocument("r").getString("aggregate").getValue())
+                .lane();
     }
 
     /** What would have cancelled the deadline may stand in the log and not in the row yet. */
@@ -171,9 +188,9 @@ public final class DeadlineRunner implements AutoCloseable {
     private void fire(Deadline deadline, MongoCollection<BsonDocument> rows, BsonDocument document) {
         DueRow row = projections.json().fromBson(document.get("r"), DueRow.class);
         String id = document.getString("_id").getValue();
-        Bson still = Filters.and(
-                Filters.eq("_id", id),
-                Filters.eq("r.at", document.getDocument("r").get("at")));
+        BsonValue at = document.getDocument("r").get("at");
+        // Another owner of the lane may have fired it since: what fails here is nothing then.
+        Bson still = Filters.and(Filters.eq("_id", id), Filters.eq("r.at", at), Filters.ne("fired", at));
         try {
             tracing.in("deadline " + deadline.name(), traceparent -> {
                 Outcome<?> outcome = deadline.handler().fire(row, context(deadline, row, traceparent));

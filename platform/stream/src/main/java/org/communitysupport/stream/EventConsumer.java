@@ -17,7 +17,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -28,19 +27,19 @@ import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.WakeupException;
-import org.communitysupport.kernel.Lanes;
 import org.communitysupport.log.Halt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One thread that reads all lanes of the topics that its feeds need and hands them what is due. Partitions are assigned directly and
- * offsets kept by {@link Cursors}; which lanes it reads is decided in one place ({@link #lanes}), where group assignment will take over.
+ * One thread that reads those lanes of the topics that its feeds need on which this instance works, and hands them what is due. Partitions
+ * are assigned directly and offsets kept by {@link Cursors}; which lanes it reads is decided by {@link Ownership}.
  */
 final class EventConsumer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EventConsumer.class);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final long ROOM_MILLIS = 20;
+    private static final long LET_GO_SECONDS = 5;
     /** Records of one partition in one poll from which on it pays to use more than one core. */
     private static final int MANY = 500;
 
@@ -53,6 +52,7 @@ final class EventConsumer implements AutoCloseable {
     private final Clients kafka;
     private final Cursors cursors;
     private final Progress progress;
+    private final Ownership ownership;
     private final int maxRecords;
     private final List<Feed> feeds = new CopyOnWriteArrayList<>();
     private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
@@ -67,12 +67,16 @@ final class EventConsumer implements AutoCloseable {
 
     private Map<String, Uuid> topics = Map.of();
     private boolean seekAnew = true;
+    private final Ownership.Listener letGo = this::letGo;
+    /** What was owned when the feeds were last told; null when one of them may not have been. */
+    private Map<Integer, Long> told;
 
-    EventConsumer(String name, Clients kafka, Cursors cursors, Progress progress, int maxRecords) {
+    EventConsumer(String name, Clients kafka, Cursors cursors, Progress progress, Ownership ownership, int maxRecords) {
         this.name = name;
         this.kafka = kafka;
         this.cursors = cursors;
         this.progress = progress;
+        this.ownership = ownership;
         this.maxRecords = maxRecords;
     }
 
@@ -81,6 +85,7 @@ final class EventConsumer implements AutoCloseable {
         feeds.add(feed);
         seekAnew = true;
         topics = Map.of();
+        told = null;
     }
 
     void remove(Feed feed) {
@@ -94,6 +99,7 @@ final class EventConsumer implements AutoCloseable {
     }
 
     void start() {
+        ownership.listen(letGo);
         thread = Thread.ofPlatform().name(name).start(this::run);
     }
 
@@ -125,6 +131,17 @@ final class EventConsumer implements AutoCloseable {
         return done;
     }
 
+    /** Stores what was done in lanes that went to somebody else, and drops them. A thread that waits out an outage cannot do it soon. */
+    private void letGo() {
+        try {
+            submit(() -> null).get(LET_GO_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+            LOG.warn("{} could not store in time what it had done in lanes that went to somebody else.", name);
+        }
+    }
+
     /** On its own thread: reads again from the cursors. */
     void seekAnew() {
         seekAnew = true;
@@ -141,12 +158,10 @@ final class EventConsumer implements AutoCloseable {
 
     private void run() {
         long pause = 50;
-        boolean firstTime = true;
         while (!closed() && !ended) {
             var consumer = kafka.consumer(maxRecords);
             try (Admin admin = kafka.admin()) {
-                if (firstTime) for (Feed feed : feeds) feed.load(cursors, progress);
-                firstTime = false;
+                workOnWhatIsOwned();
                 seekAnew = true;
                 topics = Map.of();
                 trouble = null;
@@ -172,9 +187,19 @@ final class EventConsumer implements AutoCloseable {
             }
             pause = 50;
         }
+        ownership.forget(letGo);
         if (!ended) saveOnce();
         ended = true;
         runCommands();
+    }
+
+    /** What was done in lanes that are let go must have been stored before, or is lost and done again by their owner. */
+    private void workOnWhatIsOwned() {
+        var owned = ownership.owned();
+        if (owned == told) return;
+        for (Feed feed : feeds) feed.workOn(owned, cursors, progress);
+        told = owned;
+        seekAnew = true;
     }
 
     /** What was done while it ended; when that cannot be saved now it is done once more by whoever reads next, to no effect. */
@@ -203,10 +228,14 @@ final class EventConsumer implements AutoCloseable {
                 lookAtTopics(admin);
                 lookedAtTopics = now;
             }
+            if (told != ownership.owned()) {
+                store();
+                workOnWhatIsOwned();
+            }
             if (seekAnew) seek(consumer);
             if (consumer.assignment().isEmpty()) rest(50);
             else poll(consumer);
-            if (now - lookedAtEnds >= LOOK_AT_ENDS) {
+            if (now - lookedAtEnds >= LOOK_AT_ENDS && ownership.isSettled()) {
                 measure(consumer);
                 lookedAtEnds = now;
                 if (endsWhen.getAsBoolean()) {
@@ -238,18 +267,13 @@ final class EventConsumer implements AutoCloseable {
         seekAnew = true;
     }
 
-    /** The seam for several instances: the lanes whose partitions this process reads. */
-    private static IntStream lanes() {
-        return IntStream.range(0, Lanes.COUNT);
-    }
-
     private void seek(KafkaConsumer<String, byte[]> consumer) {
         var from = new HashMap<TopicPartition, Long>();
         for (String service : topics.keySet())
-            lanes().forEach(lane -> {
+            told.keySet().forEach(lane -> {
                 var source = new Source(service, lane);
                 feeds.stream()
-                        .filter(f -> f.services.contains(service))
+                        .filter(f -> f.services.contains(service) && f.lanes().contains(lane))
                         .mapToLong(f -> f.offset(source))
                         .min()
                         .ifPresent(offset -> from.put(source.partition(), offset));
@@ -351,6 +375,9 @@ final class EventConsumer implements AutoCloseable {
                 T done = work.get();
                 trouble = null;
                 return done;
+            } catch (Ownership.Lost e) {
+                // Not to be waited out: the lane has to be dropped.
+                throw e;
             } catch (RuntimeException e) {
                 if (closed()) throw new WakeupException();
                 trouble = Outages.sentence(e);

@@ -87,6 +87,12 @@ final class Feed {
             return Map.of();
         }
 
+        /** These lanes are worked on here from now on, each under its epoch; asked before any event of them comes. */
+        default void assigned(Map<Integer, Long> epochs) {}
+
+        /** These lanes are worked on by somebody else; what was begun in them leaves no mark here any more. */
+        default void released(Set<Integer> lanes) {}
+
         /** Nothing more comes: waits for what is being worked on, for a bounded time. */
         default void end() {}
 
@@ -111,6 +117,8 @@ final class Feed {
     private final Handler handler;
     private final LongSupplier nanoTime;
     private final Map<Source, Cursors.Cursor> cursors = new ConcurrentHashMap<>();
+    /** The lanes that it works on, each under its epoch. */
+    private volatile Map<Integer, Long> epochs = Map.of();
     /** Where it has read to, where that is further than what is stored. */
     private final Map<Source, Cursors.Cursor> ahead = new HashMap<>();
 
@@ -146,21 +154,53 @@ final class Feed {
     /** @param before where the cursor may stand as long as it is open */
     private record Open(String event, Instant recordedAt, Cursors.Cursor before) {}
 
-    void load(Cursors store, Progress progress) {
-        cursors.clear();
-        forget();
-        topics.clear();
-        held.clear();
-        stopped.clear();
+    /**
+     * Works on exactly these lanes from now on, from where whoever worked on them before has stored.
+     *
+     * @param owned lane → epoch; one with another epoch than before was somebody else's meanwhile
+     */
+    void workOn(Map<Integer, Long> owned, CursorStore store, Progress progress) {
+        var gone = new HashSet<Integer>();
+        epochs.forEach((lane, epoch) -> {
+            if (!epoch.equals(owned.get(lane))) gone.add(lane);
+        });
+        if (!gone.isEmpty()) letGo(gone, progress);
+        var come = new HashMap<>(owned);
+        come.keySet().removeAll(epochs.keySet());
+        if (!come.isEmpty()) takeUp(come, store, progress);
+    }
+
+    private void letGo(Set<Integer> gone, Progress progress) {
+        var left = new HashMap<>(epochs);
+        left.keySet().removeAll(gone);
+        epochs = Map.copyOf(left);
+        handler.released(gone);
+        for (var known : List.of(cursors, ahead, open, held, stopped, seen))
+            known.keySet().removeIf(source -> gone.contains(source.lane()));
+        progress.forget(name, gone);
+    }
+
+    private void takeUp(Map<Integer, Long> come, CursorStore store, Progress progress) {
+        store.claim(name, services, come);
+        handler.assigned(come);
         store.load(name, services).forEach((service, stand) -> {
-            topics.put(service, stand.topic());
+            topics.putIfAbsent(service, stand.topic());
+            boolean another = !stand.topic().equals(topics.get(service));
             stand.lanes().forEach((lane, cursor) -> {
+                if (!come.containsKey(lane)) return;
                 var source = new Source(service, lane);
-                cursors.put(source, cursor);
+                cursors.put(source, another ? new Cursors.Cursor(0, cursor.mark(), cursor.hash()) : cursor);
                 progress.reached(name, source, cursor.mark().wholeSeq());
             });
         });
+        var now = new HashMap<>(epochs);
+        now.putAll(come);
+        epochs = Map.copyOf(now);
         progress.announce();
+    }
+
+    Set<Integer> lanes() {
+        return epochs.keySet();
     }
 
     /** Another topic of the same name starts at its beginning; what has been seen is dropped by position. */
@@ -188,7 +228,7 @@ final class Feed {
         return cursors.getOrDefault(source, Cursors.Cursor.START).mark();
     }
 
-    /** In every lane; whether a cursor is saved yet does not matter. */
+    /** In every lane that is worked on here; whether a cursor is saved yet does not matter. */
     boolean holdsAllOf(Feed other) {
         var lanes = new HashSet<>(other.cursors.keySet());
         lanes.addAll(other.ahead.keySet());
@@ -255,7 +295,8 @@ final class Feed {
         var path = new HashMap<Source, List<Read>>();
         var befores = new HashMap<Source, List<Open>>();
         records.forEach((source, reads) -> {
-            if (!services.contains(source.service()) || stopped.containsKey(source)) return;
+            if (!services.contains(source.service()) || !epochs.containsKey(source.lane())) return;
+            if (stopped.containsKey(source)) return;
             Taken taken = taken(source);
             boolean whole = !held.containsKey(source);
             for (Read read : reads) {
@@ -402,7 +443,7 @@ final class Feed {
             byService.computeIfAbsent(source.service(), s -> new TreeMap<>()).put(source.lane(), cursor);
         });
         return byService.entrySet().stream()
-                .map(e -> new Cursors.Move(name, e.getKey(), topics.get(e.getKey()), e.getValue()))
+                .map(e -> new Cursors.Move(name, e.getKey(), topics.get(e.getKey()), e.getValue(), epochs))
                 .toList();
     }
 

@@ -1,26 +1,50 @@
 package org.communitysupport.stream;
 
+import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Accumulators;
 import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.Updates;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The keys of all views, reactions and deadlines of a service that cannot go on: listed, explained, healed. */
-public final class Parking {
+/**
+ * The keys of all views, reactions and deadlines of a service that cannot go on: listed, explained, healed, on whichever instance it is
+ * asked; what waits in a lane is tried by the instance that works on it.
+ */
+public final class Parking implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Parking.class);
+    private static final Duration LOOK = Duration.ofMillis(250);
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(10);
+
     private final MongoDatabase database;
     private final ProjectionRunner projections;
     private final ReactionRunner reactions;
     private final DeadlineRunner deadlines;
+    private final Ownership ownership;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private Thread thread;
 
     public Parking(
-            MongoDatabase database, ProjectionRunner projections, ReactionRunner reactions, DeadlineRunner deadlines) {
+            MongoDatabase database,
+            ProjectionRunner projections,
+            ReactionRunner reactions,
+            DeadlineRunner deadlines,
+            Ownership ownership) {
+        this.ownership = ownership;
         this.database = database;
         this.projections = projections;
         this.reactions = reactions;
@@ -56,8 +80,7 @@ public final class Parking {
     /** Oldest first. */
     public List<Parked> list() {
         var all = new ArrayList<Parked>();
-        for (Document d : ParkingLot.collection(database)
-                .aggregate(List.of(
+        for (Document d : parked().aggregate(List.of(
                         Aggregates.sort(Sorts.ascending("service", "lane", "seq", "index")),
                         Aggregates.group(
                                 "$parked",
@@ -107,14 +130,81 @@ public final class Parking {
             deadlines.heal(id);
             return Optional.of(new Healed(true, null));
         }
-        Document first =
-                ParkingLot.collection(database).find(Filters.eq("parked", id)).first();
+        Document first = parked().find(Filters.eq("parked", id)).first();
         if (first == null) return Optional.empty();
-        String consumer = first.getString("consumer"), key = first.getString("key");
-        String error;
-        if (reactions.has(consumer)) error = reactions.heal(consumer, key);
-        else if (projections.has(consumer)) error = projections.heal(consumer, key);
-        else throw new IllegalStateException("this release has no " + consumer);
+        // Asked before it is tried here: what waits in other lanes is tried by their owners meanwhile.
+        parked().updateMany(elsewhere(id), Updates.set("heal", Date.from(Instant.now())));
+        String error = tried(first.getString("consumer"), first.getString("key"));
+        if (error == null && untilAnswered(id))
+            error = parked().find(elsewhere(id))
+                    .map(d -> String.valueOf(d.getString("error")))
+                    .first();
         return Optional.of(new Healed(error == null, error));
+    }
+
+    private MongoCollection<Document> parked() {
+        return ParkingLot.collection(database);
+    }
+
+    private Bson elsewhere(String id) {
+        return Filters.and(
+                Filters.eq("parked", id), Filters.nin("lane", ownership.owned().keySet()));
+    }
+
+    private String tried(String consumer, String key) {
+        if (reactions.has(consumer)) return reactions.heal(consumer, key);
+        if (projections.has(consumer)) return projections.heal(consumer, key);
+        throw new IllegalStateException("this release has no " + consumer);
+    }
+
+    private boolean untilAnswered(String id) {
+        long end = System.nanoTime() + LONGEST_ANSWER.toNanos();
+        var unanswered = Filters.and(elsewhere(id), Filters.exists("heal"));
+        while (parked().find(unanswered).first() != null) {
+            if (System.nanoTime() > end)
+                throw new IllegalStateException("the instance that works on this key does not answer; try again");
+            if (closedAfter(LOOK)) return false;
+        }
+        return true;
+    }
+
+    /** From now on keys are tried that other instances were asked to heal. */
+    public void start() {
+        thread = Thread.ofPlatform().name("parking").start(this::run);
+    }
+
+    private void run() {
+        while (!closedAfter(LOOK)) {
+            if (ownership.ownsAll() || ownership.owned().isEmpty()) continue;
+            try {
+                healWhatWasAsked();
+            } catch (RuntimeException e) {
+                LOG.debug("what was asked to be healed is tried later: {}", Outages.sentence(e));
+            }
+        }
+    }
+
+    private void healWhatWasAsked() {
+        Bson asked = Filters.and(
+                Filters.exists("heal"), Filters.in("lane", ownership.owned().keySet()));
+        for (Document d : parked().find(asked).into(new ArrayList<>())) {
+            tried(d.getString("consumer"), d.getString("key"));
+            parked().updateMany(Filters.and(asked, Filters.eq("parked", d.getString("parked"))), Updates.unset("heal"));
+        }
+    }
+
+    private boolean closedAfter(Duration time) {
+        try {
+            return closing.await(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+        if (thread != null) Outages.join(thread);
     }
 }

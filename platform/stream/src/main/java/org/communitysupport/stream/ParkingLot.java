@@ -9,6 +9,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Sorts;
@@ -17,6 +18,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,11 +45,16 @@ final class ParkingLot {
     private final MongoCollection<Document> parked;
     private final ObjectMapper mapper;
     private final String consumer;
+    private final Ownership ownership;
+    /** The lanes that are worked on here; what waits in others is their owners' to know. */
+    private volatile Map<Integer, Long> epochs = Map.of();
+
     private final Map<String, Waiting> byKey = new ConcurrentHashMap<>();
     /** Agencies of whom this process has handled something, by lane. */
     private final Map<Source, Set<String>> through = new ConcurrentHashMap<>();
 
-    ParkingLot(MongoDatabase database, String consumer, EventCodec codec) {
+    ParkingLot(MongoDatabase database, String consumer, EventCodec codec, Ownership ownership) {
+        this.ownership = ownership;
         this.parked = collection(database);
         this.mapper = codec.mapper();
         this.consumer = consumer;
@@ -63,6 +71,14 @@ final class ParkingLot {
     private static final class Waiting {
         final Map<Source, ConcurrentSkipListSet<Mark>> events = new ConcurrentSkipListMap<>();
         volatile Source first;
+
+        /** Forgets what waits in these lanes; false when nothing is left. */
+        boolean staysWithout(Set<Integer> lanes) {
+            events.keySet().removeIf(source -> lanes.contains(source.lane()));
+            if (events.isEmpty()) return false;
+            if (!events.containsKey(first)) first = events.keySet().iterator().next();
+            return true;
+        }
 
         void add(Source source, Mark mark) {
             if (first == null) first = source;
@@ -86,11 +102,23 @@ final class ParkingLot {
         return Uuid5.of("parked", consumer, key).toString();
     }
 
-    void load() {
-        byKey.clear();
-        for (Document d : parked.find(Filters.eq("consumer", consumer))
+    /** Knows what waits in these lanes, too, from now on. */
+    void take(Map<Integer, Long> come) {
+        release(come.keySet());
+        for (Document d : parked.find(Filters.and(Filters.eq("consumer", consumer), Filters.in("lane", come.keySet())))
                 .sort(Sorts.ascending("since", "service", "lane", "seq", "index")))
             index(d.getString("key"), source(d), new Mark(d.getLong("seq"), d.getInteger("index"), true));
+        var now = new HashMap<>(epochs);
+        now.putAll(come);
+        epochs = Map.copyOf(now);
+    }
+
+    /** Somebody else works on these lanes. */
+    void release(Set<Integer> lanes) {
+        var left = new HashMap<>(epochs);
+        left.keySet().removeAll(lanes);
+        epochs = Map.copyOf(left);
+        byKey.values().removeIf(waiting -> !waiting.staysWithout(lanes));
     }
 
     private static Source source(Document d) {
@@ -167,8 +195,25 @@ final class ParkingLot {
         for (Entry entry : entries)
             writes.add(new ReplaceOneModel<>(
                     Filters.eq("_id", id(entry)), document(entry), new ReplaceOptions().upsert(true)));
-        parked.bulkWrite(writes, new BulkWriteOptions().ordered(false));
+        ownership.fenced(
+                under(entries), session -> parked.bulkWrite(session, writes, new BulkWriteOptions().ordered(false)));
         entries.forEach(e -> index(e.key, e.delivery.source(), Mark.of(e.delivery.envelope())));
+    }
+
+    /**
+     * The epochs of the lanes that these came in.
+     *
+     * @throws Ownership.Lost when one of them is not worked on here any more
+     */
+    private Map<Integer, Long> under(Collection<Entry> entries) {
+        var under = new HashMap<Integer, Long>();
+        for (Entry entry : entries) {
+            int lane = entry.delivery.source().lane();
+            Long epoch = epochs.get(lane);
+            if (epoch == null) throw new Ownership.Lost(Set.of(lane));
+            under.put(lane, epoch);
+        }
+        return under;
     }
 
     private String id(Entry entry) {
@@ -202,10 +247,11 @@ final class ParkingLot {
         }
     }
 
-    /** A key's events in the order of their lanes. */
+    /** A key's events of the lanes that are worked on here, in the order of their lanes. */
     List<Entry> entries(String key) {
         var entries = new ArrayList<Entry>();
-        for (Document d : parked.find(Filters.and(Filters.eq("consumer", consumer), Filters.eq("key", key)))
+        for (Document d : parked.find(Filters.and(
+                        Filters.eq("consumer", consumer), Filters.eq("key", key), Filters.in("lane", epochs.keySet())))
                 .sort(Sorts.ascending("service", "lane", "seq", "index")))
             entries.add(new Entry(
                     key, new Delivery(envelope(d.getString("envelope")), d.getString("data")), d.getString("error")));
@@ -222,8 +268,10 @@ final class ParkingLot {
 
     /** Takes events out that have been handled; the key is free when none is left. */
     void release(String key, List<Entry> handled) {
-        if (!handled.isEmpty())
-            parked.deleteMany(Filters.in("_id", handled.stream().map(this::id).toList()));
+        if (!handled.isEmpty()) {
+            var ids = handled.stream().map(this::id).toList();
+            ownership.fenced(under(handled), session -> parked.deleteMany(session, Filters.in("_id", ids)));
+        }
         var rest = new TreeMap<Source, List<Mark>>();
         for (Entry left : entries(key))
             rest.computeIfAbsent(left.delivery.source(), s -> new ArrayList<>()).add(Mark.of(left.delivery.envelope()));
@@ -235,8 +283,20 @@ final class ParkingLot {
         }
     }
 
-    void clear() {
-        parked.deleteMany(Filters.eq("consumer", consumer));
-        byKey.clear();
+    static void clear(MongoDatabase database, String consumer) {
+        collection(database).deleteMany(Filters.eq("consumer", consumer));
+    }
+
+    /** {@code <consumer>|<key>} of the rows that wait in lanes of other instances. */
+    static Set<String> rowsElsewhere(MongoDatabase database, Ownership ownership) {
+        var rows = new HashSet<String>();
+        collection(database)
+                .find(Filters.and(
+                        Filters.nin("lane", ownership.owned().keySet()),
+                        Filters.gte("key", "row "),
+                        Filters.lt("key", "row!")))
+                .projection(Projections.include("consumer", "key"))
+                .forEach(d -> rows.add(d.getString("consumer") + '|' + d.getString("key")));
+        return rows;
     }
 }

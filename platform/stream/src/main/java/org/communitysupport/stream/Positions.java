@@ -30,6 +30,6 @@ public final class Positions {
             Map<String, Map<String, Map<Integer, Long>>> consumers) {}
 
     public All all() {
-        return new All(log.service(), new TreeMap<>(log.heads()), new TreeMap<>(relay.acknowledged()), progress.all());
+        return new All(log.service(), new TreeMap<>(log.heads()), new TreeMap<>(relay.published()), progress.all());
     }
 }

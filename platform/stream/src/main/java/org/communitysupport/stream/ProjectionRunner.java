@@ -4,32 +4,42 @@ import com.mongodb.client.MongoDatabase;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.communitysupport.codec.EventCodec;
 import org.communitysupport.kernel.View;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the views of one service: one thread feeds all generations that have caught up, each generation that is being filled has its own
- * until it has. Needs no order between topics.
+ * Keeps the views of one service in the lanes that this instance works on: one thread feeds all generations that have caught up, each
+ * generation that is being filled has its own until it has. Needs no order between topics. What another instance changes about generations
+ * (one more to fill, one that serves, one that is dropped) is followed within a second.
  */
 public final class ProjectionRunner implements ViewAdmin, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ProjectionRunner.class);
     private static final int BATCH = 500;
     private static final int FILLING_BATCH = 2_000;
+    private static final Duration FOLLOW = Duration.ofSeconds(1);
+    /** Every instance follows within a second, if it is not stopped altogether. */
+    private static final Duration ALL_HAVE_LET_GO = Duration.ofSeconds(5);
 
     private final Clients kafka;
     private final MongoDatabase database;
     private final EventCodec codec;
     private final Map<String, TreeMap<Integer, View<?>>> definitions = new TreeMap<>();
     private final Progress progress;
+    private final Ownership ownership;
     private final MeterRegistry meters;
     private final Cursors cursors;
     private final Aliases aliases;
@@ -37,7 +47,10 @@ public final class ProjectionRunner implements ViewAdmin, AutoCloseable {
     private final Unlisted unlisted;
     private final EventConsumer main;
     private final Map<String, Fed> fed = new ConcurrentSkipListMap<>();
+    private final CountDownLatch closing = new CountDownLatch(1);
     private volatile boolean closed;
+    private volatile Set<String> parkedElsewhere = Set.of();
+    private Thread follower;
 
     /** A generation that this process feeds. */
     private final class Fed {
@@ -53,7 +66,7 @@ public final class ProjectionRunner implements ViewAdmin, AutoCloseable {
             this.view = view;
             this.number = number;
             String name = consumer(view.name(), number);
-            this.lot = new ParkingLot(database, name, codec);
+            this.lot = new ParkingLot(database, name, codec, ownership);
             var handler =
                     new ViewHandler<>(name, view, codec, new RowStore<>(database, view, number, json), lot, unlisted);
             this.handler = handler;
@@ -63,6 +76,16 @@ public final class ProjectionRunner implements ViewAdmin, AutoCloseable {
                     var stops = handler.handle(due);
                     if (consumer == main) due.forEach(Fed.this::published);
                     return stops;
+                }
+
+                @Override
+                public void assigned(Map<Integer, Long> epochs) {
+                    handler.assigned(epochs);
+                }
+
+                @Override
+                public void released(Set<Integer> lanes) {
+                    handler.released(lanes);
                 }
 
                 @Override
@@ -97,7 +120,7 @@ public final class ProjectionRunner implements ViewAdmin, AutoCloseable {
         }
 
         private void published(Delivery d) {
-            var delay = Duration.between(d.envelope().recordedAt(), java.time.Instant.now());
+            var delay = Duration.between(d.envelope().recordedAt(), Instant.now());
             if (!delay.isNegative())
                 meters.timer("cs.view.freshness", "view", view.name()).record(delay);
         }
@@ -110,8 +133,10 @@ public final class ProjectionRunner implements ViewAdmin, AutoCloseable {
             EventCodec codec,
             List<View<?>> views,
             Progress progress,
+            Ownership ownership,
             MeterRegistry meters) {
         this.kafka = kafka;
+        this.ownership = ownership;
         this.database = database;
         this.codec = codec;
         this.progress = progress;
@@ -120,7 +145,7 @@ public final class ProjectionRunner implements ViewAdmin, AutoCloseable {
         this.aliases = new Aliases(database);
         this.json = new RowJson(codec);
         this.unlisted = new Unlisted(meters);
-        this.main = new EventConsumer("views", kafka, cursors, progress, BATCH);
+        this.main = new EventConsumer("views", kafka, cursors, progress, ownership, BATCH);
         for (View<?> view : views)
             if (definitions.computeIfAbsent(view.name(), n -> new TreeMap<>()).put(view.version(), view) != null)
                 throw new IllegalStateException(
@@ -148,40 +173,82 @@ public final class ProjectionRunner implements ViewAdmin, AutoCloseable {
             });
         }
         main.start();
+        follower = Thread.ofPlatform().name("views-follow").start(this::follow);
+    }
+
+    private void follow() {
+        while (!closedAfter(FOLLOW)) {
+            try {
+                aliases.refresh();
+                for (String view : definitions.keySet()) aliases.find(view).ifPresent(this::follow);
+                parkedElsewhere = ownership.ownsAll() ? Set.of() : ParkingLot.rowsElsewhere(database, ownership);
+            } catch (RuntimeException e) {
+                LOG.debug("views are followed later: {}", Outages.sentence(e));
+            }
+        }
+    }
+
+    private boolean closedAfter(Duration time) {
+        try {
+            return closing.await(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    /** What other instances have decided about the generations of a view is done here, too. */
+    private void follow(Aliases.Alias alias) {
+        synchronized (aliases) {
+            if (closed) return;
+            alias.generations().forEach((number, generation) -> {
+                View<?> view = definitions.get(alias.view()).get(generation.definition());
+                if (view != null && !fed.containsKey(consumer(alias.view(), number)))
+                    feed(view, number, generation.filling());
+            });
+            for (var one : List.copyOf(fed.values()))
+                if (one.view.name().equals(alias.view()) && !alias.generations().containsKey(one.number)) letGo(one);
+            alias.dropped().forEach((number, since) -> {
+                if (ownership.ownsAll() || System.currentTimeMillis() - since.getTime() > ALL_HAVE_LET_GO.toMillis())
+                    delete(alias.view(), number);
+            });
+        }
+    }
+
+    /** Each instance does it: one that had not heard of it in time may have written a row anew. */
+    private void delete(String view, int number) {
+        RowStore.collection(database, view, number).drop();
+        cursors.delete(consumer(view, number));
+        ParkingLot.clear(database, consumer(view, number));
+        progress.forget(consumer(view, number));
+        aliases.change(view, alias -> alias.dropped().containsKey(number) ? alias.deleted(number) : alias);
     }
 
     /** The newest definition always has a generation; the first of all serves at once, a later one when it has caught up. */
     private Aliases.Alias prepared(TreeMap<Integer, View<?>> versions) {
         View<?> newest = versions.lastEntry().getValue();
         var found = aliases.find(newest.name());
-        if (found.isEmpty()) {
-            var first = new Aliases.Alias(
-                    newest.name(),
-                    newest.version(),
-                    0,
-                    Map.of(newest.version(), new Aliases.Generation(newest.version(), false)));
-            aliases.save(first);
-            return first;
-        }
-        var alias = found.get();
-        boolean known = alias.generations().values().stream().anyMatch(g -> g.definition() >= newest.version());
-        return known ? alias : withNew(alias, newest);
+        var alias =
+                found.isPresent() ? found.get() : aliases.made(Aliases.Alias.first(newest.name(), newest.version()));
+        // Two instances that start with a new version at once make one generation of it.
+        return isKnown(alias, newest)
+                ? alias
+                : aliases.change(newest.name(), now -> isKnown(now, newest) ? now : withNew(now, newest));
     }
 
-    private Aliases.Alias withNew(Aliases.Alias alias, View<?> view) {
-        int highest =
-                alias.generations().keySet().stream().max(Integer::compare).orElse(0);
-        int number = Math.max(highest + 1, view.version());
-        var with = alias.with(number, new Aliases.Generation(view.version(), true));
-        aliases.save(with);
+    private static boolean isKnown(Aliases.Alias alias, View<?> newest) {
+        return alias.generations().values().stream().anyMatch(g -> g.definition() >= newest.version());
+    }
+
+    private static Aliases.Alias withNew(Aliases.Alias alias, View<?> view) {
+        int number = alias.next(view.version());
         LOG.info("view {} is filled anew as generation {}.", view.name(), number);
-        return with;
+        return alias.with(number, new Aliases.Generation(view.version(), true));
     }
 
     private void feed(View<?> view, int number, boolean filling) {
         RowStore.index(database, view, number);
         var one = new Fed(view, number);
-        one.lot.load();
         fed.put(one.feed.name, one);
         if (!filling) {
             one.consumer = main;
@@ -189,7 +256,7 @@ public final class ProjectionRunner implements ViewAdmin, AutoCloseable {
             return;
         }
         one.handler.writeBehind();
-        var own = new EventConsumer(one.feed.name, kafka, cursors, progress, FILLING_BATCH);
+        var own = new EventConsumer(one.feed.name, kafka, cursors, progress, ownership, FILLING_BATCH);
         one.consumer = own;
         own.add(one.feed);
         own.endWhen(() -> caughtUp(one));
@@ -212,22 +279,45 @@ public final class ProjectionRunner implements ViewAdmin, AutoCloseable {
     /** On the main thread, between two polls. A generation that lacked what the serving one holds would take readers back. */
     private boolean serveWhenLevel(Fed one) {
         if (closed || !fed.containsKey(one.feed.name)) return false;
-        synchronized (aliases) {
-            var alias = aliases.find(one.view.name()).orElseThrow();
-            if (isLevel(one, alias)) {
-                aliases.save(alias.serving(one.number));
-                LOG.info("view {} is served by generation {} now.", one.view.name(), one.number);
-                return true;
-            }
+        var alias = aliases.find(one.view.name()).orElseThrow();
+        var generation = alias.generations().get(one.number);
+        if (generation == null || !generation.filling()) return false;
+        if (isLevel(one, alias)) {
+            aliases.change(alias.view(), now -> stillFilling(now, one.number) ? now.serving(one.number) : now);
+            LOG.info("view {} is served by generation {} now.", one.view.name(), one.number);
+            return true;
         }
         main.submit(() -> serveWhenLevel(one));
         return false;
     }
 
-    /** Whether it has read all that the serving generation has; one that is not fed here has read nothing since the start. */
+    private static boolean stillFilling(Aliases.Alias alias, int number) {
+        var generation = alias.generations().get(number);
+        return generation != null && generation.filling();
+    }
+
+    /** Whether it has read all that the serving generation has; one that is not fed here has read nothing here since the start. */
     private boolean isLevel(Fed one, Aliases.Alias alias) {
         var serving = fed.get(consumer(alias.view(), alias.serving()));
-        return serving == null || one.consumer == serving.consumer && one.feed.holdsAllOf(serving.feed);
+        boolean here = serving == null || one.consumer == serving.consumer && one.feed.holdsAllOf(serving.feed);
+        return here && (ownership.ownsAll() || isLevelElsewhere(one, consumer(alias.view(), alias.serving())));
+    }
+
+    /** As other instances have stored it: both are fed by one thread each there, so what one of them lacks is on its way. */
+    private boolean isLevelElsewhere(Fed one, String serving) {
+        if (!ownership.isSettled()) return false;
+        var theirs = cursors.load(serving, one.view.sources());
+        var ours = cursors.load(one.feed.name, one.view.sources());
+        return theirs.entrySet().stream().allMatch(s -> s.getValue().lanes().entrySet().stream()
+                .filter(lane -> !ownership.owns(lane.getKey()))
+                .allMatch(lane -> {
+                    var stand = ours.get(s.getKey());
+                    var mine = stand == null
+                            ? Cursors.Cursor.START
+                            : stand.lanes().getOrDefault(lane.getKey(), Cursors.Cursor.START);
+                    Mark mark = lane.getValue().mark();
+                    return mine.mark().covers(mark.seq(), mark.index());
+                }));
     }
 
     private static boolean small(Feed feed) {
@@ -265,7 +355,7 @@ public final class ProjectionRunner implements ViewAdmin, AutoCloseable {
         if (versions == null) throw new IllegalArgumentException("there is no view " + view);
         View<?> newest = versions.lastEntry().getValue();
         synchronized (aliases) {
-            var alias = withNew(alias(view), newest);
+            var alias = aliases.change(view, now -> withNew(now, newest));
             int number =
                     alias.generations().keySet().stream().max(Integer::compare).orElseThrow();
             feed(newest, number, true);
@@ -273,63 +363,59 @@ public final class ProjectionRunner implements ViewAdmin, AutoCloseable {
         }
     }
 
-    private Aliases.Alias alias(String view) {
-        return aliases.find(view).orElseThrow(() -> new IllegalArgumentException("there is no view " + view));
-    }
-
     @Override
     public void flip(String view, int generation) {
         onThread(main, () -> {
-            synchronized (aliases) {
-                var alias = alias(view);
-                var one = fed.get(consumer(view, generation));
-                if (one == null)
-                    throw new IllegalStateException("generation " + generation + " of " + view + " is not fed");
-                if (alias.serving() == generation) return null;
-                if (!small(one.feed) || !isLevel(one, alias))
-                    throw new IllegalStateException("generation " + generation + " of " + view + " is " + one.feed.lag()
-                            + " records behind; it flips by itself when it has caught up");
-                aliases.save(alias.serving(generation));
-                return null;
-            }
+            aliases.change(view, alias -> flipped(alias, generation));
+            return null;
         });
+    }
+
+    private Aliases.Alias flipped(Aliases.Alias alias, int generation) {
+        var one = fed.get(consumer(alias.view(), generation));
+        if (one == null || !alias.generations().containsKey(generation))
+            throw new IllegalStateException("generation " + generation + " of " + alias.view() + " is not fed");
+        if (alias.serving() == generation) return alias;
+        if (!small(one.feed) || !isLevel(one, alias))
+            throw new IllegalStateException("generation " + generation + " of " + alias.view() + " is " + one.feed.lag()
+                    + " records behind; it flips by itself when it has caught up");
+        return alias.serving(generation);
     }
 
     @Override
     public void back(String view) {
         onThread(main, () -> {
-            synchronized (aliases) {
-                var alias = alias(view);
+            aliases.change(view, alias -> {
                 if (!alias.generations().containsKey(alias.previous()))
                     throw new IllegalStateException("nothing served " + view + " before generation " + alias.serving());
-                aliases.save(alias.serving(alias.previous()));
-                return null;
-            }
+                return alias.serving(alias.previous());
+            });
+            return null;
         });
     }
 
     @Override
     public void drop(String view, int generation) {
-        Fed one;
         synchronized (aliases) {
-            var alias = alias(view);
-            if (alias.serving() == generation)
-                throw new IllegalStateException("generation " + generation + " of " + view + " serves; flip first");
-            aliases.save(alias.with(generation, null));
-            one = fed.remove(consumer(view, generation));
+            var alias = aliases.change(view, now -> {
+                if (now.serving() == generation)
+                    throw new IllegalStateException("generation " + generation + " of " + view + " serves; flip first");
+                return now.generations().containsKey(generation)
+                        ? now.without(generation, Date.from(Instant.now()))
+                        : now;
+            });
+            follow(alias);
         }
-        if (one != null) {
-            if (one.consumer == main)
-                onThread(main, () -> {
-                    main.remove(one.feed);
-                    return null;
-                });
-            else one.consumer.close();
-            one.lot.clear();
-        }
-        RowStore.collection(database, view, generation).drop();
-        cursors.delete(consumer(view, generation));
-        progress.forget(consumer(view, generation));
+    }
+
+    private void letGo(Fed one) {
+        fed.remove(one.feed.name);
+        if (one.consumer == main)
+            onThread(main, () -> {
+                main.remove(one.feed);
+                return null;
+            });
+        else one.consumer.close();
     }
 
     static <T> T onThread(EventConsumer consumer, java.util.concurrent.Callable<T> work) {
@@ -368,6 +454,18 @@ public final class ProjectionRunner implements ViewAdmin, AutoCloseable {
         return all;
     }
 
+    /** Views that are served by a generation whose code is not in this release: their rows may not read here. */
+    public List<String> strange() {
+        return definitions.entrySet().stream()
+                .filter(view -> aliases.find(view.getKey())
+                        .map(alias -> alias.generations().get(alias.serving()))
+                        .filter(serving -> !view.getValue().containsKey(serving.definition()))
+                        .isPresent())
+                .map(view -> "the view " + view.getKey()
+                        + " is served by a version whose code is not in this release; end this instance")
+                .toList();
+    }
+
     Optional<Aliases.Alias> find(String view) {
         return aliases.find(view);
     }
@@ -384,10 +482,11 @@ public final class ProjectionRunner implements ViewAdmin, AutoCloseable {
         return progress;
     }
 
-    /** Whether the row cannot go on; only generations fed here are known. */
+    /** Whether the row cannot go on; in lanes of other instances as of a second ago. */
     boolean isParked(String view, int generation, String rowId) {
-        var one = fed.get(consumer(view, generation));
-        return one != null && one.lot.isParked(ViewHandler.rowKey(rowId));
+        String consumer = consumer(view, generation), key = ViewHandler.rowKey(rowId);
+        var one = fed.get(consumer);
+        return one != null && one.lot.isParked(key) || parkedElsewhere.contains(consumer + '|' + key);
     }
 
     boolean has(String consumer) {
@@ -407,6 +506,8 @@ public final class ProjectionRunner implements ViewAdmin, AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        closing.countDown();
+        if (follower != null) Outages.join(follower);
         fed.values().forEach(one -> one.consumer.close());
         main.close();
     }

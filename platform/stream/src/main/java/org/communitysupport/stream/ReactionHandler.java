@@ -44,8 +44,10 @@ final class ReactionHandler implements Feed.Handler {
     private final Turns turns;
     private final CountDownLatch closing;
     private final MeterRegistry meters;
-    /** Ids of the events that were handed in and are neither done nor parked. */
-    private final Set<String> open = ConcurrentHashMap.newKeySet();
+    /** Events that were handed in and are neither done nor parked: id → epoch under which their lane was worked on then. */
+    private final Map<String, Long> open = new ConcurrentHashMap<>();
+    /** The lanes that are worked on here. */
+    private volatile Map<Integer, Long> epochs = Map.of();
 
     private final Map<Source, Feed.Stopped> stops = new ConcurrentHashMap<>();
     /** One at a time parks a key that was free, so that none goes past the limit. */
@@ -89,9 +91,36 @@ final class ReactionHandler implements Feed.Handler {
     /** Returns at once: what is to be done stands in line then, and {@link #isOpen} tells when it is done. */
     @Override
     public Map<Source, Feed.Stopped> handle(List<Delivery> due) {
-        for (Delivery d : due)
-            if (concerns(d) && open.add(d.envelope().eventId())) turns.add(line(key(d)), () -> taken(d));
+        for (Delivery d : due) {
+            Long epoch = epochs.get(d.source().lane());
+            if (concerns(d) && open.putIfAbsent(d.envelope().eventId(), epoch) == null)
+                turns.add(line(key(d)), () -> taken(d, epoch));
+        }
         return Map.of();
+    }
+
+    @Override
+    public void assigned(Map<Integer, Long> come) {
+        lot.take(come);
+        var now = new HashMap<>(epochs);
+        now.putAll(come);
+        epochs = Map.copyOf(now);
+    }
+
+    /** Turns that have not begun are passed over when they come; one that has may end: its commands have the same ids everywhere. */
+    @Override
+    public void released(Set<Integer> lanes) {
+        var left = new HashMap<>(epochs);
+        left.keySet().removeAll(lanes);
+        epochs = Map.copyOf(left);
+        lot.release(lanes);
+        stops.keySet().removeIf(source -> lanes.contains(source.lane()));
+        open.keySet().removeIf(event -> lanes.contains(lane(event)));
+        turns.goOn();
+    }
+
+    private static int lane(String eventId) {
+        return Integer.parseInt(eventId.split(":")[1]);
     }
 
     @Override
@@ -107,7 +136,7 @@ final class ReactionHandler implements Feed.Handler {
 
     @Override
     public boolean isOpen(String eventId) {
-        return open.contains(eventId);
+        return open.containsKey(eventId);
     }
 
     @Override
@@ -138,14 +167,21 @@ final class ReactionHandler implements Feed.Handler {
         return false;
     }
 
-    private boolean taken(Delivery d) {
+    private boolean taken(Delivery d, long epoch) {
         try {
-            if (!done(d)) return false;
-            open.remove(d.envelope().eventId());
+            if (isHere(d, epoch) && !done(d)) return !isHere(d, epoch);
+            open.remove(d.envelope().eventId(), epoch);
             return true;
         } catch (Closing e) {
             return false;
+        } catch (Ownership.Lost e) {
+            // Stands until the lane is let go, and is passed over then.
+            return !isHere(d, epoch);
         }
+    }
+
+    private boolean isHere(Delivery d, long epoch) {
+        return Long.valueOf(epoch).equals(epochs.get(d.source().lane()));
     }
 
     /** Whether it is behind us: handled, or parked. */
@@ -188,6 +224,8 @@ final class ReactionHandler implements Feed.Handler {
             try {
                 lot.add(List.of(entry));
                 return;
+            } catch (Ownership.Lost e) {
+                throw e;
             } catch (RuntimeException e) {
                 if (pause == 50) LOG.warn("{} waits to park an event: {}", name, Outages.sentence(e));
                 rest(pause);

@@ -41,14 +41,15 @@ public final class ReactionRunner implements AutoCloseable {
             List<Reaction> reactions,
             CommandRunner commands,
             Progress progress,
+            Ownership ownership,
             OpenTelemetry telemetry,
             MeterRegistry meters) {
         var unlisted = new Unlisted(meters);
         var tracing = new Tracing(telemetry);
-        consumer = new EventConsumer("reactions", kafka, new Cursors(database), progress, BATCH);
+        consumer = new EventConsumer("reactions", kafka, new Cursors(database), progress, ownership, BATCH);
         for (Reaction reaction : reactions) {
             String name = consumer(reaction.name());
-            var lot = new ParkingLot(database, name, codec);
+            var lot = new ParkingLot(database, name, codec, ownership);
             var handler = new ReactionHandler(
                     name,
                     reaction,
@@ -86,7 +87,6 @@ public final class ReactionRunner implements AutoCloseable {
 
     /** Needs the database; a broker or topics that are not there yet are waited for. */
     public void start() {
-        reactions.values().forEach(one -> one.lot.load());
         if (!reactions.isEmpty()) consumer.start();
     }
 

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -34,7 +35,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes the log of one service on its topic: every event, in lane order, at least once.
+ * Publishes the log of one service on its topic, in the lanes that this instance works on: every event, in lane order, at least once.
  *
  * <p>At each start it compares the topic with the log and goes on after the newest record that has all records before it. It stops for
  * good, with a sentence, when the topic knows more than the log or something else (a restored backup): publishing on would tell consumers
@@ -52,8 +53,11 @@ public final class Relay implements AutoCloseable {
 
     private final LaneLog log;
     private final Clients kafka;
+    private final Ownership ownership;
     private final boolean local;
     private final String topic;
+    /** The lanes that were owned when it last compared the topic with the log. */
+    private volatile Map<Integer, Long> mine = Map.of();
 
     private final Map<Integer, Long> read = new ConcurrentHashMap<>();
     private final Map<Integer, Long> acknowledged = new ConcurrentHashMap<>();
@@ -75,7 +79,8 @@ public final class Relay implements AutoCloseable {
     private record Rewind(int lane, long seq) {}
 
     /** @param local see {@link Topics#ensure} */
-    public Relay(LaneLog log, Clients kafka, boolean local, MeterRegistry meters) {
+    public Relay(LaneLog log, Clients kafka, Ownership ownership, boolean local, MeterRegistry meters) {
+        this.ownership = ownership;
         this.log = log;
         this.kafka = kafka;
         this.local = local;
@@ -112,16 +117,30 @@ public final class Relay implements AutoCloseable {
         return Optional.ofNullable(trouble);
     }
 
-    /** The newest commit of each lane that the topic has acknowledged together with all before it. */
-    public Map<Integer, Long> acknowledged() {
-        return Map.copyOf(acknowledged);
+    /** The newest commit of each lane that the topic has together with all before it; of other instances' lanes the topic is asked. */
+    public Map<Integer, Long> published() {
+        var all = new HashMap<Integer, Long>();
+        var lanes = ownership.owned();
+        if (lanes.size() < Lanes.COUNT)
+            TopicTail.read(kafka, topic, others(lanes)).forEach((lane, tail) -> all.put(lane, tail.whole()));
+        acknowledged.forEach((lane, seq) -> {
+            if (lanes.containsKey(lane)) all.put(lane, seq);
+        });
+        return all;
+    }
+
+    private static Set<Integer> others(Map<Integer, Long> lanes) {
+        var others = new HashSet<Integer>();
+        for (int lane = 0; lane < Lanes.COUNT; lane++) if (!lanes.containsKey(lane)) others.add(lane);
+        return others;
     }
 
     /** Commits that the topic does not have yet, as of the last look at the log (every 2 s). */
     public long lag() {
         long lag = 0;
         for (var head : heads.entrySet())
-            lag += Math.max(0, head.getValue() - acknowledged.getOrDefault(head.getKey(), 0L));
+            if (mine.containsKey(head.getKey()))
+                lag += Math.max(0, head.getValue() - acknowledged.getOrDefault(head.getKey(), 0L));
         return lag;
     }
 
@@ -134,6 +153,9 @@ public final class Relay implements AutoCloseable {
         if (lane < 0 || lane >= Lanes.COUNT || seq < 1)
             throw new IllegalArgumentException("rewind takes a lane from 0 to 15 and a position from 1");
         if (problem != null) throw new IllegalStateException(problem);
+        if (!ownership.owns(lane))
+            throw new IllegalStateException(
+                    "Another instance publishes lane " + lane + " at the moment; ask that one, or again.");
         rewinds.add(new Rewind(lane, seq));
         wake(lane);
     }
@@ -153,7 +175,7 @@ public final class Relay implements AutoCloseable {
         while (!closed) {
             try (Admin admin = kafka.admin()) {
                 Uuid id = Topics.ensure(admin, log.service(), local);
-                resume(admin);
+                resume();
                 pause = 50;
                 publish(admin, id);
             } catch (Stop | LaneLog.Corrupt | Topics.Wrong e) {
@@ -183,11 +205,14 @@ public final class Relay implements AutoCloseable {
         }
     }
 
-    private void resume(Admin admin) {
+    private void resume() {
+        mine = ownership.owned();
         heads.putAll(log.heads());
         refilled.clear();
-        var tails = TopicTail.read(kafka, topic);
-        for (int lane = 0; lane < Lanes.COUNT; lane++) {
+        read.keySet().retainAll(mine.keySet());
+        acknowledged.keySet().retainAll(mine.keySet());
+        var tails = TopicTail.read(kafka, topic, mine.keySet());
+        for (int lane : mine.keySet()) {
             var tail = tails.get(lane);
             tail.newest().ifPresent(newest -> compare(newest));
             long from = tail.startsAtOne() ? tail.whole() : 0;
@@ -232,7 +257,7 @@ public final class Relay implements AutoCloseable {
                 sender) {
             long lookAgain = System.nanoTime() + LOOK_AT_TOPIC.toNanos(), lookAtAll = System.nanoTime();
             trouble = null;
-            while (!closed) {
+            while (!closed && mine == ownership.owned()) {
                 applyRewinds();
                 boolean all = behind || System.nanoTime() - lookAtAll >= 0;
                 if (all) lookAtAll = System.nanoTime() + POLL.toNanos();
@@ -260,7 +285,7 @@ public final class Relay implements AutoCloseable {
         var after = new HashMap<Integer, Long>();
         for (int lane : Set.copyOf(woken)) {
             woken.remove(lane);
-            after.put(lane, read.get(lane));
+            if (read.containsKey(lane)) after.put(lane, read.get(lane));
         }
         return after;
     }
@@ -283,6 +308,7 @@ public final class Relay implements AutoCloseable {
     }
 
     private int sendAfter(Sender sender, Map<Integer, Long> after) {
+        if (after.isEmpty()) return 0;
         var commits = log.read(after, READ);
         for (StoredCommit commit : commits) sender.send(commit);
         return commits.size();
@@ -358,6 +384,7 @@ public final class Relay implements AutoCloseable {
 
     private void applyRewinds() {
         for (Rewind r; (r = rewinds.poll()) != null; ) {
+            if (!read.containsKey(r.lane)) continue;
             LOG.info("{} lane {} is published again from {}.", topic, r.lane, r.seq);
             read.merge(r.lane, r.seq - 1, Math::min);
         }

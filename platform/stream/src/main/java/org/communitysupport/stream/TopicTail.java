@@ -4,12 +4,11 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.communitysupport.kernel.Envelope;
-import org.communitysupport.kernel.Lanes;
 
 /** What the end (and the first record) of one partition says about how far a lane has been published. */
 final class TopicTail {
@@ -52,10 +51,10 @@ final class TopicTail {
         if (newest == null || e.seq() >= newest.seq) newest = new Newest(e.lane(), e.seq(), e.commitHash());
     }
 
-    static Map<Integer, TopicTail> read(Clients kafka, String topic) {
-        var partitions = IntStream.range(0, Lanes.COUNT)
-                .mapToObj(p -> new TopicPartition(topic, p))
-                .toList();
+    static Map<Integer, TopicTail> read(Clients kafka, String topic, Set<Integer> lanes) {
+        if (lanes.isEmpty()) return Map.of();
+        var partitions =
+                lanes.stream().map(lane -> new TopicPartition(topic, lane)).toList();
         var tails = new HashMap<Integer, TopicTail>();
         try (var consumer = kafka.consumer(1_000)) {
             var begins = consumer.beginningOffsets(partitions);

@@ -86,6 +86,16 @@ final class ViewHandler<R> implements Feed.Handler {
     }
 
     @Override
+    public void assigned(Map<Integer, Long> epochs) {
+        lot.take(epochs);
+    }
+
+    @Override
+    public void released(Set<Integer> lanes) {
+        lot.release(lanes);
+    }
+
+    @Override
     public boolean handles(Delivery d) {
         return view.handled().containsKey(d.envelope().type());
     }

@@ -165,7 +165,7 @@ class DeadlineTest {
         var deadline = deadline();
         var projections = world.projections(deadline.due());
         var runner = world.deadlines(projections, clock::get, deadline);
-        var parking = new Parking(world.database, projections, world.reactions(commands), runner);
+        var parking = new Parking(world.database, projections, world.reactions(commands), runner, world.ownership);
         world.note("a", "due 60");
         clock.set(MONDAY.plusSeconds(60));
         Await.value(parking::list, parked -> assertThat(parked).singleElement().satisfies(p -> {

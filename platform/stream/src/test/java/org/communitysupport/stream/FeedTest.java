@@ -17,7 +17,29 @@ import org.junit.jupiter.api.Test;
 class FeedTest {
     private static final Source LANE = new Source("referral", 7);
     private final List<String> handled = new ArrayList<>();
-    private final Progress progress = new Progress();
+    private static final CursorStore NOTHING_STORED = new CursorStore() {
+        @Override
+        public void claim(String consumer, Iterable<String> services, Map<Integer, Long> epochs) {
+            // Nobody else is there.
+        }
+
+        @Override
+        public Map<String, Cursors.Stand> load(String consumer, Iterable<String> services) {
+            return Map.of();
+        }
+
+        @Override
+        public long reached(String consumer, Source source) {
+            return 0;
+        }
+
+        @Override
+        public Map<String, Map<String, Map<Integer, Long>>> reached() {
+            return Map.of();
+        }
+    };
+    private final Ownership ownership = Ownership.alone(null);
+    private final Progress progress = new Progress(ownership, NOTHING_STORED);
     private Map<Source, Feed.Stopped> answer = Map.of();
     private final Feed feed = new Feed("view:test:v1", Set.of("referral"), due -> {
         due.forEach(d -> handled.add(d.envelope().seq() + "." + d.envelope().index()));
@@ -56,6 +78,7 @@ class FeedTest {
 
     /** As the consumer does: takes, saves, and only then counts it as done. */
     private void take(Feed.Read... reads) {
+        feed.workOn(ownership.owned(), NOTHING_STORED, progress);
         feed.meet("referral", Uuid.ONE_UUID);
         feed.take(Map.of(LANE, List.of(reads))).forEach(move -> feed.moved(move, progress));
     }
@@ -164,6 +187,7 @@ class FeedTest {
                     }
                 },
                 () -> now);
+        choosy.workOn(ownership.owned(), NOTHING_STORED, progress);
         choosy.meet("referral", Uuid.ONE_UUID);
         return choosy;
     }
@@ -267,6 +291,7 @@ class FeedTest {
                     }
                 },
                 () -> now);
+        later.workOn(ownership.owned(), NOTHING_STORED, progress);
         later.meet("referral", Uuid.ONE_UUID);
         return later;
     }

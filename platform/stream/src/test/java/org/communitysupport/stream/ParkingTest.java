@@ -285,8 +285,8 @@ class ParkingTest {
                     "the topic holds it", () -> own.published(topicHolds.lane()).contains(topicHolds.seq() + ".0"));
 
             set.nodes().getFirst().kill();
-            var again = own.opened(
-                    new ProjectionRunner(own.kafka, own.database, own.codec, List.of(tally), own.progress, own.meters));
+            var again = own.opened(new ProjectionRunner(
+                    own.kafka, own.database, own.codec, List.of(tally), own.progress, own.ownership, own.meters));
             var starting = Thread.ofPlatform().start(again::start);
             set.nodes().getFirst().start();
             set.awaitPrimary();

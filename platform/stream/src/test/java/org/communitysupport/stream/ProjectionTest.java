@@ -210,7 +210,7 @@ class ProjectionTest {
                 .isInstanceOfSatisfying(
                         NotYet.class, e -> assertThat(e.reached().seq()).isEqualTo(1));
         var relay = world.relay();
-        Await.until("the relay runs", () -> relay.acknowledged().getOrDefault(lane, 0L) >= 260);
+        Await.until("the relay runs", () -> relay.published().getOrDefault(lane, 0L) >= 260);
         relay.rewind(lane, 2);
         views.await(tally, at(last), SOON);
         assertThat(runner.problems()).isEmpty();
@@ -246,7 +246,7 @@ class ProjectionTest {
         var failures = new java.util.concurrent.ConcurrentLinkedQueue<Throwable>();
         for (int lane = 0; lane < 4; lane++) {
             int mine = lane;
-            var lot = new ParkingLot(world.database, "test", world.codec);
+            var lot = new ParkingLot(world.database, "test", world.codec, world.ownership);
             var handler = new ViewHandler<>(
                     "test", tally, world.codec, new RowStore<>(world.database, tally, 1, json), lot, unlisted);
             var commits = new java.util.ArrayList<StoredCommit>();

@@ -35,7 +35,7 @@ class RelayTest {
     private void untilPublished(Relay relay, int lane, long seq) {
         Await.until("lane " + lane + " is published to " + seq, () -> {
             assertThat(relay.problem()).isEmpty();
-            return relay.acknowledged().getOrDefault(lane, 0L) >= seq;
+            return relay.published().getOrDefault(lane, 0L) >= seq;
         });
     }
 
@@ -130,7 +130,7 @@ class RelayTest {
         var key = world.keyOn(7, 0);
         world.publishByHand(world.note(key, "one"), 0);
         world.publishByHand(world.note(key, "two"), 0);
-        var relay = world.opened(new Relay(restored, world.kafka, true, world.meters));
+        var relay = world.opened(new Relay(restored, world.kafka, world.ownership, true, world.meters));
         relay.start();
         Await.until("it has stopped", () -> relay.problem().isPresent());
         assertThat(relay.problem().orElseThrow())
@@ -148,7 +148,7 @@ class RelayTest {
         world.note(key, "two");
         world.append(other, world.keyOn(7, 1), List.of(new World.Noted("x", "else", 1)));
         world.append(other, world.keyOn(7, 2), List.of(new World.Noted("x", "more", 1)));
-        var relay = world.opened(new Relay(other, world.kafka, true, world.meters));
+        var relay = world.opened(new Relay(other, world.kafka, world.ownership, true, world.meters));
         relay.start();
         Await.until("it has stopped", () -> relay.problem().isPresent());
         assertThat(relay.problem().orElseThrow()).contains("differs from its topic at " + world.service + ":7:1");

@@ -65,7 +65,8 @@ final class World implements AutoCloseable {
     final Map<String, String> destroyed = new ConcurrentHashMap<>();
     final BusinessClock clock = Instant::now;
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    final Progress progress = new Progress();
+    final Ownership ownership;
+    final Progress progress;
     private final Map<String, Long> versions = new ConcurrentHashMap<>();
     private final Map<Object, Runnable> open = new LinkedHashMap<>();
     LaneLog log;
@@ -80,17 +81,49 @@ final class World implements AutoCloseable {
 
     /** The world of another process. */
     World(String bootstrap, String mongoUri, String service, String databaseName) {
+        this(bootstrap, mongoUri, service, databaseName, null);
+    }
+
+    /** An instance beside others, which gets its lanes from the group; without a name when that is empty. */
+    private World(String bootstrap, String mongoUri, String service, String databaseName, Optional<String> instance) {
         this.bootstrap = bootstrap;
         this.kafka = Clients.at(bootstrap);
         this.service = service;
         mongo = MongoClients.create(MongoLaneLog.clientSettings(mongoUri));
         database = mongo.getDatabase(databaseName);
+        if (instance == null) ownership = Ownership.alone(mongo);
+        else {
+            var group = new LaneGroup(mongo, databaseName, kafka, service, instance, true, meters);
+            open.put(group, group::close);
+            ownership = group;
+        }
+        progress = new Progress(ownership, database);
         types = EventTypes.of(service)
                 .event("Noted", Noted.class)
                 .event("Told", Told.class)
                 .event("Entered", Ledger.Entered.class);
         codec = new EventCodec(types, vault());
         log = instance();
+    }
+
+    /** The first of several instances. */
+    static World first() {
+        return new World(
+                Brokers.shared(), Mongods.shared(), "s" + letters(), Mongods.database("stream"), Optional.empty());
+    }
+
+    /** One more instance of the same service. */
+    World beside(String name) {
+        return new World(
+                bootstrap,
+                Mongods.shared(),
+                service,
+                database.getName(),
+                Optional.of(name).filter(n -> !n.isEmpty()));
+    }
+
+    LaneGroup group() {
+        return (LaneGroup) ownership;
     }
 
     /** The log as one instance of the service opens it; another one hears nothing of what it stores. */
@@ -211,7 +244,7 @@ final class World implements AutoCloseable {
     }
 
     Relay relay() {
-        var relay = opened(new Relay(log, kafka, true, meters));
+        var relay = opened(new Relay(log, kafka, ownership, true, meters));
         relay.start();
         return relay;
     }
@@ -251,7 +284,7 @@ final class World implements AutoCloseable {
     }
 
     ProjectionRunner projections(EventCodec codec, View<?>... views) {
-        var runner = opened(new ProjectionRunner(kafka, database, codec, List.of(views), progress, meters));
+        var runner = opened(new ProjectionRunner(kafka, database, codec, List.of(views), progress, ownership, meters));
         runner.start();
         return runner;
     }
@@ -262,22 +295,33 @@ final class World implements AutoCloseable {
 
     ReactionRunner reactions(CommandRunner commands, Reaction... reactions) {
         var runner = new ReactionRunner(
-                kafka, database, codec, List.of(reactions), commands, progress, OpenTelemetry.noop(), meters);
+                kafka,
+                database,
+                codec,
+                List.of(reactions),
+                commands,
+                progress,
+                ownership,
+                OpenTelemetry.noop(),
+                meters);
         open.put(runner, runner::close);
         runner.start();
         return runner;
     }
 
     DeadlineRunner deadlines(ProjectionRunner projections, BusinessClock clock, Deadline... deadlines) {
-        var runner =
-                new DeadlineRunner(log, database, projections, List.of(deadlines), clock, OpenTelemetry.noop(), meters);
+        var runner = new DeadlineRunner(
+                log, database, projections, List.of(deadlines), clock, ownership, OpenTelemetry.noop(), meters);
         open.put(runner, runner::close);
         runner.start();
         return runner;
     }
 
     Parking parking(ProjectionRunner projections, ReactionRunner reactions) {
-        return new Parking(database, projections, reactions, deadlines(projections, clock));
+        var parking = new Parking(database, projections, reactions, deadlines(projections, clock), ownership);
+        open.put(parking, parking::close);
+        parking.start();
+        return parking;
     }
 
     void untilReached(String consumer, StoredCommit commit) {

@@ -1,9 +1,6 @@
 package org.communitysupport.referral.application;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import org.communitysupport.kernel.AggregateId;
 import org.communitysupport.kernel.CommandContext;
 import org.communitysupport.kernel.CommandRunner;
@@ -27,49 +24,39 @@ import org.communitysupport.referral.domain.TeamState;
  * accepted then, under the id of their own command; a slot that nobody came back for is given back by the deadline of unused slots.
  */
 public final class Acceptance {
-    private static final int LOCKS = 64;
-
     private final CommandRunner commands;
     private final Policies policies;
     private final RecordHolds holds;
-    /** Between the two steps of an acceptance its slot looks unused. */
-    private final Lock[] locks = new Lock[LOCKS];
 
     public Acceptance(CommandRunner commands, Policies policies, RecordHolds holds) {
         this.holds = holds;
         this.commands = commands;
         this.policies = policies;
-        Arrays.setAll(locks, n -> new ReentrantLock());
-    }
-
-    private Lock lock(String referral) {
-        return locks[Math.floorMod(referral.hashCode(), LOCKS)];
     }
 
     public Outcome<ReferralEvent> accept(AggregateId id, String team, CommandContext context) {
-        lock(id.key()).lock();
-        try {
-            var loaded = commands.load(Aggregates.REFERRAL, id);
-            if (!acceptable(loaded, team, context)) return run(id, slotless(id, team, context), context);
-            var slots = commands.load(Aggregates.TEAM, Aggregates.team(id.tenant(), team));
-            var slot = commands.run(
-                    Aggregates.TEAM,
-                    Aggregates.team(id.tenant(), team),
-                    new ReserveSlot(id.key()),
-                    policies.team(programOf(slots.state())),
-                    step(context, "reserve-slot", id.key(), slots.version()));
-            return switch (slot) {
-                case Outcome.Done<TeamEvent> done -> accept(id, reserved(id, team, done), context);
-                case Outcome.Refused<TeamEvent> no -> new Outcome.Refused<>(no.rejection(), loaded.version());
-                case Outcome.VersionConflict<TeamEvent> no -> new Outcome.VersionConflict<>(no.expected(), no.actual());
-                case Outcome.KeyReused<TeamEvent> no -> new Outcome.KeyReused<>();
-            };
-        } finally {
-            lock(id.key()).unlock();
-        }
+        var loaded = commands.load(Aggregates.REFERRAL, id);
+        if (!acceptable(loaded, team, context)) return run(id, slotless(id, team, context), context);
+        var slots = commands.load(Aggregates.TEAM, Aggregates.team(id.tenant(), team));
+        var slot = commands.run(
+                Aggregates.TEAM,
+                Aggregates.team(id.tenant(), team),
+                new ReserveSlot(id.key()),
+                policies.team(programOf(slots.state())),
+                step(context, "reserve-slot", id.key(), slots.version()));
+        return switch (slot) {
+            case Outcome.Done<TeamEvent> done -> accept(id, reserved(id, team, done), context);
+            case Outcome.Refused<TeamEvent> no -> new Outcome.Refused<>(no.rejection(), loaded.version());
+            case Outcome.VersionConflict<TeamEvent> no -> new Outcome.VersionConflict<>(no.expected(), no.actual());
+            case Outcome.KeyReused<TeamEvent> no -> new Outcome.KeyReused<>();
+        };
     }
 
-    /** The slot stands; what the referral says now is final, and a slot that nobody needs goes back. */
+    /**
+     * The slot stands; what the referral says now is final. A slot that nobody needs is not given back here: somebody else, on another
+     * instance, may be between the same two steps. The hold is placed before the acceptance can be read, and once more after it, for the same
+     * reason.
+     */
     private Outcome<ReferralEvent> accept(AggregateId id, TeamSlotReserved slot, CommandContext context) {
         var command = new AcceptReferral(
                 slot.team(),
@@ -82,10 +69,9 @@ public final class Acceptance {
         String person = commands.load(Aggregates.REFERRAL, id).state().person();
         holds.whileOpen(person, command.episode(), "retention.years");
         var outcome = run(id, command, context);
-        if (!(outcome instanceof Outcome.Done<ReferralEvent>)) {
-            giveBackUnused(id, slot.team(), context);
-            if (!commands.load(Aggregates.REFERRAL, id).state().held()) holds.lift(person, command.episode());
-        }
+        if (outcome instanceof Outcome.Done<ReferralEvent>)
+            holds.whileOpen(person, command.episode(), "retention.years");
+        else if (!commands.load(Aggregates.REFERRAL, id).state().held()) holds.lift(person, command.episode());
         return outcome;
     }
 
@@ -95,30 +81,23 @@ public final class Acceptance {
         return state.has(Codes.TeamRole.PEER, policies.today(programOf(state)));
     }
 
-    /** Those of a team that no referral holds: an acceptance stopped half-way, and nobody came back to ask again. */
-    public Outcome<?> giveBackUnused(AggregateId team, CommandContext context) {
-        var loaded = commands.load(Aggregates.TEAM, team);
-        for (String referral : loaded.state().slots()) {
-            lock(referral).lock();
-            try {
-                giveBackUnused(Aggregates.referral(team.tenant(), referral), team.key(), context);
-            } finally {
-                lock(referral).unlock();
-            }
-        }
-        return new Outcome.Done<>(loaded.position(), loaded.version(), List.of(), false);
-    }
-
-    private void giveBackUnused(AggregateId id, String team, CommandContext context) {
-        var referral = commands.load(Aggregates.REFERRAL, id).state();
-        if (referral.held() && team.equals(referral.team())) return;
-        var slots = commands.load(Aggregates.TEAM, Aggregates.team(id.tenant(), team));
-        commands.run(
+    /**
+     * One that no referral holds: an acceptance stopped half-way, and nobody came back to ask again.
+     *
+     * @param referral for which it was taken, so long ago that nobody is between the two steps any more
+     */
+    public Outcome<?> giveBackUnused(AggregateId team, String referral, CommandContext context) {
+        var slots = commands.load(Aggregates.TEAM, team);
+        var holder = commands.load(Aggregates.REFERRAL, Aggregates.referral(team.tenant(), referral))
+                .state();
+        if (holder.held() && team.key().equals(holder.team()))
+            return new Outcome.Done<>(slots.position(), slots.version(), List.of(), false);
+        return commands.run(
                 Aggregates.TEAM,
-                Aggregates.team(id.tenant(), team),
-                new ReleaseSlot(id.key(), Codes.SlotReleaseReason.NOT_ACCEPTED),
+                team,
+                new ReleaseSlot(referral, Codes.SlotReleaseReason.NOT_ACCEPTED),
                 policies.team(programOf(slots.state())),
-                step(context, "release-slot", id.key(), slots.version()));
+                step(context, "release-slot", referral, slots.version()));
     }
 
     /** Asked before a slot is taken: would the referral accept, were there one? */

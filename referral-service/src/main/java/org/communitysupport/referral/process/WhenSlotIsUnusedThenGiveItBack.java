@@ -26,17 +26,19 @@ public final class WhenSlotIsUnusedThenGiveItBack {
         return new Deadline(
                 "slot-unused",
                 DUE,
-                (row, context) -> acceptance.giveBackUnused(AggregateId.parse(row.aggregate()), context));
+                (row, context) -> acceptance.giveBackUnused(AggregateId.parse(row.aggregate()), row.about(), context));
     }
 
     private static View<DueRow> due() {
-        var view = View.of("due-slot-unused", 1, DueRow.class)
+        var view = View.of("due-slot-unused", 2, DueRow.class)
                 .on(
                         "referral.TeamSlotReserved",
                         TeamSlotReserved.class,
                         e -> e.data().referral(),
                         (row, e) -> DueRow.at(
-                                e.envelope().aggregate(), e.envelope().at().plus(AFTER)))
+                                        e.envelope().aggregate(),
+                                        e.envelope().at().plus(AFTER))
+                                .about(e.data().referral()))
                 .on(
                         "referral.TeamSlotReleased",
                         TeamSlotReleased.class,
