@@ -16,9 +16,9 @@ public final class Published {
     private static final Map<String, String> NAMES = Map.of(
             "referral",
             """
-                    ConsentGiven ConsentRevoked CredentialEnded CredentialRecorded EpisodeClosed EpisodeOpened
+                    ConsentGiven ConsentRevoked CredentialEnded CredentialRecorded EpisodeClosed EpisodeOpened EpisodeReopened
                     DemographicsCorrected IdentityQuestionAnswered IdentityQuestionRaised MemberIdClaimed MemberIdContested MemberIdReleased
-                    OpenReferralEnded OpenReferralMoved OpenReferralRegistered ReferralIndexed ReferralSeparated ReferralAccepted
+                    OpenReferralEnded OpenReferralMoved OpenReferralRegistered OpenReferralReopened ReferralIndexed ReferralSeparated ReferralAccepted
                     ReferralContactAttempted ReferralCorrected ReferralDeclined ReferralDuplicateDetected
                     ReferralIdentified ReferralInformationReceived ReferralInformationRequested
                     ReferralOutcomeCorrected ReferralPart2Lifted ReferralReceived ReferralResponseDeadlineMissed
@@ -30,7 +30,7 @@ public final class Published {
             """
                     AssessmentReported AuthorizationDecisionExtended AuthorizationDeemedDenied AuthorizationDenied AuthorizationEnded AuthorizationExpired
                     AuthorizationGranted AuthorizationNotRequired AuthorizationPartiallyGranted AuthorizationPended
-                    AuthorizationRequestCancelled AuthorizationRequested AuthorizationResubmitted AuthorizationReturned ClinicalAssessmentRecorded CoverageEnded
+                    AuthorizationRequestCancelled AuthorizationRequested AuthorizationRestored AuthorizationResubmitted AuthorizationReturned ClinicalAssessmentRecorded CoverageEnded
                     CoverageNotFound CoverageVerified DemographicsNoted EligibilityStarted MedicalNecessityConfirmed
                     MedicalNecessityNotMet NecessityReported PassThroughNotified PassThroughOpened PayerChanged
                     PlanReported ServiceOrderReported UnitReservationRejected UnitsCommitted UnitsReleased
@@ -39,7 +39,7 @@ public final class Published {
             "care-plan",
             """
                     AssessmentNoted ConsentNotObtainedDocumented CrisisPlanCompleted CrisisPlanUpdated
-                    EpisodeEndNoted EpisodeNoted GoalAdded GoalRevised InterventionPlanned LinkageRecorded
+                    EpisodeEndNoted EpisodeReopenedNoted EpisodeNoted GoalAdded GoalRevised InterventionPlanned LinkageRecorded
                     NaturalSupportRecorded PlanActivated PlanDrafted PlanRevised PlanSigned DemographicsNoted PlanningStarted
                     ServiceOrdered
                     """,
@@ -52,7 +52,7 @@ public final class Published {
                     EncounterNoteSigned EncounterOverlapDetected EncounterReleaseCorrected
                     EncounterReleasedForBilling EncounterScheduled EncounterVoided EpisodeFact LateEntryMarked
                     MemberFileOpened OrderFact PlanFact StaffDayUnwatched StaffDayWatched StaffNoted StaffTimeBooked
-                    StaffTimeFreed UnitsAnswered
+                    StaffTimeFreed UnitsAnswered VisitUnwatched VisitWatched
                     """,
             "billing",
             """

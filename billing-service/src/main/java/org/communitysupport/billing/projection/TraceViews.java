@@ -22,7 +22,7 @@ public final class TraceViews {
     private TraceViews() {}
 
     private static View<TraceRow> person() {
-        var view = View.of("trace-person", 3, TraceRow.class);
+        var view = View.of("trace-person", 4, TraceRow.class);
         Function<Event<Trail>, String> key = e -> e.data().person();
         all(
                 view,
@@ -30,7 +30,7 @@ public final class TraceViews {
                 Published.types(
                         "referral",
                         "ReferralReceived ReferralIdentified ReferralAccepted ReferralDeclined ReferralWithdrawn"
-                                + " ReferralOutcomeCorrected EpisodeOpened EpisodeClosed"));
+                                + " ReferralOutcomeCorrected EpisodeOpened EpisodeClosed EpisodeReopened"));
         all(
                 view,
                 key,
@@ -40,7 +40,7 @@ public final class TraceViews {
                                 + " MedicalNecessityConfirmed MedicalNecessityNotMet PassThroughNotified PassThroughOpened"
                                 + " AuthorizationRequested AuthorizationPended AuthorizationReturned AuthorizationGranted"
                                 + " AuthorizationPartiallyGranted AuthorizationDenied AuthorizationNotRequired"
-                                + " AuthorizationEnded AuthorizationExpired"));
+                                + " AuthorizationEnded AuthorizationRestored AuthorizationExpired"));
         all(
                 view,
                 key,

@@ -25,7 +25,7 @@ public final class Board {
     /** Every alert that a line can have: a filter for another word is refused. */
     public static final String ALERT = "PLAN_OVERDUE|PLAN_EXPIRES|ORDER_EXPIRES|NO_AUTHORIZATION|UNITS_USED_\\d{1,3}"
             + "|DAYS_LEFT_\\d{1,3}|ASK_NOW|DECISION_DUE|DECISION_OVERDUE|PAYER_RULES_NOT_ON_FILE|UNITS_SHORT|HELD_LINES"
-            + "|NO_CONTACT_14_DAYS|VISIT_AFTER_CLOSING";
+            + "|NO_CONTACT_14_DAYS|VISIT_AFTER_CLOSING|CONTACT_AFTER_CLOSING|VISITS_TO_PLAN_AGAIN";
 
     private static final int PACE_DAYS = 28;
     private static final int ROLE_DAYS = 30;
@@ -266,8 +266,14 @@ public final class Board {
         if (row.episode().closedOn() != null) {
             // Nobody is on the board for it any more, so it must not be found by chance.
             if (next != null) alerts.add("VISIT_AFTER_CLOSING");
+            var lastOn = row.contacts().lastOn();
+            if (lastOn != null && lastOn.isAfter(row.episode().closedOn())) alerts.add("CONTACT_AFTER_CLOSING");
             return alerts;
         }
+        if (row.contacts().endedWith().values().stream()
+                .anyMatch(v ->
+                        v.episode().equals(row.episode().episode()) && !v.date().isBefore(today)))
+            alerts.add("VISITS_TO_PLAN_AGAIN");
         if (pack == null) return alerts;
         LocalDate openedOn = row.episode().openedOn();
         Plan plan = row.plan();

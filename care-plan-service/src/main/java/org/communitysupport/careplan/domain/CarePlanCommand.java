@@ -38,6 +38,8 @@ public sealed interface CarePlanCommand {
 
     record NoteEpisodeEnd(String person, String episode, LocalDate closedOn) implements CarePlanCommand {}
 
+    record NoteEpisodeReopened(String person, String episode) implements CarePlanCommand {}
+
     record DraftPlan(
             String person,
             String episode,

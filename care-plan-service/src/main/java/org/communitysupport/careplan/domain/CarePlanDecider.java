@@ -10,6 +10,7 @@ import org.communitysupport.careplan.domain.CarePlanCommand.NoteAssessment;
 import org.communitysupport.careplan.domain.CarePlanCommand.NoteDemographics;
 import org.communitysupport.careplan.domain.CarePlanCommand.NoteEpisode;
 import org.communitysupport.careplan.domain.CarePlanCommand.NoteEpisodeEnd;
+import org.communitysupport.careplan.domain.CarePlanCommand.NoteEpisodeReopened;
 import org.communitysupport.careplan.domain.CarePlanCommand.OrderService;
 import org.communitysupport.careplan.domain.CarePlanCommand.PlanIntervention;
 import org.communitysupport.careplan.domain.CarePlanCommand.RecordLinkage;
@@ -22,6 +23,7 @@ import org.communitysupport.careplan.domain.CarePlanEvent.AssessmentNoted;
 import org.communitysupport.careplan.domain.CarePlanEvent.DemographicsNoted;
 import org.communitysupport.careplan.domain.CarePlanEvent.EpisodeEndNoted;
 import org.communitysupport.careplan.domain.CarePlanEvent.EpisodeNoted;
+import org.communitysupport.careplan.domain.CarePlanEvent.EpisodeReopenedNoted;
 import org.communitysupport.careplan.domain.CarePlanEvent.PlanningStarted;
 import org.communitysupport.careplan.domain.CarePlanState.Active;
 import org.communitysupport.careplan.domain.CarePlanState.Case;
@@ -54,6 +56,7 @@ public final class CarePlanDecider implements Decider<CarePlanCommand, CarePlanS
             case NoteAssessment c -> newFact(state, noted(c));
             case NoteEpisode c -> newFact(state, new EpisodeNoted(c.person(), c.episode(), c.openedOn()));
             case NoteEpisodeEnd c -> newFact(state, new EpisodeEndNoted(c.person(), c.episode(), c.closedOn()));
+            case NoteEpisodeReopened c -> newFact(state, new EpisodeReopenedNoted(c.person(), c.episode()));
             case DraftPlan c ->
                 state instanceof Started ? PlanWriting.draft(c, facts) : refuse(state, "a plan is there already");
             case AddGoal c -> editing(state, plan -> PlanWriting.goal(c, plan, facts));

@@ -40,6 +40,9 @@ public sealed interface CarePlanEvent {
 
     record EpisodeEndNoted(String person, String episode, LocalDate closedOn) implements CarePlanEvent {}
 
+    /** The end was a mistake: the plan is what it was before. */
+    record EpisodeReopenedNoted(String person, String episode) implements CarePlanEvent {}
+
     record PlanDrafted(
             String person,
             String episode,
@@ -160,7 +163,10 @@ public sealed interface CarePlanEvent {
             List<Warning> warnings)
             implements CarePlanEvent {}
 
-    /** @param from first day it is active; never before it was activated */
+    /**
+     * @param part2Goals goals that are substance-use treatment; null in events that were stored before it was kept
+     * @param from first day it is active; never before it was activated
+     */
     record PlanActivated(
             String person,
             String episode,
@@ -174,6 +180,7 @@ public sealed interface CarePlanEvent {
             LocalDate from,
             LocalDate to,
             List<String> goals,
+            List<String> part2Goals,
             LocalDate crisisPlanOn,
             int plannedUnitsPerWeek,
             Basis basis,

@@ -69,10 +69,13 @@ public sealed interface CarePlanState {
         }
     }
 
+    /** @param part2 true when it is substance-use treatment */
+    record Goal(LocalDate targetDate, boolean part2) {}
+
     /**
      * One version of the plan. With its first signature it is frozen.
      *
-     * @param goals ids and their target dates
+     * @param goals by id
      * @param unitsPerWeek planned, by intervention
      * @param crisisPlanOn null until there is one
      */
@@ -82,7 +85,7 @@ public sealed interface CarePlanState {
             LocalDate planDate,
             LocalDate endDate,
             String author,
-            Map<String, LocalDate> goals,
+            Map<String, Goal> goals,
             Map<String, Integer> unitsPerWeek,
             LocalDate crisisPlanOn,
             Set<SignedBy> signatures,
@@ -97,9 +100,16 @@ public sealed interface CarePlanState {
             return unitsPerWeek.values().stream().mapToInt(Integer::intValue).sum();
         }
 
-        Version withGoal(String goal, LocalDate target) {
+        public List<String> part2Goals() {
+            return goals.entrySet().stream()
+                    .filter(g -> g.getValue().part2())
+                    .map(Map.Entry::getKey)
+                    .toList();
+        }
+
+        Version withGoal(String goal, Goal written) {
             var all = new LinkedHashMap<>(goals);
-            all.put(goal, target);
+            all.put(goal, written);
             return new Version(
                     plan,
                     version,
@@ -167,7 +177,12 @@ public sealed interface CarePlanState {
     record Active(Case file, Version active) implements CarePlanState {}
 
     /** The episode has ended. */
-    record Closed(Case file, Version active) implements CarePlanState {}
+    record Closed(CarePlanState before) implements CarePlanState {
+        @Override
+        public Case file() {
+            return before.file();
+        }
+    }
 
     Case file();
 }

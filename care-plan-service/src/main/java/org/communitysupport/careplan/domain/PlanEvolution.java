@@ -10,6 +10,7 @@ import org.communitysupport.careplan.domain.CarePlanEvent.CrisisPlanUpdated;
 import org.communitysupport.careplan.domain.CarePlanEvent.DemographicsNoted;
 import org.communitysupport.careplan.domain.CarePlanEvent.EpisodeEndNoted;
 import org.communitysupport.careplan.domain.CarePlanEvent.EpisodeNoted;
+import org.communitysupport.careplan.domain.CarePlanEvent.EpisodeReopenedNoted;
 import org.communitysupport.careplan.domain.CarePlanEvent.GoalAdded;
 import org.communitysupport.careplan.domain.CarePlanEvent.GoalRevised;
 import org.communitysupport.careplan.domain.CarePlanEvent.InterventionPlanned;
@@ -26,6 +27,7 @@ import org.communitysupport.careplan.domain.CarePlanState.Assessment;
 import org.communitysupport.careplan.domain.CarePlanState.Case;
 import org.communitysupport.careplan.domain.CarePlanState.Closed;
 import org.communitysupport.careplan.domain.CarePlanState.Drafted;
+import org.communitysupport.careplan.domain.CarePlanState.Goal;
 import org.communitysupport.careplan.domain.CarePlanState.NotStarted;
 import org.communitysupport.careplan.domain.CarePlanState.Order;
 import org.communitysupport.careplan.domain.CarePlanState.Signing;
@@ -47,7 +49,8 @@ final class PlanEvolution {
                         file.with(
                                 new Assessment(e.assessment(), e.assessedOn(), e.recommendsProgram(), e.credential())));
             case EpisodeNoted e -> withFile(state, file.opened(e.openedOn()));
-            case EpisodeEndNoted e -> new Closed(file, active(state));
+            case EpisodeEndNoted e -> state instanceof Closed ? state : new Closed(state);
+            case EpisodeReopenedNoted e -> state instanceof Closed c ? c.before() : state;
             case PlanDrafted e ->
                 new Drafted(
                         file,
@@ -63,8 +66,8 @@ final class PlanEvolution {
                                 Set.of(),
                                 false),
                         null);
-            case GoalAdded e -> withDraft(state, p -> p.withGoal(e.goal(), e.targetDate()));
-            case GoalRevised e -> withDraft(state, p -> p.withGoal(e.goal(), e.targetDate()));
+            case GoalAdded e -> withDraft(state, p -> p.withGoal(e.goal(), new Goal(e.targetDate(), e.part2())));
+            case GoalRevised e -> withDraft(state, p -> p.withGoal(e.goal(), new Goal(e.targetDate(), e.part2())));
             case InterventionPlanned e -> withDraft(state, p -> p.withIntervention(e.intervention(), e.unitsPerWeek()));
             case CrisisPlanCompleted e -> withDraft(state, p -> p.withCrisisPlan(e.completedOn()));
             case CrisisPlanUpdated e -> withDraft(state, p -> p.withCrisisPlan(e.updatedOn()));
@@ -96,7 +99,7 @@ final class PlanEvolution {
             case Drafted d -> d.active();
             case Signing s -> s.active();
             case Active a -> a.active();
-            case Closed c -> c.active();
+            case Closed c -> active(c.before());
             default -> null;
         };
     }
@@ -120,7 +123,7 @@ final class PlanEvolution {
             case Drafted s -> new Drafted(file, s.draft(), s.active());
             case Signing s -> new Signing(file, s.draft(), s.active());
             case Active s -> new Active(file, s.active());
-            case Closed s -> new Closed(file, s.active());
+            case Closed s -> new Closed(withFile(s.before(), file));
         };
     }
 }

@@ -146,6 +146,7 @@ final class PlanSigning {
                 from,
                 plan.endDate(),
                 List.copyOf(plan.goals().keySet()),
+                plan.part2Goals(),
                 plan.crisisPlanOn(),
                 plan.plannedUnitsPerWeek(),
                 policy.basis("PLN-2", "PLN-4", "PLN-5", "PLN-10"),

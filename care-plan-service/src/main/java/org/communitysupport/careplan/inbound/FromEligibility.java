@@ -51,6 +51,14 @@ public final class FromEligibility {
     /** Denied, deemed denied, pended, returned, cancelled: what became of a request. */
     public record Answered(String person, String authorization) implements OfPerson {}
 
+    /** The end of the episode that ended it was taken back. */
+    public record Restored(String person, String authorization, String kind, String status) implements OfPerson {
+        /** As the board names it. */
+        public String state() {
+            return "PASS_THROUGH".equals(kind) && "GRANTED".equals(status) ? kind : status;
+        }
+    }
+
     public record Ended(String person, String authorization, LocalDate endedOn) implements OfPerson {}
 
     public record Balance(String authorization, int granted, int used, int reserved, int left) {}

@@ -14,6 +14,9 @@ public final class FromEncounter {
 
     public record Gone(String person, String encounter) implements OfPerson {}
 
+    /** @param endedEpisode whose end cancelled the visit; null when somebody did */
+    public record Cancelled(String person, String encounter, LocalDate date, String endedEpisode) implements OfPerson {}
+
     public record Logged(
             String person,
             String encounter,

@@ -45,6 +45,8 @@ public final class FromReferral {
 
     public record EpisodeClosed(String person, String episode, LocalDate closedOn) implements OfPerson {}
 
+    public record EpisodeReopened(String person, String episode) implements OfPerson {}
+
     public record ReferralWithdrawn(String person, String episode, LocalDate withdrawnOn) implements OfPerson {}
 
     public record StaffRegistered(String staff, String displayName) {}

@@ -14,6 +14,7 @@ public final class CarePlanEvents {
                 .event("AssessmentNoted", CarePlanEvent.AssessmentNoted.class)
                 .event("EpisodeNoted", CarePlanEvent.EpisodeNoted.class)
                 .event("EpisodeEndNoted", CarePlanEvent.EpisodeEndNoted.class)
+                .event("EpisodeReopenedNoted", CarePlanEvent.EpisodeReopenedNoted.class)
                 .event("PlanDrafted", CarePlanEvent.PlanDrafted.class)
                 .event("GoalAdded", CarePlanEvent.GoalAdded.class, e -> e.part2() ? "part2" : "")
                 .event("GoalRevised", CarePlanEvent.GoalRevised.class, e -> e.part2() ? "part2" : "")
@@ -25,7 +26,10 @@ public final class CarePlanEvents {
                 .event("PlanSigned", CarePlanEvent.PlanSigned.class)
                 .event("ConsentNotObtainedDocumented", CarePlanEvent.ConsentNotObtainedDocumented.class)
                 .event("ServiceOrdered", CarePlanEvent.ServiceOrdered.class)
-                .event("PlanActivated", CarePlanEvent.PlanActivated.class)
+                .event(
+                        "PlanActivated",
+                        CarePlanEvent.PlanActivated.class,
+                        e -> e.part2Goals() == null || e.part2Goals().isEmpty() ? "" : "part2")
                 .event("PlanRevised", CarePlanEvent.PlanRevised.class);
     }
 }

@@ -8,6 +8,7 @@ import org.communitysupport.careplan.inbound.FromEligibility.ClinicalAssessmentR
 import org.communitysupport.careplan.inbound.FromReferral.DemographicsCorrected;
 import org.communitysupport.careplan.inbound.FromReferral.EpisodeClosed;
 import org.communitysupport.careplan.inbound.FromReferral.EpisodeOpened;
+import org.communitysupport.careplan.inbound.FromReferral.EpisodeReopened;
 import org.communitysupport.careplan.inbound.FromReferral.Person;
 import org.communitysupport.careplan.inbound.FromReferral.ReferralAccepted;
 import org.communitysupport.careplan.inbound.FromReferral.ReferralWithdrawn;
@@ -37,6 +38,10 @@ public final class EpisodeReactions {
                 })
                 .on("referral.EpisodeOpened", EpisodeOpened.class, (e, context) -> note(e, context, opened(e.data())))
                 .on("referral.EpisodeClosed", EpisodeClosed.class, (e, context) -> note(e, context, closed(e.data())))
+                .on(
+                        "referral.EpisodeReopened",
+                        EpisodeReopened.class,
+                        (e, context) -> note(e, context, reopened(e.data())))
                 .on("referral.ReferralWithdrawn", ReferralWithdrawn.class, (e, context) -> {
                     // Withdrawn before it was accepted: there is no plan.
                     if (e.data().episode() != null) note(e, context, closed(e.data()));
@@ -79,6 +84,10 @@ public final class EpisodeReactions {
 
     private static CarePlanCommand closed(EpisodeClosed e) {
         return new CarePlanCommand.NoteEpisodeEnd(e.person(), e.episode(), e.closedOn());
+    }
+
+    private static CarePlanCommand reopened(EpisodeReopened e) {
+        return new CarePlanCommand.NoteEpisodeReopened(e.person(), e.episode());
     }
 
     private static CarePlanCommand closed(ReferralWithdrawn e) {

@@ -243,38 +243,47 @@ public record BoardRow(
      * @param appointments by encounter
      * @param roles newest contact of each role
      * @param held by line
+     * @param endedWith visits that the end of an episode cancelled, by encounter
      */
     public record Contacts(
             Map<String, Appointment> appointments,
             LocalDate lastOn,
             String lastRole,
             Map<String, LocalDate> roles,
-            Map<String, HeldLine> held) {
-        static final Contacts NONE = new Contacts(Map.of(), null, null, Map.of(), Map.of());
+            Map<String, HeldLine> held,
+            Map<String, CancelledVisit> endedWith) {
+        static final Contacts NONE = new Contacts(Map.of(), null, null, Map.of(), Map.of(), Map.of());
 
         Contacts planned(String encounter, Appointment appointment) {
-            return new Contacts(plus(appointments, encounter, appointment), lastOn, lastRole, roles, held);
+            return new Contacts(plus(appointments, encounter, appointment), lastOn, lastRole, roles, held, endedWith);
+        }
+
+        Contacts endedWith(String encounter, CancelledVisit visit) {
+            return new Contacts(appointments, lastOn, lastRole, roles, held, plus(endedWith, encounter, visit));
         }
 
         Contacts gone(String encounter) {
-            return new Contacts(minus(appointments, encounter), lastOn, lastRole, roles, held);
+            return new Contacts(minus(appointments, encounter), lastOn, lastRole, roles, held, endedWith);
         }
 
         Contacts seen(LocalDate on, String role) {
             boolean newest = lastOn == null || !on.isBefore(lastOn);
             var before = roles.get(role);
             var all = before != null && before.isAfter(on) ? roles : plus(roles, role, on);
-            return new Contacts(appointments, newest ? on : lastOn, newest ? role : lastRole, all, held);
+            return new Contacts(appointments, newest ? on : lastOn, newest ? role : lastRole, all, held, endedWith);
         }
 
         Contacts held(String line, HeldLine why) {
-            return new Contacts(appointments, lastOn, lastRole, roles, plus(held, line, why));
+            return new Contacts(appointments, lastOn, lastRole, roles, plus(held, line, why), endedWith);
         }
 
         Contacts lifted(String line) {
-            return new Contacts(appointments, lastOn, lastRole, roles, minus(held, line));
+            return new Contacts(appointments, lastOn, lastRole, roles, minus(held, line), endedWith);
         }
     }
+
+    /** A visit that the end of the episode cancelled. */
+    public record CancelledVisit(String episode, LocalDate date) {}
 
     public record Appointment(Instant startAt, String staff, String role, int units) {}
 

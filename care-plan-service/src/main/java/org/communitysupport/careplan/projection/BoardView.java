@@ -19,6 +19,7 @@ import org.communitysupport.careplan.inbound.FromReferral;
 import org.communitysupport.careplan.inbound.OfPerson;
 import org.communitysupport.careplan.inbound.Published;
 import org.communitysupport.careplan.projection.BoardRow.Appointment;
+import org.communitysupport.careplan.projection.BoardRow.CancelledVisit;
 import org.communitysupport.careplan.projection.BoardRow.Contacts;
 import org.communitysupport.careplan.projection.BoardRow.Drawn;
 import org.communitysupport.careplan.projection.BoardRow.Eligibility;
@@ -45,7 +46,7 @@ public final class BoardView {
     private BoardView() {}
 
     private static View<BoardRow> view() {
-        var view = View.of("board", 5, BoardRow.class);
+        var view = View.of("board", 6, BoardRow.class);
         referral(view);
         carePlan(view);
         proofs(view);
@@ -84,6 +85,11 @@ public final class BoardView {
                 "referral.EpisodeClosed",
                 FromReferral.EpisodeClosed.class,
                 (row, e) -> row.episode(e.episode(), known -> known.closed(e.closedOn())));
+        on(
+                view,
+                "referral.EpisodeReopened",
+                FromReferral.EpisodeReopened.class,
+                (row, e) -> row.episode(e.episode(), known -> known.closed(null)));
         view.on(
                 "referral.ReferralWithdrawn",
                 FromReferral.ReferralWithdrawn.class,
@@ -176,6 +182,11 @@ public final class BoardView {
                 "AuthorizationEnded",
                 FromEligibility.Ended.class,
                 (known, e) -> known.change(e.authorization(), pool -> pool.in("ENDED")));
+        eligibility(
+                view,
+                "AuthorizationRestored",
+                FromEligibility.Restored.class,
+                (known, e) -> known.change(e.authorization(), pool -> pool.in(e.state())));
     }
 
     private static void units(View<BoardRow> view) {
@@ -198,7 +209,7 @@ public final class BoardView {
                 FromEncounter.Scheduled.class,
                 (known, e) ->
                         known.planned(e.encounter(), new Appointment(e.startAt(), e.staff(), e.role(), e.units())));
-        contacts(view, "EncounterCancelled", FromEncounter.Gone.class, (known, e) -> known.gone(e.encounter()));
+        contacts(view, "EncounterCancelled", FromEncounter.Cancelled.class, BoardView::cancelled);
         contacts(view, "EncounterMissed", FromEncounter.Gone.class, (known, e) -> known.gone(e.encounter()));
         contacts(view, "EncounterLogged", FromEncounter.Logged.class, BoardView::logged);
         contacts(view, "EncounterHeld", FromEncounter.Held.class, (known, e) -> known.held(e.line(), held(e)));
@@ -208,6 +219,14 @@ public final class BoardView {
     private static Contacts logged(Contacts known, FromEncounter.Logged e) {
         var now = known.gone(e.encounter());
         return "SERVICE".equals(e.activity()) ? now.seen(e.date(), e.role()) : now;
+    }
+
+    /** A visit that the end of an episode cancelled is shown should the episode go on. */
+    private static Contacts cancelled(Contacts known, FromEncounter.Cancelled e) {
+        var now = known.gone(e.encounter());
+        return e.endedEpisode() == null
+                ? now
+                : now.endedWith(e.encounter(), new CancelledVisit(e.endedEpisode(), e.date()));
     }
 
     private static HeldLine held(FromEncounter.Held e) {

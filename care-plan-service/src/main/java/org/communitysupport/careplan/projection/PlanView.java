@@ -9,6 +9,7 @@ import org.communitysupport.careplan.domain.CarePlanEvent.CrisisPlanUpdated;
 import org.communitysupport.careplan.domain.CarePlanEvent.DemographicsNoted;
 import org.communitysupport.careplan.domain.CarePlanEvent.EpisodeEndNoted;
 import org.communitysupport.careplan.domain.CarePlanEvent.EpisodeNoted;
+import org.communitysupport.careplan.domain.CarePlanEvent.EpisodeReopenedNoted;
 import org.communitysupport.careplan.domain.CarePlanEvent.GoalAdded;
 import org.communitysupport.careplan.domain.CarePlanEvent.GoalRevised;
 import org.communitysupport.careplan.domain.CarePlanEvent.InterventionPlanned;
@@ -32,7 +33,7 @@ public final class PlanView {
     private PlanView() {}
 
     private static View<PlanRow> view() {
-        var view = View.of("plan", 3, PlanRow.class);
+        var view = View.of("plan", 4, PlanRow.class);
         episode(view);
         writing(view);
         course(view);
@@ -47,6 +48,7 @@ public final class PlanView {
         on(view, DemographicsNoted.class, PlanRow::corrected);
         on(view, AssessmentNoted.class, (row, e) -> row.on(row.days().assessed(e.assessedOn())));
         on(view, EpisodeNoted.class, (row, e) -> row.on(row.days().opened(e.openedOn())));
+        on(view, EpisodeReopenedNoted.class, (row, e) -> row.on(row.days().closed(null)));
         on(view, EpisodeEndNoted.class, (row, e) -> row.on(row.days().closed(e.closedOn())));
     }
 

@@ -15,6 +15,7 @@ import org.communitysupport.careplan.domain.CarePlanCommand.NoteAssessment;
 import org.communitysupport.careplan.domain.CarePlanCommand.NoteDemographics;
 import org.communitysupport.careplan.domain.CarePlanCommand.NoteEpisode;
 import org.communitysupport.careplan.domain.CarePlanCommand.NoteEpisodeEnd;
+import org.communitysupport.careplan.domain.CarePlanCommand.NoteEpisodeReopened;
 import org.communitysupport.careplan.domain.CarePlanCommand.OrderService;
 import org.communitysupport.careplan.domain.CarePlanCommand.PlanIntervention;
 import org.communitysupport.careplan.domain.CarePlanCommand.RecordLinkage;
@@ -178,6 +179,18 @@ class CarePlanTest {
 
     private CarePlanTest signed() {
         return written().run(sign(SignedBy.PERSON), QP).run(sign(SignedBy.QP), QP);
+    }
+
+    @Test
+    void r25_a_reopened_episode_has_its_plan_as_it_was() {
+        signed().run(new ActivatePlan(P, E), QP);
+        var before = state;
+        run(new NoteEpisodeEnd(P, E, TODAY), QP);
+        assertThat(refused(new RevisePlan(P, E, null, null, "more"), QP).code()).isEqualTo("episode-closed");
+        run(new NoteEpisodeReopened(P, E), QP);
+        assertThat(state).isEqualTo(before);
+        run(new NoteEpisodeReopened(P, E), QP);
+        assertThat(last).isEmpty();
     }
 
     // ------------------------------------------------------------------ activation
@@ -455,6 +468,7 @@ class CarePlanTest {
                 .command(new NoteAssessment(P, E, "as9", TODAY, true, "MD"))
                 .command(new NoteEpisode(P, E, TODAY))
                 .command(new NoteEpisodeEnd(P, E, TODAY))
+                .command(new NoteEpisodeReopened(P, E))
                 .command(draft())
                 .command(goal())
                 .command(new ReviseGoal(P, E, "g1", TODAY.plusDays(9), "QP", false, goalText()))
@@ -478,6 +492,8 @@ class CarePlanTest {
             NotStarted | NoteAssessment             | AssessmentNoted
             NotStarted | NoteEpisode                | EpisodeNoted
             NotStarted | NoteEpisodeEnd             | EpisodeEndNoted
+            Started    | NoteEpisodeReopened        | -
+            NotStarted | NoteEpisodeReopened        | -
             NotStarted | DraftPlan                  | no: planning-not-started
             NotStarted | AddGoal                    | no: planning-not-started
             NotStarted | ReviseGoal                 | no: planning-not-started
@@ -512,6 +528,7 @@ class CarePlanTest {
             Drafted    | NoteAssessment             | AssessmentNoted
             Drafted    | NoteEpisode                | EpisodeNoted
             Drafted    | NoteEpisodeEnd             | EpisodeEndNoted
+            Drafted    | NoteEpisodeReopened        | -
             Drafted    | DraftPlan                  | no: plan-drafted
             Drafted    | AddGoal                    | GoalAdded
             Drafted    | ReviseGoal                 | GoalRevised
@@ -529,6 +546,7 @@ class CarePlanTest {
             Signing    | NoteAssessment             | AssessmentNoted
             Signing    | NoteEpisode                | EpisodeNoted
             Signing    | NoteEpisodeEnd             | EpisodeEndNoted
+            Signing    | NoteEpisodeReopened        | -
             Signing    | DraftPlan                  | no: plan-in-signing
             Signing    | AddGoal                    | no: signed-version-is-immutable
             Signing    | ReviseGoal                 | no: signed-version-is-immutable
@@ -546,6 +564,7 @@ class CarePlanTest {
             Active     | NoteAssessment             | AssessmentNoted
             Active     | NoteEpisode                | EpisodeNoted
             Active     | NoteEpisodeEnd             | EpisodeEndNoted
+            Active     | NoteEpisodeReopened        | -
             Active     | DraftPlan                  | no: plan-active
             Active     | AddGoal                    | no: signed-version-is-immutable
             Active     | ReviseGoal                 | no: signed-version-is-immutable
@@ -563,6 +582,7 @@ class CarePlanTest {
             Closed     | NoteAssessment             | AssessmentNoted
             Closed     | NoteEpisode                | EpisodeNoted
             Closed     | NoteEpisodeEnd             | -
+            Closed     | NoteEpisodeReopened        | EpisodeReopenedNoted
             Closed     | DraftPlan                  | no: episode-closed
             Closed     | AddGoal                    | no: episode-closed
             Closed     | ReviseGoal                 | no: episode-closed

@@ -8,6 +8,7 @@ import java.time.LocalDate;
  * @param requested null for what is never requested: a pass-through, a plan that asks for nothing
  * @param granted units; null while there are none to draw or, for {@code NOT_REQUIRED}, to count
  * @param from first and last day of service, both inclusive; {@code to} null when open-ended
+ * @param ended null while it has not ended
  */
 public record Authorization(
         String id,
@@ -19,7 +20,11 @@ public record Authorization(
         AuthorizationsEvent.AuthorizationRequested requested,
         Integer granted,
         LocalDate from,
-        LocalDate to) {
+        LocalDate to,
+        Ended ended) {
+
+    /** What it was before it ended. @param to its last day then; null when open-ended or not granted */
+    record Ended(Codes.EndReason reason, Codes.AuthorizationStatus status, LocalDate to) {}
 
     static Authorization of(AuthorizationsEvent.PassThroughOpened e) {
         return new Authorization(
@@ -32,7 +37,8 @@ public record Authorization(
                 null,
                 e.units(),
                 e.from(),
-                e.to());
+                e.to(),
+                null);
     }
 
     static Authorization of(AuthorizationsEvent.AuthorizationRequested e) {
@@ -44,6 +50,7 @@ public record Authorization(
                 e.payer(),
                 null,
                 e,
+                null,
                 null,
                 null,
                 null);
@@ -60,7 +67,8 @@ public record Authorization(
                 null,
                 null,
                 e.from(),
-                e.to());
+                e.to(),
+                null);
     }
 
     /** ELG-12: drawn by date of service, inside both ends. */
@@ -119,21 +127,53 @@ public record Authorization(
     }
 
     Authorization dueOn(LocalDate day) {
-        return new Authorization(id, kind, status, episode, payer, number, requested.dueOn(day), granted, from, to);
+        return new Authorization(
+                id, kind, status, episode, payer, number, requested.dueOn(day), granted, from, to, ended);
     }
 
     Authorization at(Codes.AuthorizationStatus next) {
-        return new Authorization(id, kind, next, episode, payer, number, requested, granted, from, to);
+        return new Authorization(id, kind, next, episode, payer, number, requested, granted, from, to, ended);
     }
 
     Authorization granted(String by, int units, LocalDate first, LocalDate lastDay) {
         return new Authorization(
-                id, kind, Codes.AuthorizationStatus.GRANTED, episode, payer, by, requested, units, first, lastDay);
+                id,
+                kind,
+                Codes.AuthorizationStatus.GRANTED,
+                episode,
+                payer,
+                by,
+                requested,
+                units,
+                first,
+                lastDay,
+                null);
     }
 
-    Authorization endingOn(LocalDate day) {
+    Authorization endingOn(LocalDate day, Codes.EndReason reason) {
         var end = from == null ? null : to == null || day.isBefore(to) ? day : to;
         return new Authorization(
-                id, kind, Codes.AuthorizationStatus.ENDED, episode, payer, number, requested, granted, from, end);
+                id,
+                kind,
+                Codes.AuthorizationStatus.ENDED,
+                episode,
+                payer,
+                number,
+                requested,
+                granted,
+                from,
+                end,
+                new Ended(reason, status, to));
+    }
+
+    /** Whether the end of the episode ended it, and nothing else. */
+    boolean endedWithEpisode() {
+        return status == Codes.AuthorizationStatus.ENDED
+                && ended != null
+                && (ended.reason() == Codes.EndReason.EPISODE_CLOSED || ended.reason() == Codes.EndReason.WITHDRAWN);
+    }
+
+    Authorization restored(Codes.AuthorizationStatus then, LocalDate lastDay) {
+        return new Authorization(id, kind, then, episode, payer, number, requested, granted, from, lastDay, null);
     }
 }

@@ -162,6 +162,9 @@ public sealed interface AuthorizationsCommand {
     /** Asks which authorisations have had their last day; those that have not are left alone. */
     record ExpireAuthorizations() implements AuthorizationsCommand {}
 
+    /** The end of the episode was a mistake. */
+    record RestoreEpisode(String episode) implements AuthorizationsCommand {}
+
     /** @param on first day without service */
     record EndEpisode(String episode, LocalDate on, Codes.EndReason reason) implements AuthorizationsCommand {}
 }

@@ -49,6 +49,7 @@ public final class AuthorizationsDecider
             case SetDay c -> setDay(c, state);
             case ExpireAuthorizations c -> expire(state, facts.today());
             case EndEpisode c -> end(c, state);
+            case RestoreEpisode c -> restore(c, state);
         };
     }
 
@@ -131,6 +132,28 @@ public final class AuthorizationsDecider
                 .forEach(a -> ledger.record(new AuthorizationEnded(
                         state.person(), a.id(), state.program(), c.on().minusDays(1), c.reason())));
         return Decision.acceptAll(ledger.events());
+    }
+
+    /** What the end of the episode took is given back; visits whose units it freed are planned again by people. */
+    private static Decision<AuthorizationsEvent> restore(RestoreEpisode c, AuthorizationsState state) {
+        var ledger = new UnitLedger(state);
+        state.authorizations().values().stream()
+                .filter(a -> a.episode().equals(c.episode()) && a.endedWithEpisode())
+                .forEach(a -> ledger.record(
+                        restored(state, a.restored(a.ended().status(), a.ended().to()))));
+        if (!ledger.events().isEmpty()) ledger.retryShort();
+        return Decision.acceptAll(ledger.events());
+    }
+
+    private static AuthorizationRestored restored(AuthorizationsState state, Authorization a) {
+        return new AuthorizationRestored(
+                state.person(),
+                a.id(),
+                state.program(),
+                a.kind(),
+                a.status(),
+                a.to(),
+                a.awaitsDecision() ? a.requested().decisionDueOn() : null);
     }
 
     /** ELG-19: what the former payer allowed ends the day before; lines of later days draw on what covers them now, or are short. */

@@ -223,6 +223,23 @@ public sealed interface AuthorizationsEvent extends InProgram {
             List<Warning> warnings)
             implements AuthorizationsEvent {}
 
+    /**
+     * The end of the episode, which ended it, was taken back.
+     *
+     * @param status what it is again
+     * @param to its last day again; null when open-ended or not granted
+     * @param decisionDueOn when the payer's answer is due; null when none is awaited
+     */
+    record AuthorizationRestored(
+            String person,
+            String authorization,
+            String program,
+            Codes.PoolKind kind,
+            Codes.AuthorizationStatus status,
+            LocalDate to,
+            LocalDate decisionDueOn)
+            implements AuthorizationsEvent {}
+
     /** @param endedOn last day on which units may be drawn */
     record AuthorizationEnded(
             String person, String authorization, String program, LocalDate endedOn, Codes.EndReason reason)

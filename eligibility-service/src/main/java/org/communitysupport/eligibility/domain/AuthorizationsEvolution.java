@@ -36,7 +36,9 @@ final class AuthorizationsEvolution {
             case AuthorizationPartiallyGranted e ->
                 state.with(authorization(state, e.authorization()).granted(e.number(), e.units(), e.from(), e.to()));
             case AuthorizationEnded e ->
-                state.with(authorization(state, e.authorization()).endingOn(e.endedOn()));
+                state.with(authorization(state, e.authorization()).endingOn(e.endedOn(), e.reason()));
+            case AuthorizationRestored e ->
+                state.with(authorization(state, e.authorization()).restored(e.status(), e.to()));
             case AuthorizationExpired e -> at(state, e.authorization(), AuthorizationStatus.EXPIRED);
             case UnitsReserved e -> state.of(e).with(Line.of(e));
             case UnitsCommitted e -> state.of(e).with(Line.of(e));

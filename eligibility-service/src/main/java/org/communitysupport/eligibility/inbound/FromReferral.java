@@ -53,6 +53,8 @@ public final class FromReferral {
 
     public record Closed(String person, String program, String episode, LocalDate closedOn) {}
 
+    public record Reopened(String person, String program, String episode) {}
+
     public record StaffRegistered(String staff, String displayName, String npi) {}
 
     public record CredentialRecorded(String staff, String kind, LocalDate validFrom, LocalDate validTo) {}

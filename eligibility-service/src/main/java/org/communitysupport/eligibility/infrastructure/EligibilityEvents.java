@@ -30,6 +30,7 @@ public final class EligibilityEvents {
                 .event("AuthorizationRequestCancelled", AuthorizationsEvent.AuthorizationRequestCancelled.class)
                 .event("AuthorizationResubmitted", AuthorizationsEvent.AuthorizationResubmitted.class)
                 .event("AuthorizationNotRequired", AuthorizationsEvent.AuthorizationNotRequired.class)
+                .event("AuthorizationRestored", AuthorizationsEvent.AuthorizationRestored.class)
                 .event("AuthorizationEnded", AuthorizationsEvent.AuthorizationEnded.class)
                 .event("AuthorizationExpired", AuthorizationsEvent.AuthorizationExpired.class)
                 .event("UnitsReserved", AuthorizationsEvent.UnitsReserved.class)

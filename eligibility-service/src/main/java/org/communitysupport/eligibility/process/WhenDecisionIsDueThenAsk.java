@@ -27,7 +27,7 @@ public final class WhenDecisionIsDueThenAsk {
     }
 
     static View<DueRow> due() {
-        var view = View.of("due-decision", 1, DueRow.class);
+        var view = View.of("due-decision", 2, DueRow.class);
         begins(
                 view,
                 AuthorizationRequested.class,
@@ -49,6 +49,11 @@ public final class WhenDecisionIsDueThenAsk {
         ends(view, AuthorizationDenied.class, AuthorizationDenied::authorization);
         ends(view, AuthorizationDeemedDenied.class, AuthorizationDeemedDenied::authorization);
         ends(view, AuthorizationRequestCancelled.class, AuthorizationRequestCancelled::authorization);
+        begins(
+                view,
+                AuthorizationRestored.class,
+                AuthorizationRestored::authorization,
+                AuthorizationRestored::decisionDueOn);
         ends(view, AuthorizationEnded.class, AuthorizationEnded::authorization);
         return Published.restIgnored(view);
     }

@@ -11,7 +11,9 @@ import org.communitysupport.eligibility.domain.AuthorizationsEvent.Authorization
 import org.communitysupport.eligibility.domain.AuthorizationsEvent.AuthorizationGranted;
 import org.communitysupport.eligibility.domain.AuthorizationsEvent.AuthorizationNotRequired;
 import org.communitysupport.eligibility.domain.AuthorizationsEvent.AuthorizationPartiallyGranted;
+import org.communitysupport.eligibility.domain.AuthorizationsEvent.AuthorizationRestored;
 import org.communitysupport.eligibility.domain.AuthorizationsEvent.PassThroughOpened;
+import org.communitysupport.eligibility.domain.Codes;
 import org.communitysupport.eligibility.inbound.Published;
 import org.communitysupport.kernel.AggregateId;
 import org.communitysupport.kernel.Event;
@@ -31,7 +33,7 @@ public final class WhenLastDayHasPassedThenExpire {
     }
 
     static View<DueRow> due() {
-        var view = View.of("due-authorization-expiry", 1, DueRow.class);
+        var view = View.of("due-authorization-expiry", 2, DueRow.class);
         begins(view, PassThroughOpened.class, PassThroughOpened::authorization, PassThroughOpened::to);
         begins(view, AuthorizationGranted.class, AuthorizationGranted::authorization, AuthorizationGranted::to);
         begins(
@@ -44,6 +46,11 @@ public final class WhenLastDayHasPassedThenExpire {
                 AuthorizationNotRequired.class,
                 AuthorizationNotRequired::authorization,
                 AuthorizationNotRequired::to);
+        begins(
+                view,
+                AuthorizationRestored.class,
+                AuthorizationRestored::authorization,
+                e -> e.status() == Codes.AuthorizationStatus.GRANTED ? e.to() : null);
         ends(view, AuthorizationEnded.class, AuthorizationEnded::authorization);
         ends(view, AuthorizationExpired.class, AuthorizationExpired::authorization);
         return Published.restIgnored(view);

@@ -3,6 +3,7 @@ package org.communitysupport.eligibility.process;
 import java.util.function.Function;
 import org.communitysupport.eligibility.domain.AuthorizationsCommand.EndEpisode;
 import org.communitysupport.eligibility.domain.AuthorizationsCommand.NoteDemographics;
+import org.communitysupport.eligibility.domain.AuthorizationsCommand.RestoreEpisode;
 import org.communitysupport.eligibility.domain.AuthorizationsCommand.StartEligibility;
 import org.communitysupport.eligibility.domain.Clinical;
 import org.communitysupport.eligibility.domain.Codes;
@@ -13,7 +14,10 @@ import org.communitysupport.kernel.Event;
 import org.communitysupport.kernel.Personal;
 import org.communitysupport.kernel.Reaction;
 
-/** An accepted referral starts eligibility; its withdrawal, or the end of its episode, ends the authorisations and frees reserved units. */
+/**
+ * An accepted referral starts eligibility; its withdrawal, or the end of its episode, ends the authorizations
+ * and frees reserved units. An end that was taken back restores them.
+ */
 public final class WhenReferralAcceptedThenStartEligibility {
     private WhenReferralAcceptedThenStartEligibility() {}
 
@@ -34,7 +38,11 @@ public final class WhenReferralAcceptedThenStartEligibility {
                 .on(
                         "referral.EpisodeClosed",
                         FromReferral.Closed.class,
-                        WhenReferralAcceptedThenStartEligibility::closed));
+                        WhenReferralAcceptedThenStartEligibility::closed)
+                .on(
+                        "referral.EpisodeReopened",
+                        FromReferral.Reopened.class,
+                        WhenReferralAcceptedThenStartEligibility::reopened));
     }
 
     private static void start(Event<FromReferral.Accepted> event, Reaction.Context context) {
@@ -72,6 +80,11 @@ public final class WhenReferralAcceptedThenStartEligibility {
         var c = event.data();
         var command = new EndEpisode(c.episode(), c.closedOn().plusDays(1), Codes.EndReason.EPISODE_CLOSED);
         ToAuthorizations.tell(event, c.person(), c.program(), command, context);
+    }
+
+    private static void reopened(Event<FromReferral.Reopened> event, Reaction.Context context) {
+        var r = event.data();
+        ToAuthorizations.tell(event, r.person(), r.program(), new RestoreEpisode(r.episode()), context);
     }
 
     private static <T, R> Personal<R> own(Personal<T> theirs, Function<T, R> read) {

@@ -21,7 +21,7 @@ public final class EligibilityView {
     }
 
     private static View<EligibilityRow> view() {
-        var view = View.of("eligibility", 4, EligibilityRow.class);
+        var view = View.of("eligibility", 5, EligibilityRow.class);
         determinations(view);
         facts(view);
         requests(view);
@@ -126,6 +126,10 @@ public final class EligibilityView {
                 view,
                 AuthorizationEnded.class,
                 (row, e) -> row.changing(e.authorization(), a -> a.ending(e.endedOn())));
+        versioned(
+                view,
+                AuthorizationRestored.class,
+                (row, e) -> row.changing(e.authorization(), a -> a.restored(e.status(), e.to())));
     }
 
     private static void units(View<EligibilityRow> view) {

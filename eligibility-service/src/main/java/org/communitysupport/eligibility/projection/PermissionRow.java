@@ -148,6 +148,11 @@ public record PermissionRow(
         return with(AuthorizationStatus.ENDED, cover == null ? null : cover.ending(on), pool, answer, warnings);
     }
 
+    PermissionRow restored(AuthorizationStatus then, LocalDate lastDay) {
+        var days = cover == null ? null : new Cover(cover.number(), cover.from(), lastDay);
+        return with(then, days, pool, answer, warnings);
+    }
+
     PermissionRow balanced(Balance b) {
         return with(status, cover, new Pool(b.granted(), b.used(), b.reserved(), b.left()), answer, warnings);
     }

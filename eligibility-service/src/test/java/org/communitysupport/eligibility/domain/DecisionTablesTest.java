@@ -87,7 +87,8 @@ class DecisionTablesTest {
                 committed("L1", 1, day(4, 2), 2),
                 new SetDay("p1", PROGRAM, day(4, 3), 1, List.of(new DayLine("L2", 2)), List.of("sched_n1")),
                 new ExpireAuthorizations(),
-                new EndEpisode("e1", day(4, 10), EndReason.EPISODE_CLOSED));
+                new EndEpisode("e1", day(4, 10), EndReason.EPISODE_CLOSED),
+                new RestoreEpisode("e1"));
         new DecisionTable<>(new AuthorizationsDecider(), new AuthorizationsFacts(day(3, 21), PARTNERS))
                 .states(states)
                 .commands(commands)

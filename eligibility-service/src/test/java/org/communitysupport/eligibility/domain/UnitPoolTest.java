@@ -156,6 +156,17 @@ class UnitPoolTest {
                 .isEmpty();
     }
 
+    @Test
+    void r25_an_end_that_was_taken_back_restores_the_authorizations_and_what_was_short_draws_again() {
+        var given = passThroughOpen().after(new EndEpisode("e1", day(3, 15), EndReason.EPISODE_CLOSED));
+        assertThat(given.then(committed("L9", 1, day(3, 16), 1)).getFirst())
+                .isInstanceOf(UnitReservationRejected.class);
+        var events = given.then(new RestoreEpisode("e1"));
+        assertThat(((AuthorizationRestored) events.getFirst()).status()).isEqualTo(Codes.AuthorizationStatus.GRANTED);
+        assertThat(events.getLast()).isInstanceOf(UnitsCommitted.class);
+        assertThat(given.then(new RestoreEpisode("e1"))).isEmpty();
+    }
+
     /** ELG-11, whatever comes in whatever order. */
     @Test
     void never_more_is_drawn_than_was_granted() {

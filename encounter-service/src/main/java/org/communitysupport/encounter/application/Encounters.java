@@ -11,8 +11,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.communitysupport.encounter.domain.Activity;
 import org.communitysupport.encounter.domain.EncounterCommand;
+import org.communitysupport.encounter.domain.EncounterCommand.CancelEncounter;
 import org.communitysupport.encounter.domain.EncounterCommand.LogEncounter;
 import org.communitysupport.encounter.domain.EncounterCommand.ScheduleEncounter;
 import org.communitysupport.encounter.domain.EncounterEvent;
@@ -301,6 +303,23 @@ public final class Encounters {
                 .state();
         var staffFile = commands.load(STAFF_FILE, Ids.staffFile(tenant, staff)).state();
         return new EncounterFacts(clock.now(), policies.on(program, file.payerOn(date), date), file, staffFile);
+    }
+
+    /** Cancels the planned visits of days after the end of their episode; one that is logged or gone meanwhile stays as it is. */
+    public void cancelAfterTheEnd(
+            String tenant, String person, String program, Function<AggregateId, CommandContext> context) {
+        var file = commands.load(MEMBER_FILE, Ids.memberFile(tenant, person, program))
+                .state()
+                .file();
+        for (var visit : file.visitsAfterTheEnd()) {
+            var id = Ids.encounter(tenant, person, visit.encounter());
+            if (!(load(id) instanceof Planned)) continue;
+            change(
+                    id,
+                    new CancelEncounter(
+                            person, visit.encounter(), "The episode ended before this visit.", visit.episode()),
+                    context.apply(id));
+        }
     }
 
     private LocalDate dateOf(String program, Instant at) {

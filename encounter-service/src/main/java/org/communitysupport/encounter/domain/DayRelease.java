@@ -155,9 +155,9 @@ record DayRelease(String person, LocalDate date, String program, Day day, List<L
             facts.staff(staff)
                     .credential(facts.policy(program).credentialsByRole().getOrDefault(role, List.of()), date)
                     .ifPresent(c -> known.add(new Fact("credential:" + staff, c.kind(), c.source())));
-            facts.file(program)
-                    .member()
-                    .flatMap(m -> facts.staff(staff).assignment(m.team(), date))
+            facts.file(program).membershipsOn(date).stream()
+                    .flatMap(m -> facts.staff(staff).assignment(m.team(), date).stream())
+                    .findFirst()
                     .ifPresent(a -> known.add(new Fact("team:" + staff, a.team() + " as " + a.role(), a.source())));
             known.add(new Fact("note:" + encounter, "signed " + contact.signedAt(), ""));
         }

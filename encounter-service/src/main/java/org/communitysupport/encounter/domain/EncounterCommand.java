@@ -18,7 +18,13 @@ public sealed interface EncounterCommand {
             Mode mode)
             implements EncounterCommand {}
 
-    record CancelEncounter(String person, String encounter, String reason) implements EncounterCommand {}
+    /** @param endedEpisode whose end cancels it; null when somebody does */
+    record CancelEncounter(String person, String encounter, String reason, String endedEpisode)
+            implements EncounterCommand {
+        public CancelEncounter(String person, String encounter, String reason) {
+            this(person, encounter, reason, null);
+        }
+    }
 
     record RecordMissed(String person, String encounter, String reason) implements EncounterCommand {}
 

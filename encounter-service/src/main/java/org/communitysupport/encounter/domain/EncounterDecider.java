@@ -63,7 +63,8 @@ public final class EncounterDecider
                                 p.visit().program(),
                                 p.visit().date(),
                                 p.visit().line(),
-                                c.reason()))
+                                c.reason(),
+                                c.endedEpisode()))
                         : state instanceof Cancelled ? Decision.nothingToDo() : wrongState(state);
             case RecordMissed c ->
                 state instanceof Planned p
@@ -129,11 +130,20 @@ public final class EncounterDecider
                     "ENC-1",
                     "/date",
                     "The encounter does not start on " + c.date() + " local time. Correct the date or the start.");
+        var ended = facts.file().endedBefore(c.date());
+        if (ended != null)
+            return content(
+                    "episode-closed",
+                    "ENC-2",
+                    "/startAt",
+                    "The episode ended on " + ended
+                            + ". A visit after the discharge is not planned; if the discharge was a mistake,"
+                            + " a supervisor can open the episode again.");
         return serving(facts, c.staff(), c.date(), (member, assignment) -> {
             return Decision.accept(new EncounterScheduled(
                     c.person(),
                     c.encounter(),
-                    episode(facts, member, c.date()),
+                    member.episode(),
                     c.program(),
                     c.staff(),
                     member.team(),
@@ -183,7 +193,7 @@ public final class EncounterDecider
         return new EncounterLogged(
                 c.person(),
                 c.encounter(),
-                episode(facts, member, c.date()),
+                member.episode(),
                 c.program(),
                 c.staff(),
                 member.team(),
@@ -206,7 +216,10 @@ public final class EncounterDecider
                 c.goals(),
                 plan.map(MemberFileState.Plan::plan).orElse(null),
                 plan.map(MemberFileState.Plan::version).orElse(null),
-                c.part2() || code != null && code.part2(),
+                c.part2()
+                        || code != null && code.part2()
+                        || plan.filter(p -> c.goals().stream().anyMatch(p.part2Goals()::contains))
+                                .isPresent(),
                 c.note(),
                 reservedLine,
                 policy.basis("ENC-1", "ENC-2", "ENC-3", "ENC-6", "ENC-7", "ENC-14", "ENC-16"),
@@ -296,37 +309,34 @@ public final class EncounterDecider
         return Decision.acceptAll(events);
     }
 
-    /** ENC-2: only who is on the member's team that day has a role, and without a role there is no code. */
+    /**
+     * ENC-2: only who is on the team that serves the member that day has a role, and without a role there is no code. A contact is judged
+     * by the episode and the team of its own day; on the day on which one episode ends and the next begins, by the one whose team served.
+     */
     private static Decision<EncounterEvent> serving(
             EncounterFacts facts,
             String staff,
             LocalDate date,
             BiFunction<Membership, Assignment, Decision<EncounterEvent>> then) {
-        var member = facts.file().member();
-        if (member.isEmpty())
+        var members = facts.file().membershipsOn(date);
+        if (members.isEmpty())
             return Decision.reject(
                     "no-member-file",
                     "ENC-2",
                     "There is no accepted referral of this person for this program. Check the program, or "
                             + "accept the referral first.");
-        var assignment = facts.staff().known().assignment(member.get().team(), date);
-        if (assignment.isEmpty())
-            return Decision.reject(Rejection.ofContent(
-                            "staff-not-on-team",
-                            "ENC-2",
-                            "/staff",
-                            "The staff member was not on the member's team on " + date
-                                    + ". Check the person, the program and the day, or assign them to the team.")
-                    .with(Map.of("staff", staff, "team", member.get().team())));
-        return then.apply(member.get(), assignment.get());
-    }
-
-    private static String episode(EncounterFacts facts, Membership member, LocalDate date) {
-        return facts.file()
-                .file()
-                .episodeOn(date)
-                .map(MemberFileState.Episode::episode)
-                .orElse(member.episode());
+        for (var member : members) {
+            var assignment = facts.staff().known().assignment(member.team(), date);
+            if (assignment.isPresent()) return then.apply(member, assignment.get());
+        }
+        String team = members.getFirst().team();
+        return Decision.reject(Rejection.ofContent(
+                        "staff-not-on-team",
+                        "ENC-2",
+                        "/staff",
+                        "This worker was not on team " + team + ", which serves the person, on " + date
+                                + ". Name who served, or have a supervisor correct the team's assignments.")
+                .with(Map.of("staff", staff, "team", team)));
     }
 
     private static String credential(EncounterFacts facts, Assignment assignment, LocalDate date) {

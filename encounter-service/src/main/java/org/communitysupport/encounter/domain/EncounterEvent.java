@@ -29,8 +29,15 @@ public sealed interface EncounterEvent {
             List<Warning> warnings)
             implements EncounterEvent {}
 
+    /** @param endedEpisode whose end cancelled it; null when somebody did, and in events that were stored before ends did */
     record EncounterCancelled(
-            String person, String encounter, String program, LocalDate date, String line, String reason)
+            String person,
+            String encounter,
+            String program,
+            LocalDate date,
+            String line,
+            String reason,
+            String endedEpisode)
             implements EncounterEvent {}
 
     record EncounterMissed(String person, String encounter, String program, LocalDate date, String line, String reason)

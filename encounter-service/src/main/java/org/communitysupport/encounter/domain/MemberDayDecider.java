@@ -188,6 +188,16 @@ public final class MemberDayDecider implements Decider<MemberDayCommand, MemberD
         return Decision.acceptAll(events);
     }
 
+    /** ENC-16: what is told of a day with substance-use treatment in it carries the mark, its lines and releases too. */
+    @Override
+    public String sensitivity(MemberDayState state) {
+        var day = state.theDay();
+        boolean part2 = day.contacts().stream()
+                        .anyMatch(c -> Boolean.TRUE.equals(c.counted().part2()))
+                || day.lines().stream().anyMatch(l -> l.daily().isPart2());
+        return part2 ? "part2" : "";
+    }
+
     @Override
     public MemberDayState evolve(MemberDayState state, MemberDayEvent event) {
         var d = state.theDay();

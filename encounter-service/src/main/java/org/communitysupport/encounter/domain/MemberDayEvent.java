@@ -13,6 +13,7 @@ public sealed interface MemberDayEvent {
 
     LocalDate date();
 
+    /** @param part2 whether it is substance-use treatment; null in events that were stored before it was kept */
     record ContactCounted(
             String person,
             LocalDate date,
@@ -29,7 +30,8 @@ public sealed interface MemberDayEvent {
             Instant endAt,
             String zone,
             int minutes,
-            boolean signed)
+            boolean signed,
+            Boolean part2)
             implements MemberDayEvent {
         public ContactCounted {
             modifiers = List.copyOf(modifiers);
@@ -53,7 +55,10 @@ public sealed interface MemberDayEvent {
             String person, LocalDate date, String billed, String notBilled, int minutes, String reason)
             implements MemberDayEvent {}
 
-    /** @param units 0 when the line is gone, too short or not billable: the pool gets back what it gave */
+    /**
+     * @param part2 whether a contact of it is, or was, substance-use treatment; null in events that were stored before it was kept
+     * @param units 0 when the line is gone, too short or not billable: the pool gets back what it gave
+     */
     record DailyLine(
             String line,
             String staff,
@@ -62,7 +67,12 @@ public sealed interface MemberDayEvent {
             String place,
             int minutes,
             int units,
-            List<String> encounters) {
+            List<String> encounters,
+            Boolean part2) {
+        public boolean isPart2() {
+            return Boolean.TRUE.equals(part2);
+        }
+
         public String codeText() {
             return ServiceCode.text(code, modifiers);
         }

@@ -20,6 +20,10 @@ public sealed interface MemberFileCommand {
     record NoteEpisodeClosed(String person, String program, String episode, LocalDate closedOn, String source)
             implements MemberFileCommand {}
 
+    /** Its end was a mistake: the episode goes on as if it had not been. */
+    record NoteEpisodeReopened(String person, String program, String episode, String source)
+            implements MemberFileCommand {}
+
     /** The proof speaks for dates of service from {@code verifiedFrom} to {@code verifiedTo}. */
     record NoteCoverage(
             String person, String program, String payer, LocalDate verifiedFrom, LocalDate verifiedTo, String source)
@@ -31,17 +35,30 @@ public sealed interface MemberFileCommand {
     record NoteOrder(String person, String program, String order, LocalDate orderedOn, LocalDate validTo, String source)
             implements MemberFileCommand {}
 
+    /**
+     * @param episode null when it is not known: events before 2026-12 do not say it to us
+     * @param part2Goals goals of substance-use treatment
+     */
     record NotePlan(
             String person,
             String program,
+            String episode,
             String plan,
             int version,
             LocalDate activatedOn,
             LocalDate from,
             LocalDate to,
             List<String> goals,
+            List<String> part2Goals,
             String source)
             implements MemberFileCommand {}
+
+    /** A visit is planned: the end of its episode cancels it. */
+    record WatchVisit(String person, String program, String encounter, String episode, LocalDate date)
+            implements MemberFileCommand {}
+
+    /** It took place, or will not. */
+    record UnwatchVisit(String person, String program, String encounter) implements MemberFileCommand {}
 
     /** A day has contacts: tell it when a fact changes. */
     record OpenDay(String person, String program, LocalDate date) implements MemberFileCommand {}

@@ -58,18 +58,30 @@ public sealed interface MemberFileEvent {
             List<LocalDate> openDays)
             implements Fact {}
 
+    /**
+     * @param episode whose plan it is; null in events that were stored before it was kept
+     * @param part2Goals those of its goals that are substance-use treatment; null in events that were stored before it was kept
+     */
     record PlanFact(
             String person,
             String program,
+            String episode,
             String plan,
             int version,
             LocalDate activatedOn,
             LocalDate from,
             LocalDate to,
             List<String> goals,
+            List<String> part2Goals,
             String source,
             List<LocalDate> openDays)
             implements Fact {}
+
+    /** A visit is planned; the end of its episode before that day cancels it. */
+    record VisitWatched(String person, String program, String encounter, String episode, LocalDate date)
+            implements MemberFileEvent {}
+
+    record VisitUnwatched(String person, String program, String encounter) implements MemberFileEvent {}
 
     record DayOpened(String person, String program, LocalDate date) implements MemberFileEvent {}
 

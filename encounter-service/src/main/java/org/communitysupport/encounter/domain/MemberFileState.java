@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -38,13 +39,39 @@ public sealed interface MemberFileState {
         }
     }
 
-    record Plan(String plan, int version, LocalDate from, LocalDate to, List<String> goals, String source) {
+    /**
+     * @param episode null where it was not kept
+     * @param part2Goals goals of substance-use treatment; empty where it was not kept
+     */
+    record Plan(
+            String episode,
+            String plan,
+            int version,
+            LocalDate from,
+            LocalDate to,
+            List<String> goals,
+            List<String> part2Goals,
+            String source) {
+        public Plan {
+            goals = List.copyOf(goals);
+            part2Goals = part2Goals == null ? List.of() : List.copyOf(part2Goals);
+        }
+
+        /** Where it is not known whose plan it is, it counts for every episode. */
+        boolean isOf(List<Episode> episodes) {
+            return episode == null
+                    || episodes.stream().anyMatch(e -> e.episode().equals(episode));
+        }
+
         public boolean isActiveOn(LocalDate day) {
             return !day.isBefore(from) && !day.isAfter(to);
         }
     }
 
-    /** Who the member is to us. */
+    /** A planned visit. */
+    record Visit(String encounter, String episode, LocalDate date) {}
+
+    /** Who the member is to us in one episode. */
     record Membership(String episode, String payer, String team, String referral, String source) {}
 
     /** The facts, newest last, and the days that wait for them. */
@@ -53,8 +80,19 @@ public sealed interface MemberFileState {
             List<Coverage> coverages,
             List<Order> orders,
             List<Plan> plans,
-            List<LocalDate> openDays) {
+            List<LocalDate> openDays,
+            List<Visit> visits) {
         public static final File EMPTY = new File(List.of(), List.of(), List.of(), List.of(), List.of());
+
+        /** One without planned visits. */
+        public File(
+                List<Episode> episodes,
+                List<Coverage> coverages,
+                List<Order> orders,
+                List<Plan> plans,
+                List<LocalDate> openDays) {
+            this(episodes, coverages, orders, plans, openDays, List.of());
+        }
 
         public File {
             episodes = List.copyOf(episodes);
@@ -62,37 +100,60 @@ public sealed interface MemberFileState {
             orders = List.copyOf(orders);
             plans = List.copyOf(plans);
             openDays = List.copyOf(openDays);
+            visits = List.copyOf(visits);
         }
 
         File with(Episode episode) {
             var all = put(episodes, e -> e.episode().equals(episode.episode()), episode);
-            return new File(all, coverages, orders, plans, openDays);
+            return new File(all, coverages, orders, plans, openDays, visits);
         }
 
         File with(Coverage coverage) {
             var all = put(coverages, coverage::isOfSameProof, coverage);
-            return new File(episodes, all, orders, plans, openDays);
+            return new File(episodes, all, orders, plans, openDays, visits);
         }
 
         File with(Order order) {
             var all = put(orders, o -> o.order().equals(order.order()), order);
-            return new File(episodes, coverages, all, plans, openDays);
+            return new File(episodes, coverages, all, plans, openDays, visits);
         }
 
         File with(Plan plan) {
             var all = put(plans, p -> p.plan().equals(plan.plan()) && p.version() == plan.version(), plan);
-            return new File(episodes, coverages, orders, all, openDays);
+            return new File(episodes, coverages, orders, all, openDays, visits);
         }
 
         File withOpen(LocalDate day) {
             var days = new TreeSet<>(openDays);
             days.add(day);
-            return new File(episodes, coverages, orders, plans, List.copyOf(days));
+            return new File(episodes, coverages, orders, plans, List.copyOf(days), visits);
         }
 
         File withSettled(LocalDate day) {
             var days = openDays.stream().filter(d -> !d.equals(day)).toList();
-            return new File(episodes, coverages, orders, plans, days);
+            return new File(episodes, coverages, orders, plans, days, visits);
+        }
+
+        File with(Visit visit) {
+            var all = put(visits, v -> v.encounter().equals(visit.encounter()), visit);
+            return new File(episodes, coverages, orders, plans, openDays, all);
+        }
+
+        File withoutVisit(String encounter) {
+            var all = visits.stream()
+                    .filter(v -> !v.encounter().equals(encounter))
+                    .toList();
+            return new File(episodes, coverages, orders, plans, openDays, all);
+        }
+
+        /** Planned visits of days after the end of their episode. */
+        public List<Visit> visitsAfterTheEnd() {
+            return visits.stream()
+                    .filter(v -> episode(v.episode())
+                            .map(Episode::closedOn)
+                            .filter(v.date()::isAfter)
+                            .isPresent())
+                    .toList();
         }
 
         private static <T> List<T> put(List<T> all, Predicate<T> same, T value) {
@@ -106,8 +167,13 @@ public sealed interface MemberFileState {
             return episodes.stream().filter(e -> e.episode().equals(episode)).findFirst();
         }
 
+        /** Two on the day on which one ends and the next begins. */
+        public List<Episode> episodesOn(LocalDate day) {
+            return episodes.stream().filter(e -> e.isOpenOn(day)).toList();
+        }
+
         public Optional<Episode> episodeOn(LocalDate day) {
-            return episodes.stream().filter(e -> e.isOpenOn(day)).findFirst();
+            return episodesOn(day).stream().findFirst();
         }
 
         /** The newest proof wins. */
@@ -124,27 +190,89 @@ public sealed interface MemberFileState {
             return orders.stream().filter(o -> o.orderedOn().isAfter(day)).min(Comparator.comparing(Order::orderedOn));
         }
 
+        /** The newest version of the plan of that day's episode; a plan that names its episode before one that names none. */
         public Optional<Plan> planOn(LocalDate day) {
-            return plans.stream().filter(p -> p.isActiveOn(day)).max(Comparator.comparingInt(Plan::version));
+            var open = episodesOn(day);
+            return plans.stream()
+                    .filter(p -> p.isActiveOn(day) && (open.isEmpty() || p.isOf(open)))
+                    .max(Comparator.comparing((Plan p) -> p.episode() != null).thenComparingInt(Plan::version));
+        }
+
+        /** Whether the episode had a plan before that day. */
+        public boolean hadPlanBefore(LocalDate day, Episode episode) {
+            return plans.stream()
+                    .anyMatch(p -> p.isOf(List.of(episode))
+                            && p.from().isBefore(day)
+                            && (p.episode() != null || !p.from().isBefore(episode.openedOn())));
         }
     }
 
     /** Facts may arrive before the referral's acceptance does: the topics have no order between them. */
     record Unopened(File file) implements MemberFileState {}
 
-    record Opened(Membership membership, File file) implements MemberFileState {}
+    /** @param memberships one an episode, newest last */
+    record Opened(List<Membership> memberships, File file) implements MemberFileState {
+        public Opened {
+            memberships = List.copyOf(memberships);
+        }
+    }
 
     File file();
 
-    default Optional<Membership> member() {
-        return this instanceof Opened o ? Optional.of(o.membership()) : Optional.empty();
+    default List<Membership> memberships() {
+        return this instanceof Opened o ? o.memberships() : List.of();
+    }
+
+    default Opened with(Membership membership) {
+        var all = new ArrayList<>(memberships().stream()
+                .filter(m -> !m.episode().equals(membership.episode()))
+                .toList());
+        all.add(membership);
+        return new Opened(all, file());
+    }
+
+    /**
+     * Who the member was to us on that day, newest first: in the episodes that were open; else, when none was, in those that have not begun;
+     * else, for the days around an episode, in the newest.
+     */
+    default List<Membership> membershipsOn(LocalDate day) {
+        var open = ofEpisodes(e -> e.isOpenOn(day));
+        if (!open.isEmpty()) return open;
+        var awaited = memberships().reversed().stream()
+                .filter(m -> file().episode(m.episode())
+                        .filter(e -> e.openedOn() != null || e.closedOn() != null)
+                        .isEmpty())
+                .toList();
+        return awaited.isEmpty() ? memberships().reversed().stream().limit(1).toList() : awaited;
+    }
+
+    /** The last day of the last episode, when every episode ended before that day; null when one goes on or is still to open. */
+    default LocalDate endedBefore(LocalDate day) {
+        boolean goesOn = file().episodes().stream()
+                .anyMatch(e -> e.closedOn() == null || !e.closedOn().isBefore(day));
+        boolean awaited =
+                memberships().stream().anyMatch(m -> file().episode(m.episode()).isEmpty());
+        if (goesOn || awaited) return null;
+        return file().episodes().stream()
+                .map(Episode::closedOn)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    private List<Membership> ofEpisodes(Predicate<Episode> which) {
+        return memberships().reversed().stream()
+                .filter(m -> file().episode(m.episode()).filter(which).isPresent())
+                .toList();
     }
 
     /** Whose rules hold on that day: the payer proven for it, else the payer the member came with; null when neither is known. */
     default String payerOn(LocalDate day) {
         return file().coverageOn(day)
                 .map(Coverage::payer)
-                .or(() -> member().map(Membership::payer))
+                .or(() -> membershipsOn(day).stream()
+                        .map(Membership::payer)
+                        .filter(Objects::nonNull)
+                        .findFirst())
                 .orElse(null);
     }
 }

@@ -9,13 +9,16 @@ public final class FromCarePlan {
 
     public record ServiceOrdered(String person, String program, String order, LocalDate orderedOn, LocalDate validTo) {}
 
+    /** @param part2Goals null in events before 2026-12 */
     public record PlanActivated(
             String person,
             String program,
+            String episode,
             String plan,
             int version,
             LocalDate activatedOn,
             LocalDate from,
             LocalDate to,
-            List<String> goals) {}
+            List<String> goals,
+            List<String> part2Goals) {}
 }

@@ -13,6 +13,11 @@ public final class FromReferral {
 
     public record EpisodeClosed(String person, String program, String episode, LocalDate closedOn) {}
 
+    public record EpisodeReopened(String person, String program, String episode) {}
+
+    /** @param episode null when it was withdrawn before it was accepted */
+    public record ReferralWithdrawn(String person, String program, String episode, LocalDate withdrawnOn) {}
+
     public record StaffRegistered(String staff, String npi) {}
 
     public record CredentialRecorded(String staff, String kind, LocalDate validFrom, LocalDate validTo) {}

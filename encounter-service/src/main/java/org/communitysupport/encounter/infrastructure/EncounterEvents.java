@@ -35,6 +35,8 @@ public final class EncounterEvents {
                 .event("CoverageFact", MemberFileEvent.CoverageFact.class)
                 .event("OrderFact", MemberFileEvent.OrderFact.class)
                 .event("PlanFact", MemberFileEvent.PlanFact.class)
+                .event("VisitWatched", MemberFileEvent.VisitWatched.class)
+                .event("VisitUnwatched", MemberFileEvent.VisitUnwatched.class)
                 .event("DayOpened", MemberFileEvent.DayOpened.class)
                 .event("DaySettled", MemberFileEvent.DaySettled.class)
                 .event("ContactCounted", MemberDayEvent.ContactCounted.class)

@@ -11,6 +11,7 @@ import org.communitysupport.encounter.process.JudgeDays;
 import org.communitysupport.encounter.process.KeepMemberFile;
 import org.communitysupport.encounter.process.KeepStaffFile;
 import org.communitysupport.encounter.process.WhenDayIsOverThenJudgeIt;
+import org.communitysupport.encounter.process.WhenEpisodeEndsThenCancelItsVisits;
 import org.communitysupport.encounter.process.WhenTimeIsUnusedThenFreeIt;
 import org.communitysupport.encounter.process.WhenUnitsAreAnsweredThenTellTheDay;
 import org.communitysupport.kernel.BusinessClock;
@@ -70,6 +71,12 @@ public class EncounterModule {
     @Singleton
     Reaction contacts(Days days, Encounters encounters) {
         return CountContacts.reaction(days, encounters);
+    }
+
+    @Produces
+    @Singleton
+    Reaction cancelVisits(Encounters encounters) {
+        return WhenEpisodeEndsThenCancelItsVisits.reaction(encounters);
     }
 
     @Produces

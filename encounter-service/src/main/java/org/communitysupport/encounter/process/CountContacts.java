@@ -65,6 +65,7 @@ public final class CountContacts {
                 v.endAt(),
                 v.zone(),
                 v.minutes(),
-                false);
+                false,
+                v.part2());
     }
 }

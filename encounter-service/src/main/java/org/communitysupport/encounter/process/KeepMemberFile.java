@@ -2,6 +2,7 @@ package org.communitysupport.encounter.process;
 
 import static org.communitysupport.encounter.domain.MemberFileDecider.MEMBER_FILE;
 
+import java.util.List;
 import org.communitysupport.encounter.application.Ids;
 import org.communitysupport.encounter.application.Policies;
 import org.communitysupport.encounter.domain.MemberFileCommand;
@@ -9,6 +10,7 @@ import org.communitysupport.encounter.domain.MemberFileCommand.NoteCoverage;
 import org.communitysupport.encounter.domain.MemberFileCommand.NoteCoverageEnd;
 import org.communitysupport.encounter.domain.MemberFileCommand.NoteEpisodeClosed;
 import org.communitysupport.encounter.domain.MemberFileCommand.NoteEpisodeOpened;
+import org.communitysupport.encounter.domain.MemberFileCommand.NoteEpisodeReopened;
 import org.communitysupport.encounter.domain.MemberFileCommand.NoteOrder;
 import org.communitysupport.encounter.domain.MemberFileCommand.NotePlan;
 import org.communitysupport.encounter.domain.MemberFileCommand.OpenFile;
@@ -48,6 +50,20 @@ public final class KeepMemberFile {
                     var d = e.data();
                     note(e, c, new NoteEpisodeClosed(d.person(), d.program(), d.episode(), d.closedOn(), source(e)));
                 })
+                .on("referral.EpisodeReopened", FromReferral.EpisodeReopened.class, (e, c) -> {
+                    var d = e.data();
+                    note(e, c, new NoteEpisodeReopened(d.person(), d.program(), d.episode(), source(e)));
+                })
+                .on("referral.ReferralWithdrawn", FromReferral.ReferralWithdrawn.class, (e, c) -> {
+                    var d = e.data();
+                    // Withdrawn before it was accepted: there is no episode.
+                    if (d.episode() != null)
+                        note(
+                                e,
+                                c,
+                                new NoteEpisodeClosed(
+                                        d.person(), d.program(), d.episode(), d.withdrawnOn(), source(e)));
+                })
                 .on("eligibility.CoverageVerified", FromEligibility.CoverageVerified.class, (e, c) -> {
                     var d = e.data();
                     for (String program : policies.programsOf(d.payer(), d.verifiedFrom()))
@@ -77,12 +93,14 @@ public final class KeepMemberFile {
                             new NotePlan(
                                     d.person(),
                                     d.program(),
+                                    d.episode(),
                                     d.plan(),
                                     d.version(),
                                     d.activatedOn(),
                                     d.from(),
                                     d.to(),
                                     d.goals(),
+                                    d.part2Goals() == null ? List.of() : d.part2Goals(),
                                     source(e)));
                 });
         return Published.restIgnored(reaction);

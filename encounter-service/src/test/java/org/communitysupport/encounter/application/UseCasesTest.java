@@ -24,16 +24,21 @@ import org.communitysupport.codec.Vault;
 import org.communitysupport.encounter.application.Encounters.LoggedVisit;
 import org.communitysupport.encounter.application.Encounters.Visit;
 import org.communitysupport.encounter.domain.Activity;
+import org.communitysupport.encounter.domain.EncounterState;
 import org.communitysupport.encounter.domain.MemberDayCommand.AnswerUnits;
 import org.communitysupport.encounter.domain.MemberDayCommand.CountContact;
 import org.communitysupport.encounter.domain.MemberDayCommand.SignContact;
 import org.communitysupport.encounter.domain.MemberDayEvent.Allocation;
 import org.communitysupport.encounter.domain.MemberDayEvent.ContactCounted;
 import org.communitysupport.encounter.domain.MemberDayState;
+import org.communitysupport.encounter.domain.MemberFileCommand;
 import org.communitysupport.encounter.domain.MemberFileCommand.NoteCoverage;
+import org.communitysupport.encounter.domain.MemberFileCommand.NoteEpisodeClosed;
 import org.communitysupport.encounter.domain.MemberFileCommand.NoteEpisodeOpened;
+import org.communitysupport.encounter.domain.MemberFileCommand.NoteEpisodeReopened;
 import org.communitysupport.encounter.domain.MemberFileCommand.NoteOrder;
 import org.communitysupport.encounter.domain.MemberFileCommand.OpenFile;
+import org.communitysupport.encounter.domain.MemberFileCommand.WatchVisit;
 import org.communitysupport.encounter.domain.Mode;
 import org.communitysupport.encounter.domain.NoFacts;
 import org.communitysupport.encounter.domain.Note;
@@ -242,6 +247,7 @@ class UseCasesTest {
                 at(DAY, "09:30"),
                 ZONE.getId(),
                 30,
+                false,
                 false);
         days.run(day, new CountContact(contact), context());
         days.run(day, new SignContact(person, DAY, "n1", at(DAY, "10:00")), context());
@@ -286,6 +292,55 @@ class UseCasesTest {
     }
 
     /** Order of commands is what is tested here, not secrecy. */
+    private void note(MemberFileCommand command) {
+        run(MEMBER_FILE, Ids.memberFile(TENANT, "p1", PROGRAM), command);
+    }
+
+    private AggregateId planned(int daysAhead) {
+        var context = context();
+        var start = DAY.plusDays(daysAhead).atTime(10, 0).atZone(ZONE).toInstant();
+        var outcome = encounters.schedule(TENANT, "p1", PROGRAM, "s-peer", start, 60, Mode.FACE_TO_FACE, context);
+        assertThat(outcome).isInstanceOf(Outcome.Done.class);
+        var id = Ids.encounter(TENANT, "p1", Encounters.scheduledId(context));
+        note(new WatchVisit("p1", PROGRAM, id.local(), "e1", DAY.plusDays(daysAhead)));
+        return id;
+    }
+
+    private void ends() {
+        encounters.cancelAfterTheEnd(TENANT, "p1", PROGRAM, id -> context());
+    }
+
+    @Test
+    void c10_a_discharge_cancels_what_is_planned_after_it_and_leaves_its_own_day() {
+        var sameDay = planned(2);
+        var later = planned(4);
+        note(new NoteEpisodeClosed("p1", PROGRAM, "e1", DAY.plusDays(2), "referral:1:9"));
+        ends();
+        assertThat(encounters.load(later)).isInstanceOf(EncounterState.Cancelled.class);
+        assertThat(encounters.load(sameDay)).isInstanceOf(EncounterState.Planned.class);
+        ends();
+        assertThat(encounters.load(later)).isInstanceOf(EncounterState.Cancelled.class);
+    }
+
+    @Test
+    void c10_what_was_cancelled_stays_so_when_the_discharge_is_undone_and_new_visits_are_planned() {
+        var later = planned(4);
+        note(new NoteEpisodeClosed("p1", PROGRAM, "e1", DAY.plusDays(2), "referral:1:9"));
+        ends();
+        note(new NoteEpisodeReopened("p1", PROGRAM, "e1", "referral:1:10"));
+        ends();
+        assertThat(encounters.load(later)).isInstanceOf(EncounterState.Cancelled.class);
+        assertThat(encounters.load(planned(4))).isInstanceOf(EncounterState.Planned.class);
+    }
+
+    @Test
+    void c11_no_visit_is_planned_after_the_discharge() {
+        note(new NoteEpisodeClosed("p1", PROGRAM, "e1", DAY.plusDays(2), "referral:1:9"));
+        var start = DAY.plusDays(3).atTime(10, 0).atZone(ZONE).toInstant();
+        var outcome = encounters.schedule(TENANT, "p1", PROGRAM, "s-peer", start, 60, Mode.FACE_TO_FACE, context());
+        assertThat(((Outcome.Refused<?>) outcome).rejection().code()).isEqualTo("episode-closed");
+    }
+
     private record Open() implements Vault {
         @Override
         public String seal(String person, String field, byte[] plain) {

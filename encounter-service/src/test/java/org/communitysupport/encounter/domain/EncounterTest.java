@@ -106,6 +106,42 @@ class EncounterTest {
     }
 
     @Test
+    void c08_a_late_note_of_the_old_episode_is_taken_after_readmission_to_another_team() {
+        var f = Given.file();
+        var readmitted = new MemberFileState.File(
+                List.of(
+                        new MemberFileState.Episode("e1", DAY.minusDays(10), DAY.plusDays(2), "s"),
+                        new MemberFileState.Episode("e2", DAY.plusDays(5), null, "s")),
+                f.coverages(),
+                f.orders(),
+                f.plans(),
+                List.of());
+        var member = new MemberFileState.Opened(
+                List.of(
+                        new MemberFileState.Membership("e1", "northfork", "t1", "r1", "s"),
+                        new MemberFileState.Membership("e2", "northfork", "t2", "r2", "s")),
+                readmitted);
+        var facts = new EncounterFacts(at(DAY.plusDays(6), "09:00"), Given.policy(), member, Given.peer());
+        var logged = encounter.run(visit("n1", "09:00", "10:00"), facts).only(EncounterLogged.class);
+        assertThat(logged.team()).isEqualTo("t1");
+        assertThat(logged.episode()).isEqualTo("e1");
+        assertThat(logged.warnings()).isEmpty();
+    }
+
+    @Test
+    void c24_a_note_on_a_goal_of_substance_use_treatment_is_part_2() {
+        assertThat(log(visit("n1", "09:00", "10:00")).part2()).isFalse();
+        var visit = new Given.Visit("n2", "11:00", "12:00");
+        visit.goals = List.of("g1", "g2");
+        var other = new Given.Story<EncounterCommand, EncounterState, EncounterEvent, EncounterFacts>(
+                new EncounterDecider());
+        assertThat(other.run(visit.log(), encounterFacts(EVENING))
+                        .only(EncounterLogged.class)
+                        .part2())
+                .isTrue();
+    }
+
+    @Test
     void takes_the_visit_of_a_peer_whose_certificate_ended_and_says_so() {
         var facts = new EncounterFacts(
                 EVENING, Given.policy(), Given.member(Given.file()), Given.staff("PEER", "CPSS", DAY.minusDays(1)));

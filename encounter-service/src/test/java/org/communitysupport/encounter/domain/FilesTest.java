@@ -5,16 +5,20 @@ import static org.communitysupport.encounter.domain.Given.DAY;
 import static org.communitysupport.encounter.domain.Given.PERSON;
 import static org.communitysupport.encounter.domain.Given.PROGRAM;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.communitysupport.encounter.domain.MemberFileCommand.NoteCoverage;
 import org.communitysupport.encounter.domain.MemberFileCommand.NoteCoverageEnd;
 import org.communitysupport.encounter.domain.MemberFileCommand.NoteEpisodeClosed;
 import org.communitysupport.encounter.domain.MemberFileCommand.NoteEpisodeOpened;
+import org.communitysupport.encounter.domain.MemberFileCommand.NoteEpisodeReopened;
 import org.communitysupport.encounter.domain.MemberFileCommand.NoteOrder;
 import org.communitysupport.encounter.domain.MemberFileCommand.NotePlan;
 import org.communitysupport.encounter.domain.MemberFileCommand.OpenDay;
 import org.communitysupport.encounter.domain.MemberFileCommand.OpenFile;
 import org.communitysupport.encounter.domain.MemberFileCommand.SettleDay;
+import org.communitysupport.encounter.domain.MemberFileCommand.UnwatchVisit;
+import org.communitysupport.encounter.domain.MemberFileCommand.WatchVisit;
 import org.communitysupport.encounter.domain.MemberFileEvent.CoverageFact;
 import org.communitysupport.encounter.domain.MemberFileEvent.OrderFact;
 import org.communitysupport.encounter.domain.StaffFileCommand.NoteAssignment;
@@ -69,7 +73,7 @@ class FilesTest {
     void facts_may_come_before_the_acceptance() {
         member.run(coverage(), NoFacts.NONE)
                 .run(new OpenFile(PERSON, "e1", PROGRAM, null, "t1", "r1", "referral:1:1"), NoFacts.NONE);
-        assertThat(member.state.member()).isPresent();
+        assertThat(member.state.membershipsOn(DAY)).hasSize(1);
         assertThat(member.state.payerOn(DAY)).isEqualTo("northfork");
     }
 
@@ -94,6 +98,74 @@ class FilesTest {
         assertThat(member.state.file().episodeOn(DAY.plusDays(6))).isEmpty();
     }
 
+    private void admitted(String episode, String team, LocalDate from, LocalDate to) {
+        member.run(new OpenFile(PERSON, episode, PROGRAM, "northfork", team, "r" + episode, "s"), NoFacts.NONE)
+                .run(new NoteEpisodeOpened(PERSON, PROGRAM, episode, from, "s"), NoFacts.NONE);
+        if (to != null) member.run(new NoteEpisodeClosed(PERSON, PROGRAM, episode, to, "s"), NoFacts.NONE);
+    }
+
+    private List<String> teamsOn(LocalDate day) {
+        return member.state.membershipsOn(day).stream()
+                .map(MemberFileState.Membership::team)
+                .toList();
+    }
+
+    @Test
+    void c08_each_day_belongs_to_the_team_of_its_own_episode() {
+        admitted("e1", "t-old", DAY.minusDays(50), DAY.minusDays(10));
+        admitted("e2", "t-new", DAY.minusDays(3), null);
+        assertThat(teamsOn(DAY.minusDays(20))).containsExactly("t-old");
+        assertThat(teamsOn(DAY)).containsExactly("t-new");
+    }
+
+    @Test
+    void c08_on_the_day_of_discharge_and_readmission_both_teams_serve() {
+        admitted("e1", "t-old", DAY.minusDays(50), DAY);
+        admitted("e2", "t-new", DAY, null);
+        assertThat(teamsOn(DAY)).containsExactlyInAnyOrder("t-old", "t-new");
+        assertThat(teamsOn(DAY.minusDays(1))).containsExactly("t-old");
+        assertThat(teamsOn(DAY.plusDays(1))).containsExactly("t-new");
+    }
+
+    @Test
+    void c08_before_the_new_episode_opens_its_team_may_plan() {
+        admitted("e1", "t-old", DAY.minusDays(50), DAY.minusDays(10));
+        member.run(new OpenFile(PERSON, "e2", PROGRAM, "northfork", "t-new", "r2", "s"), NoFacts.NONE);
+        assertThat(teamsOn(DAY)).containsExactly("t-new");
+        assertThat(teamsOn(DAY.minusDays(20))).containsExactly("t-old");
+    }
+
+    @Test
+    void c08_the_plan_of_the_old_episode_says_nothing_about_the_new_one() {
+        admitted("e1", "t-old", DAY.minusDays(50), DAY.minusDays(10));
+        member.run(plan("e1", "v1", 3, DAY.minusDays(40), DAY.plusDays(200)), NoFacts.NONE);
+        admitted("e2", "t-new", DAY.minusDays(3), null);
+        assertThat(member.state.file().planOn(DAY)).isEmpty();
+        member.run(plan("e2", "v2", 1, DAY, DAY.plusDays(300)), NoFacts.NONE);
+        assertThat(member.state.file().planOn(DAY))
+                .map(MemberFileState.Plan::plan)
+                .contains("v2");
+        assertThat(member.state.file().planOn(DAY.minusDays(20)))
+                .map(MemberFileState.Plan::plan)
+                .contains("v1");
+    }
+
+    @Test
+    void r25_a_reopened_episode_goes_on_as_if_it_had_not_ended() {
+        admitted("e1", "t-old", DAY.minusDays(50), DAY.minusDays(10));
+        assertThat(member.state.endedBefore(DAY)).isEqualTo(DAY.minusDays(10));
+        member.run(new NoteEpisodeReopened(PERSON, PROGRAM, "e1", "s"), NoFacts.NONE);
+        assertThat(member.state.file().episodeOn(DAY)).isPresent();
+        assertThat(member.state.endedBefore(DAY)).isNull();
+        member.run(new NoteEpisodeReopened(PERSON, PROGRAM, "e1", "s"), NoFacts.NONE);
+        assertThat(member.last).isEmpty();
+    }
+
+    private static NotePlan plan(String episode, String plan, int version, LocalDate from, LocalDate to) {
+        return new NotePlan(
+                PERSON, PROGRAM, episode, plan, version, from, from, to, List.of("g1"), List.of(), "care-plan:1:9");
+    }
+
     @Test
     void every_member_file_state_answers_every_command() {
         new DecisionTable<>(new MemberFileDecider(), NoFacts.NONE)
@@ -102,11 +174,24 @@ class FilesTest {
                 .command(new OpenFile(PERSON, "e1", PROGRAM, "northfork", "t1", "r1", "referral:1:1"))
                 .command(new NoteEpisodeOpened(PERSON, PROGRAM, "e2", DAY, "referral:1:2"))
                 .command(new NoteEpisodeClosed(PERSON, PROGRAM, "e1", DAY, "referral:1:3"))
+                .command(new NoteEpisodeReopened(PERSON, PROGRAM, "e1", "referral:1:4"))
                 .command(coverage())
                 .command(new NoteCoverageEnd(PERSON, PROGRAM, "northfork", DAY, "eligibility:1:4"))
                 .command(order())
                 .command(new NotePlan(
-                        PERSON, PROGRAM, "v1", 2, DAY, DAY, DAY.plusDays(9), List.of("g1"), "care-plan:1:9"))
+                        PERSON,
+                        PROGRAM,
+                        "e1",
+                        "v1",
+                        2,
+                        DAY,
+                        DAY,
+                        DAY.plusDays(9),
+                        List.of("g1"),
+                        List.of(),
+                        "care-plan:1:9"))
+                .command(new WatchVisit(PERSON, PROGRAM, "n1", "e1", DAY))
+                .command(new UnwatchVisit(PERSON, PROGRAM, "n1"))
                 .command(new OpenDay(PERSON, PROGRAM, DAY))
                 .command(new SettleDay(PERSON, PROGRAM, DAY))
                 .is(
@@ -116,19 +201,25 @@ class FilesTest {
                         Unopened | OpenFile          | MemberFileOpened
                         Unopened | NoteEpisodeOpened | EpisodeFact
                         Unopened | NoteEpisodeClosed | EpisodeFact
+                        Unopened | NoteEpisodeReopened | -
                         Unopened | NoteCoverage      | CoverageFact
                         Unopened | NoteCoverageEnd   | -
                         Unopened | NoteOrder         | OrderFact
                         Unopened | NotePlan          | PlanFact
+                        Unopened | WatchVisit        | VisitWatched
+                        Unopened | UnwatchVisit      | -
                         Unopened | OpenDay           | DayOpened
                         Unopened | SettleDay         | -
                         Opened   | OpenFile          | -
                         Opened   | NoteEpisodeOpened | EpisodeFact
                         Opened   | NoteEpisodeClosed | EpisodeFact
+                        Opened   | NoteEpisodeReopened | -
                         Opened   | NoteCoverage      | CoverageFact
                         Opened   | NoteCoverageEnd   | CoverageFact
                         Opened   | NoteOrder         | OrderFact
                         Opened   | NotePlan          | PlanFact
+                        Opened   | WatchVisit        | VisitWatched
+                        Opened   | UnwatchVisit      | -
                         Opened   | OpenDay           | DayOpened
                         Opened   | SettleDay         | -
                         """);

@@ -80,13 +80,20 @@ final class Given {
                         "northfork", DAY.minusDays(30), DAY.plusDays(30), null, "eligibility:1:1")),
                 List.of(new MemberFileState.Order("o1", DAY.minusDays(12), DAY.plusYears(1), "care-plan:1:1")),
                 List.of(new MemberFileState.Plan(
-                        "v1", 1, DAY.minusDays(5), DAY.plusDays(300), List.of("g1", "g2"), "care-plan:1:2")),
+                        "e1",
+                        "v1",
+                        1,
+                        DAY.minusDays(5),
+                        DAY.plusDays(300),
+                        List.of("g1", "g2"),
+                        List.of("g2"),
+                        "care-plan:1:2")),
                 List.of());
     }
 
     static MemberFileState member(MemberFileState.File file) {
         return new MemberFileState.Opened(
-                new MemberFileState.Membership("e1", "northfork", "t1", "r1", "referral:1:1"), file);
+                List.of(new MemberFileState.Membership("e1", "northfork", "t1", "r1", "referral:1:1")), file);
     }
 
     static StaffFileState staff(String role, String credential, LocalDate credentialTo) {
@@ -178,6 +185,7 @@ final class Given {
                 end,
                 ZONE.getId(),
                 (int) java.time.Duration.between(start, end).toMinutes(),
+                false,
                 false);
     }
 
@@ -198,7 +206,8 @@ final class Given {
                 c.endAt(),
                 c.zone(),
                 c.minutes(),
-                c.signed());
+                c.signed(),
+                c.part2());
     }
 
     static DayFacts dayFacts(Instant now, EncounterPolicy policy, MemberFileState member, StaffFileState peer) {

@@ -160,6 +160,7 @@ class MemberDayTest {
                 c.endAt(),
                 c.zone(),
                 30,
+                false,
                 false));
         assertThat(day.only(DailyUnitsRecomputed.class).lines().getFirst().place())
                 .isEqualTo("11");
@@ -416,6 +417,50 @@ class MemberDayTest {
                 .containsExactly("plan-not-active");
         day.run(EVALUATE, episodeWithoutPlan(30));
         assertThat(day.stored(EncounterReleasedForBilling.class)).isTrue();
+    }
+
+    @Test
+    void c21_the_first_thirty_days_need_no_plan_only_before_the_first_plan() {
+        countAndSign(peer("n1", "09:00", "09:30"));
+        answer(PEER_LINE, 2);
+        var f = Given.file();
+        var ended = new MemberFileState.Plan(
+                "e1", "v1", 1, DAY.minusDays(9), DAY.minusDays(2), List.of("g1"), List.of(), "care-plan:1:2");
+        var file = new MemberFileState.File(f.episodes(), f.coverages(), f.orders(), List.of(ended), List.of());
+        day.run(EVALUATE, dayFacts(at(DAY.plusDays(1), "08:00"), Given.policy(), Given.member(file), Given.peer()));
+        var cause = day.only(EncounterHeld.class).causes().getFirst();
+        assertThat(cause.code()).isEqualTo("plan-not-active");
+        assertThat(cause.detail()).contains("had ended");
+    }
+
+    @Test
+    void c24_whatever_is_told_of_a_day_with_substance_use_treatment_is_marked() {
+        var decider = new MemberDayDecider();
+        assertThat(decider.sensitivity(day.state)).isEmpty();
+        var c = peer("n1", "09:00", "09:30");
+        count(new ContactCounted(
+                c.person(),
+                c.date(),
+                c.encounter(),
+                c.program(),
+                c.episode(),
+                c.staff(),
+                c.team(),
+                c.role(),
+                c.code(),
+                c.modifiers(),
+                c.place(),
+                c.startAt(),
+                c.endAt(),
+                c.zone(),
+                c.minutes(),
+                false,
+                true));
+        assertThat(day.only(DailyUnitsComputed.class).lines().getFirst().isPart2())
+                .isTrue();
+        assertThat(decider.sensitivity(day.state)).isEqualTo("part2");
+        day.run(new RemoveContact(PERSON, DAY, "n1"), facts);
+        assertThat(decider.sensitivity(day.state)).isEqualTo("part2");
     }
 
     private static DayFacts episodeWithoutPlan(int daysBefore) {

@@ -14,6 +14,7 @@ import org.communitysupport.encounter.process.CountContacts;
 import org.communitysupport.encounter.process.JudgeDays;
 import org.communitysupport.encounter.process.KeepMemberFile;
 import org.communitysupport.encounter.process.KeepStaffFile;
+import org.communitysupport.encounter.process.WhenEpisodeEndsThenCancelItsVisits;
 import org.communitysupport.encounter.process.WhenUnitsAreAnsweredThenTellTheDay;
 import org.communitysupport.kernel.Reaction;
 import org.communitysupport.testkit.contract.ContractTests;
@@ -52,6 +53,7 @@ class ContractTest {
                 KeepStaffFile.reaction(),
                 WhenUnitsAreAnsweredThenTellTheDay.reaction(null),
                 CountContacts.reaction(null, null),
+                WhenEpisodeEndsThenCancelItsVisits.reaction(null),
                 JudgeDays.reaction(null))) {
             Map<String, Class<?>> handled = new LinkedHashMap<>();
             reaction.handled().forEach((type, on) -> handled.put(type, on.as()));

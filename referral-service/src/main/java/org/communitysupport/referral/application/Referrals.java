@@ -18,6 +18,7 @@ import org.communitysupport.referral.domain.ReferralCommand.CorrectDemographics;
 import org.communitysupport.referral.domain.ReferralCommand.CorrectOutcome;
 import org.communitysupport.referral.domain.ReferralCommand.DeclineReferral;
 import org.communitysupport.referral.domain.ReferralCommand.ReceiveReferral;
+import org.communitysupport.referral.domain.ReferralCommand.ReopenEpisode;
 import org.communitysupport.referral.domain.ReferralEvent;
 import org.communitysupport.referral.domain.ReferralEvent.IdentityQuestionRaised;
 import org.communitysupport.referral.domain.ReferralFacts;
@@ -189,6 +190,13 @@ public final class Referrals {
                 new CorrectDemographics(
                         stated, absent, guardianFlagged, memberIdHash(context.tenant(), stated.memberId()), reason),
                 context);
+    }
+
+    /** The episode goes on, while the person has no other referral open in the program (REF-2). */
+    public Outcome<ReferralEvent> reopen(AggregateId id, Codes.CorrectionReason why, CommandContext context) {
+        var state = load(id).state();
+        String open = openReferral(id.tenant(), state.person(), state.content().program());
+        return run(id, new ReopenEpisode(why, open), context);
     }
 
     public Outcome<ReferralEvent> run(AggregateId id, ReferralCommand command, CommandContext context) {

@@ -69,6 +69,20 @@ public final class Codes {
         OTHER
     }
 
+    /** Where somebody is after the discharge. */
+    public enum Destination {
+        HOME,
+        OUTPATIENT,
+        OTHER_COMMUNITY_PROVIDER,
+        HIGHER_LEVEL_OF_CARE,
+        HOSPITAL,
+        RESIDENTIAL,
+        JAIL,
+        OUT_OF_AREA,
+        DECEASED,
+        UNKNOWN
+    }
+
     public enum CorrectionReason {
         KEYED_WRONGLY,
         NEW_INFORMATION,

@@ -23,6 +23,11 @@ public final class OpenEpisodeDecider
             when !c.referral().equals(state.referral()) -> Decision.nothingToDo();
             case OpenEpisodeCommand.MoveOpenReferral c ->
                 Decision.accept(new OpenEpisodeEvent.OpenReferralMoved(c.person(), c.program(), c.referral()));
+            case OpenEpisodeCommand.ReopenReferral c
+            when c.referral().equals(state.referral()) -> Decision.nothingToDo();
+            case OpenEpisodeCommand.ReopenReferral c when state.referral() != null -> another(state);
+            case OpenEpisodeCommand.ReopenReferral c ->
+                Decision.accept(new OpenEpisodeEvent.OpenReferralReopened(c.person(), c.program(), c.referral()));
             case OpenEpisodeCommand.EndOpenReferral c
             when state.ended().contains(c.referral()) -> Decision.nothingToDo();
             case OpenEpisodeCommand.EndOpenReferral c ->
@@ -34,14 +39,17 @@ public final class OpenEpisodeDecider
             OpenEpisodeCommand.RegisterOpenReferral c, OpenEpisodeState state) {
         if (c.referral().equals(state.referral()) || state.ended().contains(c.referral()))
             return Decision.nothingToDo();
-        if (state.referral() != null)
-            return Decision.reject(Rejection.of(
-                            "open-referral-exists",
-                            "REF-2",
-                            "This person has an open referral or episode in this program already. facts names it; go "
-                                    + "on there, or close it first.")
-                    .with(java.util.Map.of("referral", state.referral())));
+        if (state.referral() != null) return another(state);
         return Decision.accept(new OpenEpisodeEvent.OpenReferralRegistered(c.person(), c.program(), c.referral()));
+    }
+
+    private static Decision<OpenEpisodeEvent> another(OpenEpisodeState state) {
+        return Decision.reject(Rejection.of(
+                        "open-referral-exists",
+                        "REF-2",
+                        "This person has an open referral or episode in this program already. facts names it; go "
+                                + "on there, or close it first.")
+                .with(java.util.Map.of("referral", state.referral())));
     }
 
     @Override
@@ -49,6 +57,11 @@ public final class OpenEpisodeDecider
         return switch (event) {
             case OpenEpisodeEvent.OpenReferralRegistered e -> new OpenEpisodeState(e.referral(), state.ended());
             case OpenEpisodeEvent.OpenReferralMoved e -> new OpenEpisodeState(null, state.ended());
+            case OpenEpisodeEvent.OpenReferralReopened e -> {
+                var ended = new HashSet<>(state.ended());
+                ended.remove(e.referral());
+                yield new OpenEpisodeState(e.referral(), Set.copyOf(ended));
+            }
             case OpenEpisodeEvent.OpenReferralEnded e -> {
                 var ended = new HashSet<>(state.ended());
                 ended.add(e.referral());

@@ -4,6 +4,6 @@ import java.util.Set;
 
 /**
  * @param referral the open one; null when none is
- * @param ended those that were open once; none of them opens again, so that a late repeat of its beginning cannot
+ * @param ended those that were open once; none of them opens again by itself, so that a late repeat of its beginning cannot
  */
 public record OpenEpisodeState(String referral, Set<String> ended) {}

@@ -203,5 +203,19 @@ public sealed interface ReferralCommand {
 
     record OpenEpisode(String payer, LocalDate openedOn) implements ReferralCommand {}
 
-    record CloseEpisode(LocalDate closedOn, Codes.ClosureReason reason) implements ReferralCommand {}
+    /** @param destination null when it was not said */
+    record CloseEpisode(LocalDate closedOn, Codes.ClosureReason reason, Codes.Destination destination)
+            implements ReferralCommand {}
+
+    /** The discharge happened, but otherwise than was recorded. */
+    record CorrectClosure(
+            LocalDate closedOn, Codes.ClosureReason reason, Codes.Destination destination, Codes.CorrectionReason why)
+            implements ReferralCommand {}
+
+    /**
+     * The discharge was a mistake: the episode goes on.
+     *
+     * @param openReferral the referral of the person that is open in the program; null when none is
+     */
+    record ReopenEpisode(Codes.CorrectionReason why, String openReferral) implements ReferralCommand {}
 }

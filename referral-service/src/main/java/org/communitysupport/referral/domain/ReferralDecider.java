@@ -1,6 +1,5 @@
 package org.communitysupport.referral.domain;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -54,7 +53,9 @@ public final class ReferralDecider implements Decider<ReferralCommand, ReferralS
             case AcceptReferral accept -> accept(accept, state, facts);
             case DeclineReferral decline -> inIntake(state, () -> decline(decline, state, facts));
             case WithdrawReferral withdraw -> withdraw(withdraw, state, facts);
-            case CloseEpisode close -> close(close, state, facts);
+            case CloseEpisode close -> Discharging.close(close, state, facts);
+            case CorrectClosure correct -> Discharging.correct(correct, state, facts);
+            case ReopenEpisode reopen -> Discharging.reopen(reopen, state);
         };
     }
 
@@ -93,7 +94,7 @@ public final class ReferralDecider implements Decider<ReferralCommand, ReferralS
                 : Decision.accept(new ReferralWithdrawalAsked(id(state), c.reason(), c.on()));
     }
 
-    private static Decision<ReferralEvent> ahead(String code, String place, String what) {
+    static Decision<ReferralEvent> ahead(String code, String place, String what) {
         return Decision.reject(Rejection.ofContent(
                 code, "", place, what + " cannot be dated after today. Enter the day on which it happened."));
     }
@@ -249,6 +250,8 @@ public final class ReferralDecider implements Decider<ReferralCommand, ReferralS
     private static Decision<ReferralEvent> withdraw(WithdrawReferral c, ReferralState state, ReferralFacts facts) {
         if (facts.isAhead(c.on())) return ahead("withdrawn-ahead", "/on", "A withdrawal");
         if (state.stage().ended()) return ended(state);
+        var early = Discharging.beforeItOpened(state, c.on(), "/on");
+        if (early != null) return early;
         var events = new ArrayList<ReferralEvent>();
         events.add(new ReferralWithdrawn(
                 id(state),
@@ -259,15 +262,20 @@ public final class ReferralDecider implements Decider<ReferralCommand, ReferralS
                 c.reason(),
                 c.on()));
         if (state.stage() == Stage.EPISODE_OPEN)
-            events.add(0, closed(state, c.on(), Codes.ClosureReason.MEMBER_WITHDREW));
+            events.add(0, Discharging.closed(state, c.on(), Codes.ClosureReason.MEMBER_WITHDREW, null));
         return Decision.acceptAll(events);
     }
 
     private static Decision<ReferralEvent> correct(CorrectOutcome c, ReferralState state) {
         if (state.stage() == Stage.DUPLICATE && c.is() == Stage.RECEIVED) return Identifying.reverse(c, state);
-        if (!state.stage().ended() || !c.is().ended())
+        if (!state.stage().ended())
             return Decision.reject(
                     "not-ended", "REF-12", "The referral has not ended, so there is no outcome to correct.");
+        if (!c.is().ended())
+            return Decision.reject(
+                    "not-ended",
+                    "REF-12",
+                    "An outcome is corrected to another outcome. An episode that was closed by mistake is opened again with the reopening of the episode.");
         if (state.stage() == c.is()) return Decision.nothingToDo();
         return Decision.accept(new ReferralOutcomeCorrected(id(state), state.stage(), c.is(), c.reason()));
     }
@@ -294,20 +302,6 @@ public final class ReferralDecider implements Decider<ReferralCommand, ReferralS
                 c.payer(),
                 state.team(),
                 c.openedOn()));
-    }
-
-    private static Decision<ReferralEvent> close(CloseEpisode c, ReferralState state, ReferralFacts facts) {
-        if (facts.isAhead(c.closedOn())) return ahead("closed-ahead", "/closedOn", "A discharge");
-        if (state.stage().ended()) return ended(state);
-        return state.stage() == Stage.EPISODE_OPEN
-                ? Decision.accept(closed(state, c.closedOn(), c.reason()))
-                : Decision.reject(
-                        "no-open-episode", "", "The referral has no open episode, so there is none to close.");
-    }
-
-    private static EpisodeClosed closed(ReferralState state, LocalDate on, Codes.ClosureReason reason) {
-        return new EpisodeClosed(
-                id(state), state.person(), state.episode(), state.content().program(), state.team(), on, reason);
     }
 
     private static Decision<ReferralEvent> inIntake(ReferralState state, Supplier<Decision<ReferralEvent>> then) {
@@ -337,7 +331,7 @@ public final class ReferralDecider implements Decider<ReferralCommand, ReferralS
                 "No policy pack covers this program and payer today. Ask whoever runs the system to add " + "one.");
     }
 
-    private static String id(ReferralState state) {
+    static String id(ReferralState state) {
         return state.content().referral();
     }
 
@@ -399,8 +393,9 @@ public final class ReferralDecider implements Decider<ReferralCommand, ReferralS
             case ReferralOutcomeCorrected e -> state.at(e.is());
             case ReferralResponseDeadlineMissed e -> state.responded();
             case ReferralPart2Lifted e -> state.corrected(state.content().unprotected(), false);
-            case EpisodeOpened e -> state.at(Stage.EPISODE_OPEN);
-            case EpisodeClosed e -> state.at(Stage.CLOSED);
+            case EpisodeOpened e -> Discharging.evolve(state, e);
+            case EpisodeClosed e -> Discharging.evolve(state, e);
+            case EpisodeReopened e -> Discharging.evolve(state, e);
         };
     }
 }

@@ -379,6 +379,7 @@ public sealed interface ReferralEvent {
             LocalDate openedOn)
             implements ReferralEvent {}
 
+    /** @param destination null when it was not said, and in events that were stored before it was asked */
     record EpisodeClosed(
             String referral,
             String person,
@@ -386,6 +387,18 @@ public sealed interface ReferralEvent {
             String program,
             String team,
             LocalDate closedOn,
-            Codes.ClosureReason reason)
+            Codes.ClosureReason reason,
+            Codes.Destination destination)
+            implements ReferralEvent {}
+
+    /** The end of the episode is taken back: it goes on as if it had not ended. @param closedOn the day that is its end no more */
+    record EpisodeReopened(
+            String referral,
+            String person,
+            String episode,
+            String program,
+            String team,
+            LocalDate closedOn,
+            Codes.CorrectionReason reason)
             implements ReferralEvent {}
 }

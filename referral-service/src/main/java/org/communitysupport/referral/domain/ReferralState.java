@@ -1,5 +1,6 @@
 package org.communitysupport.referral.domain;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import org.communitysupport.kernel.Personal;
@@ -15,6 +16,7 @@ import org.communitysupport.kernel.Personal;
  * @param answered somebody of ours has responded (REF-9)
  * @param episode null until accepted
  * @param team null until accepted
+ * @param stay the days of the episode
  * @param asked what intake still waits for
  */
 public record ReferralState(
@@ -27,6 +29,7 @@ public record ReferralState(
         boolean answered,
         String episode,
         String team,
+        Stay stay,
         String duplicateOf,
         List<Codes.InformationItem> asked) {
 
@@ -54,8 +57,8 @@ public record ReferralState(
         }
     }
 
-    static final ReferralState NONE =
-            new ReferralState(Stage.NONE, null, null, null, Identity.UNKNOWN, null, false, null, null, null, List.of());
+    static final ReferralState NONE = new ReferralState(
+            Stage.NONE, null, null, null, Identity.UNKNOWN, null, false, null, null, Stay.NONE, null, List.of());
 
     static ReferralState received(ReferralEvent.ReferralReceived content) {
         return new ReferralState(
@@ -68,8 +71,19 @@ public record ReferralState(
                 false,
                 null,
                 null,
+                Stay.NONE,
                 null,
                 List.of());
+    }
+
+    /** Days of the episode; each null until it is known. @param reason why it ended */
+    record Stay(LocalDate openedOn, LocalDate closedOn, Codes.ClosureReason reason, Codes.Destination destination) {
+        static final Stay NONE = new Stay(null, null, null, null);
+    }
+
+    ReferralState staying(Stay now, Stage next) {
+        return new ReferralState(
+                next, content, said, person, identity, triagedAs, answered, episode, team, now, duplicateOf, asked);
     }
 
     /** The member id is claimed and no other referral of this person and program is open (REF-2). */
@@ -88,27 +102,27 @@ public record ReferralState(
 
     ReferralState at(Stage next) {
         return new ReferralState(
-                next, content, said, person, identity, triagedAs, answered, episode, team, duplicateOf, asked);
+                next, content, said, person, identity, triagedAs, answered, episode, team, stay, duplicateOf, asked);
     }
 
     ReferralState triaged(Codes.Urgency as) {
         return new ReferralState(
-                Stage.TRIAGED, content, said, person, identity, as, true, episode, team, duplicateOf, asked);
+                Stage.TRIAGED, content, said, person, identity, as, true, episode, team, stay, duplicateOf, asked);
     }
 
     ReferralState asking(List<Codes.InformationItem> items) {
         return new ReferralState(
-                stage, content, said, person, identity, triagedAs, answered, episode, team, duplicateOf, items);
+                stage, content, said, person, identity, triagedAs, answered, episode, team, stay, duplicateOf, items);
     }
 
     ReferralState responded() {
         return new ReferralState(
-                stage, content, said, person, identity, triagedAs, true, episode, team, duplicateOf, asked);
+                stage, content, said, person, identity, triagedAs, true, episode, team, stay, duplicateOf, asked);
     }
 
     ReferralState with(Identity now) {
         return new ReferralState(
-                stage, content, said, person, now, triagedAs, answered, episode, team, duplicateOf, asked);
+                stage, content, said, person, now, triagedAs, answered, episode, team, stay, duplicateOf, asked);
     }
 
     ReferralState with(ReferralEvent.ReferralReceived newContent) {
@@ -122,6 +136,7 @@ public record ReferralState(
                 answered,
                 episode,
                 team,
+                stay,
                 duplicateOf,
                 asked);
     }
@@ -133,7 +148,7 @@ public record ReferralState(
 
     ReferralState hearing(Demographics sent) {
         return new ReferralState(
-                stage, content, sent, person, identity, triagedAs, answered, episode, team, duplicateOf, asked);
+                stage, content, sent, person, identity, triagedAs, answered, episode, team, stay, duplicateOf, asked);
     }
 
     /** What the sender last said; null when that is erased. */
@@ -153,7 +168,7 @@ public record ReferralState(
 
     ReferralState duplicating(String other) {
         return new ReferralState(
-                Stage.DUPLICATE, content, said, person, identity, triagedAs, true, episode, team, other, asked);
+                Stage.DUPLICATE, content, said, person, identity, triagedAs, true, episode, team, stay, other, asked);
     }
 
     ReferralState accepted(String intoEpisode, String byTeam) {
@@ -167,6 +182,7 @@ public record ReferralState(
                 true,
                 intoEpisode,
                 byTeam,
+                stay,
                 duplicateOf,
                 asked);
     }

@@ -12,7 +12,12 @@ public sealed interface TeamCommand {
     /** @param until last day on the team */
     record UnassignStaff(String staff, LocalDate until) implements TeamCommand {}
 
-    record ReserveSlot(String referral) implements TeamCommand {}
+    /** @param again for a person whom the team carries already: it was released by mistake, and the limit is no reason to lose them */
+    record ReserveSlot(String referral, boolean again) implements TeamCommand {
+        public ReserveSlot(String referral) {
+            this(referral, false);
+        }
+    }
 
     record ReleaseSlot(String referral, Codes.SlotReleaseReason reason) implements TeamCommand {}
 }

@@ -86,7 +86,7 @@ public final class TeamDecider implements Decider<TeamCommand, TeamState, TeamEv
                     "",
                     "No policy pack covers this team's program today. Ask whoever runs the system to add one.");
         int limit = limit(state, facts);
-        if (state.caseload() >= limit && facts.capacity().enforcement() == Enforcement.REJECT)
+        if (!c.again() && state.caseload() >= limit && facts.capacity().enforcement() == Enforcement.REJECT)
             return Decision.reject(full(state, limit));
         return Decision.accept(new TeamSlotReserved(
                 state.team(),

@@ -45,11 +45,13 @@ public final class ReferralEvents {
                 .event("ReferralPart2Lifted", ReferralEvent.ReferralPart2Lifted.class, e -> part2(true))
                 .event("EpisodeOpened", ReferralEvent.EpisodeOpened.class)
                 .event("EpisodeClosed", ReferralEvent.EpisodeClosed.class)
+                .event("EpisodeReopened", ReferralEvent.EpisodeReopened.class)
                 .event("MemberIdClaimed", MemberIdEvent.MemberIdClaimed.class)
                 .event("MemberIdContested", MemberIdEvent.MemberIdContested.class)
                 .event("MemberIdReleased", MemberIdEvent.MemberIdReleased.class)
                 .event("OpenReferralMoved", OpenEpisodeEvent.OpenReferralMoved.class)
                 .event("OpenReferralRegistered", OpenEpisodeEvent.OpenReferralRegistered.class)
+                .event("OpenReferralReopened", OpenEpisodeEvent.OpenReferralReopened.class)
                 .event("OpenReferralEnded", OpenEpisodeEvent.OpenReferralEnded.class)
                 .event("ConsentGiven", ConsentEvent.ConsentGiven.class)
                 .event("ConsentRevoked", ConsentEvent.ConsentRevoked.class);

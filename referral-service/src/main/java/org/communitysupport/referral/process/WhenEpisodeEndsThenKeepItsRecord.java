@@ -5,6 +5,7 @@ import org.communitysupport.referral.application.Policies;
 import org.communitysupport.referral.application.RecordHolds;
 import org.communitysupport.referral.domain.ReferralEvent.EpisodeClosed;
 import org.communitysupport.referral.domain.ReferralEvent.EpisodeOpened;
+import org.communitysupport.referral.domain.ReferralEvent.EpisodeReopened;
 import org.communitysupport.referral.domain.ReferralEvent.ReferralAccepted;
 import org.communitysupport.referral.domain.ReferralEvent.ReferralWithdrawn;
 import org.communitysupport.referral.inbound.Published;
@@ -28,6 +29,11 @@ public final class WhenEpisodeEndsThenKeepItsRecord {
                 .on(
                         "referral.EpisodeOpened",
                         EpisodeOpened.class,
+                        (event, context) -> holds.whileOpen(
+                                event.data().person(), event.data().episode(), RULE))
+                .on(
+                        "referral.EpisodeReopened",
+                        EpisodeReopened.class,
                         (event, context) -> holds.whileOpen(
                                 event.data().person(), event.data().episode(), RULE))
                 .on("referral.ReferralWithdrawn", ReferralWithdrawn.class, (event, context) -> {

@@ -40,7 +40,8 @@ public record Progress(
 
     public record Withdrawal(LocalDate on, Codes.WithdrawalReason reason) {}
 
-    public record Closure(LocalDate on, Codes.ClosureReason reason) {}
+    /** @param destination null when it was not said */
+    public record Closure(LocalDate on, Codes.ClosureReason reason, Codes.Destination destination) {}
 
     Progress asking(List<Codes.InformationItem> items) {
         return new Progress(
@@ -110,8 +111,14 @@ public record Progress(
                 asked, attempts, senderHeard, takenBackOn, acceptance, refusal, duplicateOf, withdrawal, on, closure);
     }
 
+    /** A withdrawal that ended the episode is taken back with its end. */
+    Progress reopened() {
+        return new Progress(
+                asked, attempts, senderHeard, takenBackOn, acceptance, refusal, duplicateOf, null, openedOn, null);
+    }
+
     Progress closed(EpisodeClosed e) {
-        var now = new Closure(e.closedOn(), e.reason());
+        var now = new Closure(e.closedOn(), e.reason(), e.destination());
         return new Progress(
                 asked, attempts, senderHeard, takenBackOn, acceptance, refusal, duplicateOf, withdrawal, openedOn, now);
     }

@@ -20,7 +20,7 @@ public final class ReferralsView {
     private ReferralsView() {}
 
     private static View<ReferralRow> view() {
-        var view = View.of("referrals", 6, ReferralRow.class);
+        var view = View.of("referrals", 7, ReferralRow.class);
         on(view, ReferralReceived.class, (row, e) -> ReferralRow.received(e.data(), e.envelope()));
         on(view, ReferralCorrected.class, (row, e) -> corrected(row, e.data(), e.envelope()));
         on(view, ReferralIdentified.class, (row, e) -> identified(row, e.data(), e.envelope()));
@@ -80,6 +80,10 @@ public final class ReferralsView {
                 view,
                 EpisodeClosed.class,
                 (course, e) -> course.at(Stage.CLOSED, course.progress().closed(e)));
+        course(
+                view,
+                EpisodeReopened.class,
+                (course, e) -> course.at(Stage.EPISODE_OPEN, course.progress().reopened()));
         return Published.restIgnored(view.index("receivedAt")
                 .index("stage", "responseDueAt")
                 .index("sendingSystem", "receivedAt")

@@ -28,7 +28,7 @@ class DecisionTablesTest {
         var triage = new TriageReferral(Codes.Urgency.URGENT, null);
         var accept = new AcceptReferral("t1", "e1", 7, 48, true, FRIDAY, "user:ines");
         var open = new OpenEpisode("partners", FRIDAY);
-        var close = new CloseEpisode(FRIDAY, Codes.ClosureReason.GOALS_MET);
+        var close = new CloseEpisode(FRIDAY, Codes.ClosureReason.GOALS_MET, null);
         var states = new LinkedHashMap<String, ReferralState>();
         states.put(Stage.NONE.name(), Given.referral().state());
         put(states, Given.referral().after(received()));
@@ -65,7 +65,10 @@ class DecisionTablesTest {
                 new MissResponse(DUE),
                 new LiftPart2("officer", "not of a Part 2 program"),
                 open,
-                close);
+                close,
+                new CorrectClosure(
+                        FRIDAY.minusDays(1), Codes.ClosureReason.MOVED, null, Codes.CorrectionReason.KEYED_WRONGLY),
+                new ReopenEpisode(Codes.CorrectionReason.KEYED_WRONGLY, null));
         assertThat(states.keySet())
                 .containsExactlyInAnyOrderElementsOf(
                         Arrays.stream(Stage.values()).map(Enum::name).toList());
@@ -135,6 +138,7 @@ class DecisionTablesTest {
                 .state("ENDED", new OpenEpisodeState(null, Set.of("r1")))
                 .command(new OpenEpisodeCommand.RegisterOpenReferral("p1", "US-NC.CST", "r1"))
                 .command(new OpenEpisodeCommand.MoveOpenReferral("p1", "US-NC.CST", "r1"))
+                .command(new OpenEpisodeCommand.ReopenReferral("p1", "US-NC.CST", "r1"))
                 .command(new OpenEpisodeCommand.EndOpenReferral("p1", "US-NC.CST", "r1"))
                 .isIn(TABLES.resolve("open-episode.txt"), OpenEpisodeCommand.class);
     }

@@ -146,7 +146,7 @@ class DoorTest {
     void R_24_nothing_that_has_happened_is_dated_ahead() {
         var tomorrow = FRIDAY.plusDays(1);
         var open = acceptedAs(received(), true).after(new OpenEpisode("partners", FRIDAY));
-        var refusal = open.refusalOf(new CloseEpisode(tomorrow, Codes.ClosureReason.MOVED));
+        var refusal = open.refusalOf(new CloseEpisode(tomorrow, Codes.ClosureReason.MOVED, null));
         assertThat(refusal.code()).isEqualTo("closed-ahead");
         assertThat(refusal.facts()).containsEntry("field", "/closedOn");
         assertThat(open.refusalOf(new WithdrawReferral(Codes.WithdrawalReason.MOVED, tomorrow))
@@ -157,8 +157,67 @@ class DoorTest {
                         .refusalOf(new RecordContactAttempt(tomorrow, Codes.ContactOutcome.NO_ANSWER))
                         .code())
                 .isEqualTo("contact-ahead");
-        assertThat(open.then(new CloseEpisode(FRIDAY, Codes.ClosureReason.MOVED)))
+        assertThat(open.then(new CloseEpisode(FRIDAY, Codes.ClosureReason.MOVED, null)))
                 .hasSize(1);
+    }
+
+    private static Given<ReferralCommand, ReferralState, ReferralEvent, ReferralFacts> closedOn(LocalDate day) {
+        return acceptedAs(received(), true)
+                .after(new OpenEpisode("partners", FRIDAY.minusDays(20)))
+                .after(new CloseEpisode(day, Codes.ClosureReason.MOVED, Codes.Destination.OUT_OF_AREA));
+    }
+
+    private static final ReopenEpisode REOPEN = new ReopenEpisode(Codes.CorrectionReason.KEYED_WRONGLY, null);
+
+    @Test
+    void r25_a_wrong_discharge_is_undone_by_a_second_event_and_the_episode_goes_on() {
+        var given = closedOn(FRIDAY.minusDays(2));
+        var undone = (EpisodeReopened) given.then(REOPEN).getFirst();
+        assertThat(undone.closedOn()).isEqualTo(FRIDAY.minusDays(2));
+        assertThat(given.state().stage()).isEqualTo(Stage.EPISODE_OPEN);
+        assertThat(given.then(REOPEN)).isEmpty();
+        assertThat(given.then(new CloseEpisode(FRIDAY, Codes.ClosureReason.GOALS_MET, Codes.Destination.HOME)))
+                .hasSize(1);
+        assertThat(given.then(REOPEN)).hasSize(1);
+    }
+
+    @Test
+    void r25_a_discharge_of_another_day_is_taken_back_and_said_anew() {
+        var given = closedOn(FRIDAY.minusDays(2));
+        var correction = new CorrectClosure(
+                FRIDAY.minusDays(5),
+                Codes.ClosureReason.MOVED,
+                Codes.Destination.HOME,
+                Codes.CorrectionReason.KEYED_WRONGLY);
+        var events = given.then(correction);
+        assertThat(events.getFirst()).isInstanceOf(EpisodeReopened.class);
+        assertThat(((EpisodeClosed) events.getLast()).closedOn()).isEqualTo(FRIDAY.minusDays(5));
+        assertThat(given.state().stage()).isEqualTo(Stage.CLOSED);
+        assertThat(given.then(correction)).isEmpty();
+    }
+
+    @Test
+    void r25_nobody_is_open_twice_after_an_undo() {
+        var given = closedOn(FRIDAY.minusDays(2));
+        assertThat(given.refusalOf(new ReopenEpisode(Codes.CorrectionReason.KEYED_WRONGLY, "another"))
+                        .code())
+                .isEqualTo("open-referral-exists");
+    }
+
+    @Test
+    void r25_closing_again_says_how_a_discharge_is_put_right() {
+        var refusal =
+                closedOn(FRIDAY.minusDays(2)).refusalOf(new CloseEpisode(FRIDAY, Codes.ClosureReason.MOVED, null));
+        assertThat(refusal.code()).isEqualTo("episode-closed");
+        assertThat(refusal.detail()).contains("Correct that discharge");
+    }
+
+    @Test
+    void c12_a_discharge_lies_within_the_episode() {
+        var open = acceptedAs(received(), true).after(new OpenEpisode("partners", FRIDAY.minusDays(3)));
+        var refusal = open.refusalOf(new CloseEpisode(FRIDAY.minusDays(4), Codes.ClosureReason.MOVED, null));
+        assertThat(refusal.code()).isEqualTo("closed-before-opened");
+        assertThat(refusal.facts()).containsEntry("field", "/closedOn");
     }
 
     // ------------------------------------------------------------------ the sender

@@ -164,7 +164,7 @@ class SenderPrivacyTest {
                     new SupplyInformation("21"),
                     new AcceptReferral("t1", "e1", 7, 48, true, FRIDAY, "user:ines"),
                     new OpenEpisode("partners", FRIDAY),
-                    new CloseEpisode(FRIDAY, Codes.ClosureReason.GOALS_MET))) {
+                    new CloseEpisode(FRIDAY, Codes.ClosureReason.GOALS_MET, null))) {
                 assertThat(given.then(next)).isNotEmpty();
                 assertThat(decider.sensitivity(given.state())).isEqualTo(part2 ? "part2" : "");
             }

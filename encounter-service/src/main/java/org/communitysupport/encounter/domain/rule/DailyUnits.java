@@ -61,7 +61,9 @@ public final class DailyUnits {
                 most(byPlace),
                 minutes,
                 nonBillable ? 0 : policy.unit().units(minutes),
-                List.copyOf(encounters));
+                List.copyOf(encounters),
+                contacts.stream().anyMatch(c -> Boolean.TRUE.equals(c.counted().part2()))
+                        || day.line(id).map(l -> l.daily().isPart2()).orElse(false));
     }
 
     private static String most(TreeMap<String, Integer> minutes) {
@@ -71,6 +73,7 @@ public final class DailyUnits {
     }
 
     private static DailyLine emptied(DailyLine old) {
-        return new DailyLine(old.line(), old.staff(), old.code(), old.modifiers(), old.place(), 0, 0, List.of());
+        return new DailyLine(
+                old.line(), old.staff(), old.code(), old.modifiers(), old.place(), 0, 0, List.of(), old.part2());
     }
 }

@@ -93,17 +93,18 @@ public final class ReleaseRules {
         return cause("team-modifier-missing", "ENC-3", "modifier " + needed + " is missing", "biller");
     }
 
-    /** ENC-2: staff on the member's team that day. */
+    /** ENC-2: staff on the team that served the member that day. */
     static Cause enc2Team(Contact contact, LocalDate date, MemberFileState file, DayFacts facts) {
-        boolean onTeam = file.member()
-                .flatMap(m -> facts.staff(contact.counted().staff()).assignment(m.team(), date))
-                .isPresent();
+        boolean onTeam = file.membershipsOn(date).stream()
+                .anyMatch(m -> facts.staff(contact.counted().staff())
+                        .assignment(m.team(), date)
+                        .isPresent());
         return onTeam
                 ? null
                 : cause(
                         "staff-not-on-team",
                         "ENC-2",
-                        "staff " + contact.counted().staff() + " was not on the member's team on " + date,
+                        "staff " + contact.counted().staff() + " was not on the team that served the member on " + date,
                         "supervisor");
     }
 
@@ -111,19 +112,22 @@ public final class ReleaseRules {
     static Cause enc2Episode(LocalDate date, MemberFileState file) {
         return file.file().episodeOn(date).isPresent()
                 ? null
-                : cause("episode-not-open", "ENC-2", "no episode was open on " + date, "care-coordinator");
+                : cause("episode-not-open", "ENC-2", "no episode was open on " + date, "supervisor");
     }
 
-    /** ENC-2, PLN-1: a plan is active, or the episode is in its first days. */
+    /** ENC-2, PLN-1: a plan is active, or the episode is in its first days and had no plan yet. */
     static Cause enc2Plan(LocalDate date, MemberFileState file, EncounterPolicy policy) {
         var episode = file.file().episodeOn(date);
         if (episode.isEmpty() || file.file().planOn(date).isPresent()) return null;
-        if (EncounterRules.enc2Interim(episode.get(), date, policy.planDueDays())) return null;
+        boolean planned = file.file().hadPlanBefore(date, episode.get());
+        if (!planned && EncounterRules.enc2Interim(episode.get(), date, policy.planDueDays())) return null;
         return cause(
                 "plan-not-active",
                 "PLN-1",
-                "no plan was active on " + date + ", more than " + policy.planDueDays()
-                        + " days after the episode opened",
+                planned
+                        ? "the plan had ended before " + date + ", and no other was active"
+                        : "no plan was active on " + date + ", more than " + policy.planDueDays()
+                                + " days after the episode opened",
                 "clinician");
     }
 
