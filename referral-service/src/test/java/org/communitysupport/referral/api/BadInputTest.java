@@ -221,7 +221,19 @@ class BadInputTest {
                         "/v1/episodes/{episode}/closure",
                         "/v1/episodes/e1/closure",
                         "care-coordinator",
-                        Map.of("closedOn", "2024-01-01", "reason", "GOALS_MET"),
+                        Map.of("closedOn", "2024-01-01", "reason", "GOALS_MET", "destination", "HOME"),
+                        404),
+                post(
+                        "/v1/episodes/{episode}/closure-correction",
+                        "/v1/episodes/e1/closure-correction",
+                        "supervisor",
+                        Map.of("closedOn", "2024-01-01", "reason", "GOALS_MET", "why", "KEYED_WRONGLY"),
+                        404),
+                post(
+                        "/v1/episodes/{episode}/reopening",
+                        "/v1/episodes/e1/reopening",
+                        "supervisor",
+                        Map.of("why", "KEYED_WRONGLY"),
                         404));
     }
 
