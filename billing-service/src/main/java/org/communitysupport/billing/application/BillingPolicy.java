@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.communitysupport.billing.domain.rule.BillingRules;
+import org.communitysupport.billing.domain.rule.ByAge;
 import org.communitysupport.policy.FigureKey;
 import org.communitysupport.policy.Pack;
 import org.communitysupport.policy.PolicyPacks;
@@ -63,6 +64,12 @@ public class BillingPolicy {
                 rates(pack),
                 routes(pack),
                 followUp(pack),
+                byAge(pack),
+                tier(pack),
+                text(pack, FigureKey.CLAIM_FORM, "UNKNOWN"),
+                pack.has(FigureKey.CLAIM_RENDERING)
+                        && pack.figure(FigureKey.CLAIM_RENDERING).rejects(),
+                unconfirmed(pack),
                 pack.id(),
                 pack.version());
     }
@@ -77,6 +84,42 @@ public class BillingPolicy {
             if (!services.contains(service.toString())) services.add(service.toString());
         }
         return List.copyOf(services);
+    }
+
+    private static ByAge byAge(Pack pack) {
+        if (!pack.has(FigureKey.AGE_MODIFIERS) || !pack.has(FigureKey.AGE_BANDS)) return ByAge.NOTHING;
+        var modifiers = new HashMap<String, String>();
+        pack.figure(FigureKey.AGE_MODIFIERS).asMap().forEach((band, m) -> modifiers.put(band, m.toString()));
+        var bands = pack.figure(FigureKey.AGE_BANDS).asMaps().stream()
+                .map(b -> new ByAge.Band(
+                        b.get("band").toString(), Integer.parseInt(b.get("from").toString())))
+                .toList();
+        return new ByAge(bands, modifiers);
+    }
+
+    /** What it excludes are modes; on a line they show as modifiers. */
+    private static BillingRules.Tier tier(Pack pack) {
+        if (!pack.has(FigureKey.RATE_TIER)) return null;
+        var tier = pack.figure(FigureKey.RATE_TIER).asMap();
+        var modes = pack.has(FigureKey.MODE_MODIFIERS)
+                ? pack.figure(FigureKey.MODE_MODIFIERS).asMap()
+                : Map.<String, Object>of();
+        var excluded = new ArrayList<String>();
+        if (tier.get("excludes") instanceof List<?> list)
+            for (var mode : list)
+                if (modes.containsKey(mode)) excluded.add(modes.get(mode).toString());
+        return new BillingRules.Tier(
+                Integer.parseInt(tier.get("afterUnits").toString()),
+                tier.get("percent") instanceof Number n ? (Integer) n.intValue() : null,
+                excluded);
+    }
+
+    private static String unconfirmed(Pack pack) {
+        var codes = pack.figure(FigureKey.CODES);
+        return switch (codes.confidence()) {
+            case UNCONFIRMED, CONFIRMED_OLD -> codes.source();
+            case CONFIRMED, SECONDARY, ILLUSTRATIVE -> null;
+        };
     }
 
     private static List<BillingRules.FilingLimit> filing(Pack pack) {

@@ -41,7 +41,7 @@ import org.communitysupport.kernel.Warning;
 
 /** One row a claim, by claim id. Also the denial queue: its rows are the claims with an open denial. */
 public final class ClaimsView {
-    public static final View<ClaimRow> VIEW = Published.restIgnored(View.of("claims", 2, ClaimRow.class)
+    public static final View<ClaimRow> VIEW = Published.restIgnored(View.of("claims", 3, ClaimRow.class)
             .on("billing.ClaimBuilt", ClaimBuilt.class, e -> e.data().claim(), (row, e) -> built(e))
             .on("billing.ClaimHeld", ClaimHeld.class, e -> e.data().claim(), change((e, c) -> {
                 c.status("HELD");
@@ -64,6 +64,8 @@ public final class ClaimsView {
                     change((e, c) -> {
                         c.status("FAILED");
                         c.findings = e.findings();
+                        // Events before the warnings were told have none.
+                        if (e.warnings() != null) c.warnings = e.warnings();
                     }))
             .on(
                     "billing.ClaimSubjectRenewed",

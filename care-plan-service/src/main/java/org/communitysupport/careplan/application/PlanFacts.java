@@ -49,13 +49,17 @@ public final class PlanFacts {
                 .orElse(null);
     }
 
-    private static PlanPolicy policy(Pack pack) {
+    /** What a pack says about plans and orders. */
+    public static PlanPolicy policy(Pack pack) {
         return new PlanPolicy(
                 pack.id(),
                 pack.version(),
                 pack.figure(FigureKey.PLAN_LIFE).asInt(),
                 enforcement(pack.figure(FigureKey.PLAN_LIFE)),
-                enforcement(pack.figure(FigureKey.CRISIS_PLAN_FIRST)),
+                pack.has(FigureKey.CRISIS_PLAN_FIRST)
+                                && pack.figure(FigureKey.CRISIS_PLAN_FIRST).asBoolean()
+                        ? enforcement(pack.figure(FigureKey.CRISIS_PLAN_FIRST))
+                        : Enforcement.OFF,
                 pack.figure(FigureKey.ORDER_SIGNERS).asTexts(),
                 enforcement(pack.figure(FigureKey.ORDER_SIGNERS)),
                 pack.figure(FigureKey.ORDER_LIFE).asInt(),
@@ -64,7 +68,9 @@ public final class PlanFacts {
                         ? enforcement(pack.figure(FigureKey.ORDER_NOT_BACKDATED))
                         : Enforcement.OFF,
                 pack.figure(FigureKey.LICENSED_CREDENTIALS).asTexts(),
-                enforcement(pack.figure(FigureKey.AUTHOR_TRAINING)),
+                pack.has(FigureKey.AUTHOR_TRAINING)
+                        ? enforcement(pack.figure(FigureKey.AUTHOR_TRAINING))
+                        : Enforcement.OFF,
                 "PCP_TRAINING");
     }
 

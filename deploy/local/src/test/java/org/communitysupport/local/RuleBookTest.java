@@ -20,8 +20,8 @@ class RuleBookTest {
     private static final Path ROOT = Path.of("../..");
     private static final Pattern RULE = Pattern.compile("\\b(?:REF|ELG|PLN|ENC|BIL)-\\d+\\b");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| ((?:REF|ELG|PLN|ENC|BIL)-\\d+) \\|(.*)\\|\\s*$");
-    private static final Pattern SOURCE = Pattern.compile("\\b[STD]\\d+[a-d]?\\b");
-    private static final Pattern SOURCE_ROW = Pattern.compile("(?m)^\\| ([STD]\\d+[a-d]?) \\|");
+    private static final Pattern SOURCE = Pattern.compile("\\b[STDOLNM]\\d+[a-d]?\\b");
+    private static final Pattern SOURCE_ROW = Pattern.compile("(?m)^\\| ([STDOLNM]\\d+[a-d]?) \\|");
     private static final Pattern TEST = Pattern.compile("`(\\w+Test|\\w+Conformance|\\w+IT)#(\\w+)`");
     private static final Pattern FIGURE = Pattern.compile("(?m)^  ([a-z][\\w.]+):");
     private static final int FIGURES = 1;

@@ -126,7 +126,7 @@ public class CoverageResource {
                 body.to(),
                 body.verifiedFrom(),
                 body.verifiedTo(),
-                body.checkedOn() == null ? coverages.today() : body.checkedOn(),
+                body.checkedOn() == null ? coverages.today(caller.tenant(), key) : body.checkedOn(),
                 body.proof().read(),
                 body.memberId());
         var outcome = coverages.run(key, command, requests.command("record-coverage", body));
@@ -143,7 +143,7 @@ public class CoverageResource {
         String key = known.aggregate("coverage", person).key();
         return Answers.changed(coverages.run(
                 key,
-                new CoverageCommand.EndCoverage(payer, body.endedOn(), coverages.today()),
+                new CoverageCommand.EndCoverage(payer, body.endedOn(), coverages.today(caller.tenant(), key)),
                 requests.change("end-coverage", body)));
     }
 

@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.communitysupport.eligibility.application.Determinations;
 import org.communitysupport.eligibility.domain.ClinicalFindings;
@@ -76,7 +77,8 @@ public class DeterminationResource {
             @Min(0) @Max(90) Integer crisisContacts90d,
             Boolean lowerLevelTried,
             Codes.Verdict ableAndWilling,
-            @NotNull Codes.DisabilityGroup disabilityGroup) {}
+            @NotNull Codes.DisabilityGroup disabilityGroup,
+            @Size(max = 10) List<@Valid @NotNull Rated> rated) {}
 
     /** @param dimensions the seven scores, or absent */
     public record Locus(
@@ -85,6 +87,27 @@ public class DeterminationResource {
             int level,
             @NotNull @Size(max = 40) String rater,
             @NotNull LocalDate ratedOn) {}
+
+    /**
+     * Another instrument than LOCUS and ASAM. Scores and levels only, never the text of its items.
+     *
+     * @param tool as the program's rules name it, e.g. CALOCUS, CANS, DLA20
+     * @param score of the whole; absent where the instrument has none
+     * @param level that the rater recommends; absent where the instrument has none
+     * @param domains scores of its parts, by name
+     */
+    public record Rated(
+            @NotNull @Pattern(regexp = "[A-Z][A-Z0-9_]{1,19}") String tool,
+            @Min(0) @Max(1000) Integer score,
+            @Min(0) @Max(1000) Integer level,
+            @Size(max = 30)
+                    Map<@Pattern(regexp = "[A-Z][A-Z0-9_]{1,39}") String, @NotNull @Min(0) @Max(1000) Integer> domains,
+            @NotNull @Size(max = 40) String rater,
+            @NotNull LocalDate ratedOn) {
+        ClinicalFindings.Rated read() {
+            return new ClinicalFindings.Rated(tool, score, level, domains, rater, ratedOn);
+        }
+    }
 
     public record Asam(
             @NotNull @Pattern(regexp = Elg4LevelOfCare.ASAM) String level,
@@ -244,6 +267,9 @@ public class DeterminationResource {
                 f.crisisContacts90d(),
                 f.lowerLevelTried(),
                 f.ableAndWilling(),
-                f.disabilityGroup());
+                f.disabilityGroup(),
+                f.rated() == null
+                        ? List.of()
+                        : f.rated().stream().map(Rated::read).toList());
     }
 }

@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import org.communitysupport.eligibility.application.Coverages;
 import org.communitysupport.eligibility.domain.CoverageCommand;
 import org.communitysupport.web.Answers;
+import org.communitysupport.web.Caller;
 import org.communitysupport.web.Requests;
 
 /** A person moves to another payer: the old coverage ends the day before. */
@@ -23,11 +24,13 @@ import org.communitysupport.web.Requests;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class PayerChangeResource {
+    private final Caller caller;
     private final KnownPersons known;
     private final Requests requests;
     private final Coverages coverages;
 
-    PayerChangeResource(KnownPersons known, Requests requests, Coverages coverages) {
+    PayerChangeResource(Caller caller, KnownPersons known, Requests requests, Coverages coverages) {
+        this.caller = caller;
         this.known = known;
         this.requests = requests;
         this.coverages = coverages;
@@ -45,7 +48,8 @@ public class PayerChangeResource {
         String key = known.aggregate("coverage", person).key();
         return Answers.changed(coverages.run(
                 key,
-                new CoverageCommand.ChangePayer(body.fromPayer(), body.toPayer(), body.on(), coverages.today()),
+                new CoverageCommand.ChangePayer(
+                        body.fromPayer(), body.toPayer(), body.on(), coverages.today(caller.tenant(), key)),
                 requests.change("change-payer", body)));
     }
 }

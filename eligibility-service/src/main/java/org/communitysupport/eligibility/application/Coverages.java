@@ -1,6 +1,7 @@
 package org.communitysupport.eligibility.application;
 
 import java.time.LocalDate;
+import java.util.List;
 import org.communitysupport.eligibility.domain.Aggregates;
 import org.communitysupport.eligibility.domain.CoverageCommand;
 import org.communitysupport.eligibility.domain.CoverageCommand.RecordCoverage;
@@ -24,7 +25,7 @@ public final class Coverages {
     /** The pack is that of the first date of service that the proof speaks for. */
     public Outcome<CoverageEvent> run(String person, CoverageCommand command, CommandContext context) {
         var facts = command instanceof RecordCoverage c
-                ? policies.coverage(c.payer(), c.verifiedFrom())
+                ? policies.coverage(c.payer(), c.verifiedFrom(), programs(context.tenant(), person))
                 : new CoverageFacts(null);
         return commands.run(
                 Aggregates.COVERAGE, Aggregates.coverage(context.tenant(), person), command, facts, context);
@@ -40,7 +41,20 @@ public final class Coverages {
         return of(tenant, person).on(day).map(CoverageState.Coverage::payer).orElse(otherwise);
     }
 
-    public LocalDate today() {
-        return policies.today();
+    /** Today where the person is served. */
+    public LocalDate today(String tenant, String person) {
+        var programs = programs(tenant, person);
+        return policies.today(programs.isEmpty() ? policies.programs() : programs);
+    }
+
+    /** The programs that the person was ever in. */
+    private List<String> programs(String tenant, String person) {
+        return policies.programs().stream()
+                .filter(program ->
+                        commands.load(Aggregates.AUTHORIZATIONS, Aggregates.authorizations(tenant, person, program))
+                                        .state()
+                                        .person()
+                                != null)
+                .toList();
     }
 }

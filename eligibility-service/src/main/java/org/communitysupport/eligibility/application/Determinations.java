@@ -24,7 +24,7 @@ import org.communitysupport.kernel.Outcome;
 /** Assessment and medical necessity of an episode. */
 public final class Determinations {
     private static final ClinicalFindings NOTHING_FOUND =
-            new ClinicalFindings(List.of(), null, null, null, List.of(), null, null, null, null, null, null);
+            new ClinicalFindings(List.of(), null, null, null, List.of(), null, null, null, null, null, null, null);
 
     private final CommandRunner commands;
     private final Policies policies;

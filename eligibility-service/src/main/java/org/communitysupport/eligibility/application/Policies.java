@@ -4,19 +4,24 @@ import java.time.LocalDate;
 import java.time.MonthDay;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.communitysupport.eligibility.domain.AuthorizationsFacts;
+import org.communitysupport.eligibility.domain.Codes.DisabilityGroup;
 import org.communitysupport.eligibility.domain.Codes.DocumentKind;
 import org.communitysupport.eligibility.domain.Codes.Step;
 import org.communitysupport.eligibility.domain.CoverageFacts;
 import org.communitysupport.eligibility.domain.DeterminationFacts;
+import org.communitysupport.eligibility.domain.rule.AgeBands;
 import org.communitysupport.eligibility.domain.rule.AuthorizationRules;
 import org.communitysupport.eligibility.domain.rule.Elg13DecisionClock;
 import org.communitysupport.eligibility.domain.rule.Elg1Proof;
+import org.communitysupport.eligibility.domain.rule.Elg3Tools;
 import org.communitysupport.eligibility.domain.rule.Elg4LevelOfCare;
 import org.communitysupport.eligibility.domain.rule.Elg6PassThrough;
 import org.communitysupport.eligibility.domain.rule.Elg7Step;
@@ -56,19 +61,34 @@ public final class Policies {
                 packs.resolve(program, null, utc).figure(FigureKey.ZONE).asText()));
     }
 
-    /** Coverage is of a payer, whatever program it pays: the first program with rules of that payer says how it is proven. */
-    public CoverageFacts coverage(String payer, LocalDate on) {
-        for (String program : packs.programs()) {
-            var pack = pack(program, payer, on);
-            if (pack.isPresent()) return new CoverageFacts(proof(pack.get()));
-        }
-        return new CoverageFacts(null);
+    /**
+     * How the payer's coverage is proven: by the rules of the programs that the person is in, or of all that have rules of that payer
+     * while they are in none. Of several the strictest counts.
+     *
+     * @param of the person's programs
+     */
+    public CoverageFacts coverage(String payer, LocalDate on, List<String> of) {
+        var own = proofs(of, payer, on);
+        var proofs = own.isEmpty() ? proofs(packs.programs(), payer, on) : own;
+        return new CoverageFacts(proofs.stream()
+                .filter(Elg1Proof::eachService)
+                .findFirst()
+                .orElse(proofs.isEmpty() ? null : proofs.getFirst()));
     }
 
-    public LocalDate today() {
-        return packs.programs().isEmpty()
-                ? clock.today(ZoneId.of("UTC"))
-                : today(packs.programs().getFirst());
+    private List<Elg1Proof> proofs(List<String> programs, String payer, LocalDate on) {
+        return programs.stream()
+                .flatMap(program -> pack(program, payer, on).stream())
+                .map(Policies::proof)
+                .toList();
+    }
+
+    /** Where the person's programs are; where they lie in several zones, the day that has begun in one of them. */
+    public LocalDate today(List<String> programs) {
+        return programs.stream()
+                .map(this::today)
+                .max(Comparator.naturalOrder())
+                .orElseGet(() -> clock.today(ZoneId.of("UTC")));
     }
 
     /** @param payer null while nobody knows it: then the state's rules, which name no levels of care */
@@ -130,7 +150,12 @@ public final class Policies {
         var criteria = new ArrayList<NecessityRules.Criterion>();
         for (var c : pack.figure(FigureKey.ENTRY_CRITERIA).asMaps())
             criteria.add(new NecessityRules.Criterion(
-                    text(c, "id"), text(c, "rule"), text(c, "text"), weight(text(c, "id"), levels, pack)));
+                    text(c, "id"),
+                    text(c, "rule"),
+                    text(c, "text"),
+                    NecessityRules.Test.valueOf(text(c, "test")),
+                    weight(NecessityRules.Test.valueOf(text(c, "test")), levels, pack),
+                    (String) c.get("band")));
         return new NecessityRules(
                 ref(pack),
                 pack.figure(FigureKey.LICENSED_CREDENTIALS).asTexts(),
@@ -138,12 +163,37 @@ public final class Policies {
                 number(pack, FigureKey.DEFICITS_MINIMUM),
                 number(pack, FigureKey.ACUITY_MINIMUM),
                 number(pack, FigureKey.MINIMUM_AGE),
+                number(pack, FigureKey.MAXIMUM_AGE),
                 qualifying(pack),
                 criteria,
                 pack.has(FigureKey.DEFICIT_DOMAINS)
                         ? pack.figure(FigureKey.DEFICIT_DOMAINS).asTexts()
                         : List.of(),
-                ladder(pack));
+                ladder(pack),
+                tools(pack),
+                bands(pack));
+    }
+
+    private static Elg3Tools tools(Pack pack) {
+        if (!pack.has(FigureKey.ENTRY_TOOLS)) return Elg3Tools.NONE;
+        var figure = pack.figure(FigureKey.ENTRY_TOOLS);
+        var tools = figure.asMaps().stream()
+                .map(t -> new Elg3Tools.Tool(
+                        text(t, "tool"),
+                        ((List<?>) t.get("groups"))
+                                .stream()
+                                        .map(g -> DisabilityGroup.valueOf(g.toString()))
+                                        .toList(),
+                        (String) t.get("band")))
+                .toList();
+        return new Elg3Tools(tools, enforcement(figure));
+    }
+
+    private static AgeBands bands(Pack pack) {
+        if (!pack.has(FigureKey.AGE_BANDS)) return AgeBands.NONE;
+        return new AgeBands(pack.figure(FigureKey.AGE_BANDS).asMaps().stream()
+                .map(b -> new AgeBands.Band(text(b, "band"), integer(b.get("from"))))
+                .toList());
     }
 
     private static LocusLadder ladder(Pack pack) {
@@ -186,12 +236,13 @@ public final class Policies {
     }
 
     /** What an unmet criterion weighs: the figure behind it says so; one without a figure is a person's judgement and warns. */
-    private static Enforcement weight(String criterion, Elg4LevelOfCare levels, Pack pack) {
-        return switch (criterion) {
-            case "diagnosis" -> enforcement(pack.figure(FigureKey.ENTRY_CRITERIA));
-            case "level-of-care" -> levels.enforcement();
-            case "functional-impairment" -> weight(pack, FigureKey.DEFICITS_MINIMUM);
-            case "age" -> weight(pack, FigureKey.MINIMUM_AGE);
+    private static Enforcement weight(NecessityRules.Test test, Elg4LevelOfCare levels, Pack pack) {
+        return switch (test) {
+            case DIAGNOSIS -> enforcement(pack.figure(FigureKey.ENTRY_CRITERIA));
+            case LEVEL_OF_CARE -> levels.enforcement();
+            case TOOLS_RATED -> weight(pack, FigureKey.ENTRY_TOOLS);
+            case DEFICITS -> weight(pack, FigureKey.DEFICITS_MINIMUM);
+            case AGE -> weight(pack, pack.has(FigureKey.MINIMUM_AGE) ? FigureKey.MINIMUM_AGE : FigureKey.MAXIMUM_AGE);
             default -> Enforcement.WARN;
         };
     }
@@ -207,12 +258,31 @@ public final class Policies {
         var asam = pack.has(FigureKey.ASAM_RANGE)
                 ? pack.figure(FigureKey.ASAM_RANGE).asMap()
                 : Map.<String, Object>of();
+        var others = pack.has(FigureKey.TOOL_RANGES)
+                ? pack.figure(FigureKey.TOOL_RANGES).asMaps()
+                : List.<Map<String, Object>>of();
         return new Elg4LevelOfCare(
                 integer(locus.get("min")),
                 integer(locus.get("max")),
+                domains(locus),
                 asam.get("min") == null ? null : asam.get("min").toString(),
                 asam.get("max") == null ? null : asam.get("max").toString(),
-                weight(pack, FigureKey.LOCUS_RANGE));
+                others.stream()
+                        .map(t -> new Elg4LevelOfCare.Range(
+                                text(t, "tool"),
+                                (String) t.get("band"),
+                                integer(t.get("min")),
+                                integer(t.get("max")),
+                                domains(t)))
+                        .toList(),
+                weight(pack, pack.has(FigureKey.LOCUS_RANGE) ? FigureKey.LOCUS_RANGE : FigureKey.TOOL_RANGES));
+    }
+
+    private static Map<String, Integer> domains(Map<String, Object> range) {
+        var domains = new HashMap<String, Integer>();
+        if (range.get("minDomains") instanceof Map<?, ?> least)
+            least.forEach((domain, score) -> domains.put(domain.toString(), integer(score)));
+        return domains;
     }
 
     private static AuthorizationRules authorization(Pack pack) {
@@ -239,7 +309,10 @@ public final class Policies {
                 clock(pack),
                 reassessment(pack),
                 pack.has(FigureKey.SILENCE_DENIES)
-                        && pack.figure(FigureKey.SILENCE_DENIES).asBoolean());
+                        && pack.figure(FigureKey.SILENCE_DENIES).asBoolean(),
+                tools(pack),
+                bands(pack),
+                number(pack, FigureKey.FREE_VISITS));
     }
 
     private static AuthorizationRules.Demand demand(Pack pack) {

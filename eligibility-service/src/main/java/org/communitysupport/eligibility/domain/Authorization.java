@@ -8,6 +8,7 @@ import java.time.LocalDate;
  * @param requested null for what is never requested: a pass-through, a plan that asks for nothing
  * @param granted units; null while there are none to draw or, for {@code NOT_REQUIRED}, to count
  * @param from first and last day of service, both inclusive; {@code to} null when open-ended
+ * @param visits so many days with service it covers; null for no such limit
  * @param ended null while it has not ended
  */
 public record Authorization(
@@ -21,6 +22,7 @@ public record Authorization(
         Integer granted,
         LocalDate from,
         LocalDate to,
+        Integer visits,
         Ended ended) {
 
     /** What it was before it ended. @param to its last day then; null when open-ended or not granted */
@@ -38,6 +40,7 @@ public record Authorization(
                 e.units(),
                 e.from(),
                 e.to(),
+                null,
                 null);
     }
 
@@ -50,6 +53,7 @@ public record Authorization(
                 e.payer(),
                 null,
                 e,
+                null,
                 null,
                 null,
                 null,
@@ -68,6 +72,7 @@ public record Authorization(
                 null,
                 e.from(),
                 e.to(),
+                e.visits(),
                 null);
     }
 
@@ -128,11 +133,11 @@ public record Authorization(
 
     Authorization dueOn(LocalDate day) {
         return new Authorization(
-                id, kind, status, episode, payer, number, requested.dueOn(day), granted, from, to, ended);
+                id, kind, status, episode, payer, number, requested.dueOn(day), granted, from, to, visits, ended);
     }
 
     Authorization at(Codes.AuthorizationStatus next) {
-        return new Authorization(id, kind, next, episode, payer, number, requested, granted, from, to, ended);
+        return new Authorization(id, kind, next, episode, payer, number, requested, granted, from, to, visits, ended);
     }
 
     Authorization granted(String by, int units, LocalDate first, LocalDate lastDay) {
@@ -147,6 +152,7 @@ public record Authorization(
                 units,
                 first,
                 lastDay,
+                visits,
                 null);
     }
 
@@ -163,6 +169,7 @@ public record Authorization(
                 granted,
                 from,
                 end,
+                visits,
                 new Ended(reason, status, to));
     }
 
@@ -174,6 +181,6 @@ public record Authorization(
     }
 
     Authorization restored(Codes.AuthorizationStatus then, LocalDate lastDay) {
-        return new Authorization(id, kind, then, episode, payer, number, requested, granted, from, lastDay, null);
+        return new Authorization(id, kind, then, episode, payer, number, requested, granted, from, lastDay, visits, null);
     }
 }

@@ -79,7 +79,7 @@ public final class AuthorizationsDecider
         if (started == null) return unknownEpisode();
         if (state.authorizations().containsKey(c.authorization())) return Decision.nothingToDo();
         if (rules == null) return noPack();
-        if (rules.demand() == Demand.ASKED)
+        if (rules.demand() == Demand.ASKED && rules.freeVisits() == null)
             return Decision.reject(
                     "authorization-required",
                     "ELG-7",
@@ -96,7 +96,8 @@ public final class AuthorizationsDecider
                 c.from(),
                 c.to(),
                 rules.pack().basis("ELG-7"),
-                warnings));
+                warnings,
+                rules.demand() == Demand.ASKED ? rules.freeVisits() : null));
         ledger.retryShort();
         return Decision.acceptAll(ledger.events());
     }

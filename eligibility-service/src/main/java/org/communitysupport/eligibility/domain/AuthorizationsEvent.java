@@ -220,7 +220,8 @@ public sealed interface AuthorizationsEvent extends InProgram {
             LocalDate from,
             LocalDate to,
             Basis basis,
-            List<Warning> warnings)
+            List<Warning> warnings,
+            Integer visits)
             implements AuthorizationsEvent {}
 
     /**

@@ -2,6 +2,7 @@ package org.communitysupport.eligibility.domain;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a licensed person found. Only ever sealed. Of the instruments only scores and the level are kept, with who found them; the
@@ -9,6 +10,7 @@ import java.util.List;
  *
  * @param functionalDeficits life domains with impairment
  * @param lowerLevelTried null when nobody has asked
+ * @param rated other instruments, e.g. CALOCUS, CANS, DLA20
  */
 public record ClinicalFindings(
         List<String> diagnoses,
@@ -21,8 +23,10 @@ public record ClinicalFindings(
         Integer crisisContacts90d,
         Boolean lowerLevelTried,
         Codes.Verdict ableAndWilling,
-        Codes.DisabilityGroup disabilityGroup) {
+        Codes.DisabilityGroup disabilityGroup,
+        List<Rated> rated) {
     public ClinicalFindings {
+        rated = rated == null ? List.of() : List.copyOf(rated);
         diagnoses = diagnoses == null ? List.of() : List.copyOf(diagnoses);
         functionalDeficits = functionalDeficits == null ? List.of() : List.copyOf(functionalDeficits);
     }
@@ -31,6 +35,19 @@ public record ClinicalFindings(
     public record Locus(int composite, List<Integer> dimensions, int level, String rater, LocalDate ratedOn) {
         public Locus {
             dimensions = dimensions == null ? List.of() : List.copyOf(dimensions);
+        }
+    }
+
+    /**
+     * An instrument that is neither LOCUS nor ASAM.
+     *
+     * @param score level null where the instrument has none
+     * @param domains scores of its parts, by name
+     */
+    public record Rated(
+            String tool, Integer score, Integer level, Map<String, Integer> domains, String rater, LocalDate ratedOn) {
+        public Rated {
+            domains = domains == null ? Map.of() : Map.copyOf(domains);
         }
     }
 

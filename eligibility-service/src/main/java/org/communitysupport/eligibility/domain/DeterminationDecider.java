@@ -178,7 +178,7 @@ public final class DeterminationDecider
                 c.determinedOn(),
                 sealed,
                 basis,
-                warnings(unmet)));
+                warnings(unmet, rules)));
     }
 
     /** A word answers a criterion of the program, and does not overrule what an instrument shows: a new assessment does. */
@@ -218,15 +218,22 @@ public final class DeterminationDecider
         return rules.criteria().stream().anyMatch(c -> c.id().equals(item.id()) && c.unmet() == Enforcement.REJECT);
     }
 
-    /** The warning does not say which criterion: that would say something about the person. */
-    private static List<Warning> warnings(List<Criteria.Item> unmet) {
-        return unmet.isEmpty()
-                ? List.of()
-                : List.of(new Warning(
-                        "criteria-unmet",
-                        "ELG-4",
-                        "Necessity was confirmed although some criteria are unmet. How much they count is not "
-                                + "known for this payer."));
+    /** The warning names no criterion but age, which intake was told already: another would say something about the person. */
+    private static List<Warning> warnings(List<Criteria.Item> unmet, NecessityRules rules) {
+        if (unmet.isEmpty()) return List.of();
+        var warnings = new ArrayList<Warning>();
+        warnings.add(new Warning(
+                "criteria-unmet",
+                "ELG-4",
+                "Necessity was confirmed although some criteria are unmet. How much they count is not "
+                        + "known for this payer."));
+        for (var c : rules.criteria())
+            if (c.test() == NecessityRules.Test.AGE && unmet.stream().anyMatch(i -> i.id().equals(c.id())))
+                warnings.add(new Warning(
+                        "age-outside-program",
+                        c.rule(),
+                        "The person is outside the program's ages (" + c.text() + "), and necessity was confirmed."));
+        return warnings;
     }
 
     private static List<Criteria.Item> criteria(

@@ -31,7 +31,7 @@ public record Line(
         return state == Codes.UnitState.RELEASED ? 0 : units - drawn();
     }
 
-    int drawnFrom(String authorization) {
+    public int drawnFrom(String authorization) {
         return allocations.stream()
                 .filter(a -> a.authorization().equals(authorization))
                 .mapToInt(Allocation::units)

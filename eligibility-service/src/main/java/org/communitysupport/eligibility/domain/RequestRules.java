@@ -1,6 +1,7 @@
 package org.communitysupport.eligibility.domain;
 
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,7 +15,6 @@ import org.communitysupport.eligibility.domain.Codes.Step;
 import org.communitysupport.eligibility.domain.Codes.Verdict;
 import org.communitysupport.eligibility.domain.rule.AuthorizationRules;
 import org.communitysupport.eligibility.domain.rule.AuthorizationRules.Demand;
-import org.communitysupport.eligibility.domain.rule.Elg3Tools;
 import org.communitysupport.eligibility.domain.rule.Elg7Step;
 import org.communitysupport.eligibility.domain.rule.Enforcement;
 import org.communitysupport.kernel.Decision;
@@ -28,6 +28,11 @@ final class RequestRules {
             "ELG-7",
             "What this payer asks for on that day is not on file. Ask the plan, and have its answer entered with its source.");
 
+    static final Warning NO_LIMITS_ON_FILE = new Warning(
+            "payer-limits-not-on-file",
+            "ELG-7",
+            "This payer asks for an authorization, but how many units and days it gives is not on file. Ask the plan.");
+
     private final RequestAuthorization c;
     private final AuthorizationsState state;
     private final AuthorizationRules rules;
@@ -40,8 +45,8 @@ final class RequestRules {
         this.state = state;
         this.rules = rules;
         this.step = state.lastGranted(c.episode()).isPresent() ? Step.CONCURRENT : Step.INITIAL;
-        boolean unknown = rules.demand() == Demand.NOT_ON_FILE && rules.ladder().isEmpty();
-        if (unknown) warnings.add(NOT_ON_FILE);
+        boolean unknown = rules.ladder().isEmpty();
+        if (unknown) warnings.add(rules.demand() == Demand.NOT_ON_FILE ? NOT_ON_FILE : NO_LIMITS_ON_FILE);
         var ladder = unknown
                 ? new Elg7Step(null, null, List.of(), Enforcement.OFF)
                 : rules.ladder().get(step);
@@ -116,14 +121,27 @@ final class RequestRules {
                     "assessment-missing",
                     "ELG-3",
                     "This episode has no assessment that can be read. Record one before the request.");
-        var missing = Elg3Tools.missing(level.disabilityGroup(), level.locusLevel() != null, level.asamLevel() != null);
+        var missing = rules.tools().missing(level.disabilityGroup(), band(), level.tools());
         return missing.isEmpty()
                 ? null
-                : Rejection.of(
-                                "level-of-care-missing",
-                                "ELG-3",
-                                "The assessment lacks a level of care that its diagnoses ask for. Add it to the assessment.")
-                        .with(Map.of("missing", String.join(" ", missing)));
+                : weigh(
+                        rules.tools().missing(),
+                        Rejection.of(
+                                        "level-of-care-missing",
+                                        "ELG-3",
+                                        "The assessment lacks a level of care that its diagnoses ask for. Add it to the assessment.")
+                                .with(Map.of("missing", String.join(" ", missing))));
+    }
+
+    /** The person's age band on the first day that is asked for. */
+    private String band() {
+        var started = state.episodes().get(c.episode());
+        if (started.demographics() == null) return null;
+        return started.demographics()
+                .value()
+                .map(Demographics::birthDate)
+                .map(born -> rules.bands().of(Period.between(born, c.from()).getYears()))
+                .orElse(null);
     }
 
     private Rejection documents() {
@@ -241,11 +259,9 @@ final class RequestRules {
 
     private Rejection level() {
         var level = state.levelOf(c.episode()).orElseThrow();
-        boolean locus = Elg3Tools.needsLocus(level.disabilityGroup())
-                && rules.levels().locus(level.locusLevel()) == Verdict.UNMET;
-        boolean asam =
-                Elg3Tools.needsAsam(level.disabilityGroup()) && rules.levels().asam(level.asamLevel()) == Verdict.UNMET;
-        return locus || asam
+        boolean outside = rules.tools().needed(level.disabilityGroup(), band()).stream()
+                .anyMatch(tool -> rules.levels().verdict(tool, band(), level) == Verdict.UNMET);
+        return outside
                 ? Rejection.of(
                         "level-of-care",
                         "ELG-4",

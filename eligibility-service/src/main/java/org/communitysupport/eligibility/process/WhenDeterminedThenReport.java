@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import org.communitysupport.eligibility.domain.AuthorizationsCommand;
 import org.communitysupport.eligibility.domain.AuthorizationsCommand.ReportAssessment;
 import org.communitysupport.eligibility.domain.AuthorizationsCommand.ReportNecessity;
-import org.communitysupport.eligibility.domain.ClinicalFindings;
 import org.communitysupport.eligibility.domain.DeterminationEvent.ClinicalAssessmentRecorded;
 import org.communitysupport.eligibility.domain.DeterminationEvent.MedicalNecessityConfirmed;
 import org.communitysupport.eligibility.domain.DeterminationEvent.MedicalNecessityNotMet;
@@ -46,16 +45,8 @@ public final class WhenDeterminedThenReport {
                 e.recommendsProgram(),
                 e.findings()
                         .value()
-                        .map(f -> Personal.of(e.person(), "level-of-care", level(f)))
+                        .map(f -> Personal.of(e.person(), "level-of-care", LevelOfCare.of(f)))
                         .orElseGet(() -> Personal.erased(e.person(), "level-of-care")));
-    }
-
-    private static LevelOfCare level(ClinicalFindings f) {
-        return new LevelOfCare(
-                f.disabilityGroup(),
-                f.locus() == null ? null : f.locus().composite(),
-                f.locus() == null ? null : f.locus().level(),
-                f.asam() == null ? null : f.asam().level());
     }
 
     private static ReportNecessity necessity(InProgram who, String episode, boolean confirmed, LocalDate on) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.communitysupport.eligibility.domain.rule.AuthorizationRules.Demand;
 import org.communitysupport.eligibility.domain.rule.Enforcement;
 import org.communitysupport.policy.PolicyPacks;
@@ -27,7 +28,7 @@ class RealPlansTest {
                 "cfsp", "medicaid-ffs"
             })
     void coverage_can_be_recorded_and_nothing_about_limits_is_invented(String plan) {
-        assertThat(policies.coverage(plan, TODAY).proof()).isNotNull();
+        assertThat(policies.coverage(plan, TODAY, List.of()).proof()).isNotNull();
         var rules = policies.authorizations("US-NC.CST", plan, TODAY).rules();
         assertThat(rules.demand()).isEqualTo(Demand.NOT_ON_FILE);
         assertThat(rules.ladder()).isEmpty();

@@ -5,6 +5,7 @@ import static org.communitysupport.eligibility.domain.Given.*;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.communitysupport.eligibility.domain.AuthorizationsCommand.*;
 import org.communitysupport.eligibility.domain.AuthorizationsEvent.*;
 import org.communitysupport.eligibility.domain.Codes.DocumentKind;
@@ -130,14 +131,11 @@ class AuthorizationRequestTest {
 
     @Test
     void one_diagnosis_needs_one_instrument() {
-        assertThat(org.communitysupport.eligibility.domain.rule.Elg3Tools.missing(
-                        Codes.DisabilityGroup.MH, true, false))
+        assertThat(TOOLS.missing(Codes.DisabilityGroup.MH, null, Set.of("LOCUS")))
                 .isEmpty();
-        assertThat(org.communitysupport.eligibility.domain.rule.Elg3Tools.missing(
-                        Codes.DisabilityGroup.SUD, false, true))
+        assertThat(TOOLS.missing(Codes.DisabilityGroup.SUD, null, Set.of("ASAM")))
                 .isEmpty();
-        assertThat(org.communitysupport.eligibility.domain.rule.Elg3Tools.missing(
-                        Codes.DisabilityGroup.SUD, true, false))
+        assertThat(TOOLS.missing(Codes.DisabilityGroup.SUD, null, Set.of("LOCUS")))
                 .containsExactly("ASAM");
     }
 

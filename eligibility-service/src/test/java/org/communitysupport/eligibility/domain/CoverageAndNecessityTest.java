@@ -31,7 +31,8 @@ class CoverageAndNecessityTest {
             null,
             null,
             Codes.Verdict.MET,
-            Codes.DisabilityGroup.MH_SUD);
+            Codes.DisabilityGroup.MH_SUD,
+            List.of());
 
     static RecordCoverage coverage(LocalDate verifiedTo) {
         return new RecordCoverage(
@@ -97,7 +98,7 @@ class CoverageAndNecessityTest {
                 (MedicalNecessityConfirmed) assessed(FINDINGS).then(confirm()).getFirst();
         var criteria = confirmed.criteria().value().orElseThrow().items();
         assertThat(criteria).allSatisfy(i -> assertThat(i.source()).isNotBlank());
-        assertThat(verdict(criteria, EntryCriteria.LEVEL_OF_CARE)).isEqualTo(Codes.Verdict.MET);
+        assertThat(verdict(criteria, "level-of-care")).isEqualTo(Codes.Verdict.MET);
         assertThat(verdict(criteria, "age")).isEqualTo(Codes.Verdict.MET);
         assertThat(verdict(criteria, "lower-level")).isEqualTo(Codes.Verdict.UNKNOWN);
         assertThat(verdict(criteria, "able-and-willing")).isEqualTo(Codes.Verdict.MET);
@@ -117,7 +118,9 @@ class CoverageAndNecessityTest {
         var minor = new DeterminationFacts(Set.of("LCSW"), 17, NECESSITY);
         var confirmed = (MedicalNecessityConfirmed)
                 assessed(FINDINGS).knowing(minor).then(confirm()).getFirst();
-        assertThat(confirmed.warnings()).extracting(Warning::code).containsExactly("criteria-unmet");
+        assertThat(confirmed.warnings())
+                .extracting(Warning::code)
+                .containsExactly("criteria-unmet", "age-outside-program");
     }
 
     @Test
@@ -133,7 +136,7 @@ class CoverageAndNecessityTest {
                 .then(assessment(withLocus(scores)))
                 .getFirst();
         assertThat(recorded.warnings()).extracting(Warning::code).containsExactly("locus-level-contradicts-scores");
-        assertThat(verdict(EntryCriteria.shownBy(withLocus(scores), 34, NECESSITY, "CCA"), EntryCriteria.LEVEL_OF_CARE))
+        assertThat(verdict(EntryCriteria.shownBy(withLocus(scores), 34, NECESSITY, "CCA"), "level-of-care"))
                 .isEqualTo(Codes.Verdict.UNKNOWN);
     }
 
@@ -168,7 +171,8 @@ class CoverageAndNecessityTest {
                 null,
                 null,
                 null,
-                f.disabilityGroup());
+                f.disabilityGroup(),
+                List.of());
         return verdict(EntryCriteria.shownBy(findings, 34, NECESSITY, "CCA"), "functional-impairment");
     }
 
@@ -220,7 +224,7 @@ class CoverageAndNecessityTest {
 
     @Test
     void a_word_does_not_overrule_what_an_instrument_shows() {
-        var word = new Criteria.Item(EntryCriteria.LEVEL_OF_CARE, null, Codes.Verdict.MET, "my impression", null);
+        var word = new Criteria.Item("level-of-care", null, Codes.Verdict.MET, "my impression", null);
         var refusal = assessed(withLocusLevel(5))
                 .refusalOf(new DetermineNecessity(PROGRAM, "s1", day(3, 5), true, List.of(word)));
         assertThat(refusal.code()).isEqualTo("contradicts-assessment");
@@ -248,7 +252,8 @@ class CoverageAndNecessityTest {
                 null,
                 null,
                 null,
-                group);
+                group,
+                List.of());
     }
 
     private static Codes.Verdict diagnosisOf(ClinicalFindings findings) {
@@ -294,6 +299,7 @@ class CoverageAndNecessityTest {
                 f.crisisContacts90d(),
                 f.lowerLevelTried(),
                 f.ableAndWilling(),
-                f.disabilityGroup());
+                f.disabilityGroup(),
+                List.of());
     }
 }

@@ -18,7 +18,13 @@ import org.communitysupport.kernel.Rejection;
 final class Given<C, S, E, F> {
     static final String PROGRAM = "US-NC.CST";
     static final PackRef PACK = new PackRef("US-NC.CST/partners", "2019-11-26");
-    static final Elg4LevelOfCare LEVELS = new Elg4LevelOfCare(2, 4, "1", "2.5", Enforcement.REJECT);
+    static final Elg4LevelOfCare LEVELS =
+            new Elg4LevelOfCare(2, 4, Map.of(), "1", "2.5", List.of(), Enforcement.REJECT);
+    static final Elg3Tools TOOLS = new Elg3Tools(
+            List.of(
+                    new Elg3Tools.Tool("LOCUS", List.of(Codes.DisabilityGroup.MH, Codes.DisabilityGroup.MH_SUD), null),
+                    new Elg3Tools.Tool("ASAM", List.of(Codes.DisabilityGroup.SUD, Codes.DisabilityGroup.MH_SUD), null)),
+            Enforcement.REJECT);
     static final Elg13DecisionClock CLOCK = new Elg13DecisionClock(
             List.of(
                     new Elg13DecisionClock.From(LocalDate.of(2026, 1, 1), 7),
@@ -30,10 +36,13 @@ final class Given<C, S, E, F> {
             null,
             Map.of(),
             null,
-            new Elg4LevelOfCare(null, null, null, null, Enforcement.OFF),
+            Elg4LevelOfCare.NONE,
             CLOCK,
             null,
-            false);
+            false,
+            TOOLS,
+            AgeBands.NONE,
+            null);
     static final AuthorizationRules PARTNERS = new AuthorizationRules(
             PACK,
             AuthorizationRules.Demand.ASKED,
@@ -54,9 +63,23 @@ final class Given<C, S, E, F> {
             LEVELS,
             CLOCK,
             new Elg8Reassessment(6, false, Enforcement.REJECT),
-            true);
+            true,
+            TOOLS,
+            AgeBands.NONE,
+            null);
     static final AuthorizationRules NOTHING_ASKED = new AuthorizationRules(
-            PACK, AuthorizationRules.Demand.NOT_ASKED, null, Map.of(), null, LEVELS, CLOCK, null, false);
+            PACK,
+            AuthorizationRules.Demand.NOT_ASKED,
+            null,
+            Map.of(),
+            null,
+            LEVELS,
+            CLOCK,
+            null,
+            false,
+            TOOLS,
+            AgeBands.NONE,
+            null);
     static final NecessityRules NECESSITY = new NecessityRules(
             PACK,
             List.of("MD", "LP", "NP", "PA", "LCSW"),
@@ -64,16 +87,48 @@ final class Given<C, S, E, F> {
             2,
             2,
             18,
+            null,
             List.of("F10", "F20", "F25"),
             List.of(
-                    new NecessityRules.Criterion("diagnosis", "ELG-4", "A qualifying diagnosis", Enforcement.REJECT),
-                    new NecessityRules.Criterion("level-of-care", "ELG-4", "The level fits", Enforcement.REJECT),
                     new NecessityRules.Criterion(
-                            "functional-impairment", "ELG-5", "Two impaired domains", Enforcement.WARN),
-                    new NecessityRules.Criterion("acuity", "ELG-5", "High acuity", Enforcement.WARN),
-                    new NecessityRules.Criterion("lower-level", "ELG-5", "Lower level tried", Enforcement.WARN),
-                    new NecessityRules.Criterion("able-and-willing", "ELG-5", "Able, willing", Enforcement.WARN),
-                    new NecessityRules.Criterion("age", "ELG-5", "18 or older", Enforcement.WARN)),
+                            "diagnosis",
+                            "ELG-4",
+                            "A qualifying diagnosis",
+                            NecessityRules.Test.DIAGNOSIS,
+                            Enforcement.REJECT,
+                            null),
+                    new NecessityRules.Criterion(
+                            "level-of-care",
+                            "ELG-4",
+                            "The level fits",
+                            NecessityRules.Test.LEVEL_OF_CARE,
+                            Enforcement.REJECT,
+                            null),
+                    new NecessityRules.Criterion(
+                            "functional-impairment",
+                            "ELG-5",
+                            "Two impaired domains",
+                            NecessityRules.Test.DEFICITS,
+                            Enforcement.WARN,
+                            null),
+                    new NecessityRules.Criterion(
+                            "acuity", "ELG-5", "High acuity", NecessityRules.Test.ACUITY, Enforcement.WARN, null),
+                    new NecessityRules.Criterion(
+                            "lower-level",
+                            "ELG-5",
+                            "Lower level tried",
+                            NecessityRules.Test.LOWER_LEVEL,
+                            Enforcement.WARN,
+                            null),
+                    new NecessityRules.Criterion(
+                            "able-and-willing",
+                            "ELG-5",
+                            "Able, willing",
+                            NecessityRules.Test.ABLE_AND_WILLING,
+                            Enforcement.WARN,
+                            null),
+                    new NecessityRules.Criterion(
+                            "age", "ELG-5", "18 or older", NecessityRules.Test.AGE, Enforcement.WARN, null)),
             List.of("HOUSING", "SOCIAL", "SAFETY", "LEGAL"),
             new LocusLadder(
                     List.of(
@@ -83,7 +138,9 @@ final class Given<C, S, E, F> {
                             new LocusLadder.FromComposite(20, 4),
                             new LocusLadder.FromComposite(23, 5),
                             new LocusLadder.FromComposite(28, 6)),
-                    List.of(new LocusLadder.Override(List.of(1, 2, 3), 4, 5))));
+                    List.of(new LocusLadder.Override(List.of(1, 2, 3), 4, 5))),
+            TOOLS,
+            AgeBands.NONE);
 
     private final Decider<C, S, E, F> decider;
     private F facts;
@@ -151,7 +208,10 @@ final class Given<C, S, E, F> {
                 Codes.AssessmentKind.CCA,
                 day(3, 4),
                 true,
-                Personal.of("p1", "level-of-care", new LevelOfCare(group, 21, locusLevel, asamLevel)));
+                Personal.of(
+                        "p1",
+                        "level-of-care",
+                        new LevelOfCare(group, 21, locusLevel, asamLevel, List.of(), List.of())));
     }
 
     static ReportPlan plan(int version, LocalDate activatedOn) {

@@ -40,7 +40,7 @@ class WhenLastDayHasPassedThenExpireTest {
     @Test
     void what_has_no_last_day_is_never_asked_about() {
         var open = new AuthorizationNotRequired(
-                "p1", "n1", "r1", "e1", "US-NC.CST", "northfork", LAST.minusDays(20), null, null, null);
+                "p1", "n1", "r1", "e1", "US-NC.CST", "northfork", LAST.minusDays(20), null, null, null, null);
         assertThat(on("AuthorizationNotRequired", AuthorizationNotRequired.class)
                         .key()
                         .apply(event("AuthorizationNotRequired", open, BEFORE)))

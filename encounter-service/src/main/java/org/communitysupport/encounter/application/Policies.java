@@ -62,7 +62,14 @@ public final class Policies {
                 pack.figure(FigureKey.NOTE_LAST_DAYS).asInt(),
                 enforcement(pack.figure(FigureKey.NOTE_LAST_DAYS)),
                 pack.has(FigureKey.ORDER_TIMING) ? enforcement(pack.figure(FigureKey.ORDER_TIMING)) : Enforcement.OFF,
-                pack.figure(FigureKey.PLAN_DUE_DAYS).asInt());
+                pack.figure(FigureKey.PLAN_DUE_DAYS).asInt(),
+                orderNeeded(pack.figure(FigureKey.ORDER_KIND).asText()),
+                pack.figure(FigureKey.CLAIM_FORM).asText());
+    }
+
+    /** Where the determination of need is the order, or none is asked for, no document of its own is waited for. */
+    private static boolean orderNeeded(String kind) {
+        return kind.equals("ORDER") || kind.equals("RECOMMENDATION");
     }
 
     private static UnitScope scope(String text) {
@@ -108,7 +115,9 @@ public final class Policies {
     }
 
     private static List<String> texts(Object list) {
-        return ((List<?>) list).stream().map(String::valueOf).toList();
+        return list == null
+                ? List.of()
+                : ((List<?>) list).stream().map(String::valueOf).toList();
     }
 
     private static String text(Object value) {

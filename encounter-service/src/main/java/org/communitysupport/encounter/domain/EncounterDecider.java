@@ -233,10 +233,16 @@ public final class EncounterDecider
         if (!policy.places().contains(c.place()))
             warnings.add(new Warning(
                     "place-unusual", "ENC-6", "The place of service " + c.place() + " is not in the policy pack."));
-        boolean remote = c.mode() == Mode.PHONE || c.mode() == Mode.VIDEO;
-        if (remote && !policy.codes().byMode().containsKey(c.mode().name()))
+        boolean told = c.mode() == Mode.PHONE || c.mode() == Mode.VIDEO || c.mode() == Mode.GROUP;
+        if (told && !policy.codes().byMode().containsKey(c.mode().name()))
             warnings.add(
                     new Warning("mode-not-in-pack", "ENC-7", "The policy pack has no modifier for " + c.mode() + "."));
+        if (!policy.claimForm().equals("837P"))
+            warnings.add(
+                    new Warning(
+                            "not-billable-here",
+                            "BIL-5",
+                            "The program's claims cannot be written here yet. The contact is recorded and its units count, but no claim leaves."));
         return warnings;
     }
 

@@ -58,7 +58,9 @@ final class Given {
                 7,
                 nonBillable,
                 Enforcement.REJECT,
-                30);
+                30,
+                true,
+                "837P");
     }
 
     static EncounterPolicy policy(Rounding rounding) {

@@ -45,11 +45,57 @@ public enum FigureKey {
             Reader.REFERRAL,
             "D.3: until when nobody is erased"),
 
+    PROGRAM_NAME("program.name", text(), Need.PROGRAM, "", Reader.REFERRAL, "how people call the program"),
+    SENDER_NEEDS(
+            "referral.needs", texts(), Need.NONE, "", Reader.REFERRAL, "what a referral to it should bring, in words"),
+
     MINIMUM_AGE("entry.minAge", whole(0, 120), Need.NONE, "years", Reader.ELIGIBILITY, "REF-11, ELG-5"),
+    MAXIMUM_AGE(
+            "entry.maxAge",
+            whole(0, 120),
+            Need.NONE,
+            "years, the last age that it serves",
+            Reader.ELIGIBILITY,
+            "REF-11, ELG-5"),
+    AGE_BANDS(
+            "age.bands",
+            new ListOf(new Parts(Map.of("band", text(), "from", whole(0, 120)), Map.of(), null)),
+            Need.NONE,
+            "years from which a band begins; it ends where the next begins",
+            Reader.ELIGIBILITY,
+            "ELG-3, ELG-5, ENC-3: rules that differ for children and adults"),
+    AGE_NOTICE_DAYS(
+            "age.noticeDays",
+            whole(1, 365),
+            Need.PROGRAM,
+            "days before the birthday",
+            Reader.CARE_PLAN,
+            "REF-11: who changes band or grows out of the program is told"),
     ENTRY_CRITERIA(
             "entry.criteria",
-            new ListOf(
-                    new Parts(Map.of("id", text(), "rule", text(), "text", text(), "source", text()), Map.of(), null)),
+            new ListOf(new Parts(
+                    Map.of(
+                            "id",
+                            text(),
+                            "rule",
+                            text(),
+                            "text",
+                            text(),
+                            "source",
+                            text(),
+                            "test",
+                            text(
+                                    "DIAGNOSIS",
+                                    "LEVEL_OF_CARE",
+                                    "TOOLS_RATED",
+                                    "DEFICITS",
+                                    "ACUITY",
+                                    "LOWER_LEVEL",
+                                    "ABLE_AND_WILLING",
+                                    "AGE",
+                                    "PERSON")),
+                    Map.of("band", text()),
+                    null)),
             Need.PROGRAM,
             "",
             Reader.ELIGIBILITY,
@@ -67,9 +113,38 @@ public enum FigureKey {
     SUBSTANCE_USE_PREFIXES(
             "diagnosis.sudPrefixes", texts(), Need.NONE, "beginnings of ICD-10-CM codes", Reader.ELIGIBILITY, "ELG-4"),
     LICENSED_CREDENTIALS("licensed.credentials", texts(), Need.PROGRAM, "", Reader.ELIGIBILITY, "ELG-5, PLN-10"),
+    ENTRY_TOOLS(
+            "entry.tools",
+            new ListOf(new Parts(
+                    Map.of("tool", text(), "groups", new ListOf(text("MH", "SUD", "MH_SUD", "IDD"))),
+                    Map.of("band", text()),
+                    null)),
+            Need.NONE,
+            "instruments by disability group and age band",
+            Reader.ELIGIBILITY,
+            "ELG-3"),
+    TOOL_RANGES(
+            "levelOfCare.tools",
+            new ListOf(new Parts(
+                    Map.of("tool", text()),
+                    Map.of(
+                            "band",
+                            text(),
+                            "min",
+                            whole(0, 1000),
+                            "max",
+                            whole(0, 1000),
+                            "minDomains",
+                            new MapOf(whole(0, 1000))),
+                    null)),
+            Need.NONE,
+            "levels of an instrument, both included, and the least score of a domain",
+            Reader.ELIGIBILITY,
+            "ELG-4"),
     LOCUS_RANGE(
             "levelOfCare.LOCUS",
-            new Parts(Map.of("min", whole(1, 6), "max", whole(1, 6)), Map.of(), null),
+            new Parts(
+                    Map.of("min", whole(1, 6), "max", whole(1, 6)), Map.of("minDomains", new MapOf(whole(1, 5))), null),
             Need.NONE,
             "LOCUS levels, both included",
             Reader.ELIGIBILITY,
@@ -109,6 +184,13 @@ public enum FigureKey {
             "units of 15 minutes, calendar days",
             Reader.ELIGIBILITY,
             "ELG-6, ELG-7"),
+    FREE_VISITS(
+            "authorization.freeVisits",
+            whole(1, 100),
+            Need.NONE,
+            "days with service before an authorization is needed",
+            Reader.ELIGIBILITY,
+            "ELG-7, ELG-12"),
     DECISION_DAYS(
             "authorization.decision",
             dated(Map.of("days", whole(1, 365)), text("calendar")),
@@ -187,11 +269,18 @@ public enum FigureKey {
             "ELG-18"),
     PLAN_DUE_DAYS("plan.dueDays", whole(1, 365), Need.PROGRAM, "days of the episode", Reader.ENCOUNTER, "PLN-1, ENC-2"),
     PLAN_LIFE("plan.lifeMonths", whole(1, 60), Need.PROGRAM, "months", Reader.CARE_PLAN, "PLN-3"),
-    CRISIS_PLAN_FIRST("plan.crisisPlanBeforeActivation", new Flag(), Need.PROGRAM, "", Reader.CARE_PLAN, "PLN-5"),
-    AUTHOR_TRAINING("plan.authorTrainingHours", whole(1, 1000), Need.PROGRAM, "hours", Reader.CARE_PLAN, "PLN-4"),
+    CRISIS_PLAN_FIRST("plan.crisisPlanBeforeActivation", new Flag(), Need.NONE, "", Reader.CARE_PLAN, "PLN-5"),
+    AUTHOR_TRAINING("plan.authorTrainingHours", whole(1, 1000), Need.NONE, "hours", Reader.CARE_PLAN, "PLN-4"),
     ORDER_LIFE("order.lifeMonths", whole(1, 60), Need.PROGRAM, "months", Reader.CARE_PLAN, "PLN-7"),
     ORDER_SIGNERS("order.signers", texts(), Need.PROGRAM, "credentials", Reader.CARE_PLAN, "PLN-6"),
     ORDER_NOT_BACKDATED("order.noBackdating", new Flag(), Need.NONE, "", Reader.CARE_PLAN, "PLN-6"),
+    ORDER_KIND(
+            "order.kind",
+            text("ORDER", "RECOMMENDATION", "NECESSITY_DETERMINATION", "NONE"),
+            Need.PROGRAM,
+            "",
+            Reader.ENCOUNTER,
+            "PLN-6, ENC-11: whether service rests on a document of its own"),
     ORDER_TIMING("order.timing", text("onOrBeforeFirstService"), Need.NONE, "", Reader.ENCOUNTER, "PLN-6, ENC-11"),
 
     UNIT_MINUTES("unit.minutes", whole(1, 60), Need.PROGRAM, "minutes", Reader.ENCOUNTER, "ENC-9"),
@@ -201,7 +290,7 @@ public enum FigureKey {
     CODES(
             "codes",
             new ListOf(new Parts(
-                    Map.of("role", text(), "hcpcs", text(), "mods", texts()), Map.of("part2", new Flag()), null)),
+                    Map.of("role", text(), "hcpcs", text()), Map.of("mods", texts(), "part2", new Flag()), null)),
             Need.PROGRAM,
             "HCPCS code and modifiers by role",
             Reader.ENCOUNTER,
@@ -216,8 +305,29 @@ public enum FigureKey {
     NOTE_LAST_DAYS("note.nonBillableDays", whole(1, 365), Need.PROGRAM, "days", Reader.ENCOUNTER, "ENC-8"),
 
     ROLE_MODIFIERS("codes.roleModifiers", texts(), Need.NONE, "modifiers", Reader.BILLING, "BIL-3"),
+    AGE_MODIFIERS(
+            "codes.ageModifiers",
+            new MapOf(text()),
+            Need.NONE,
+            "modifier by age band on the day of service",
+            Reader.BILLING,
+            "BIL-3"),
     CLAIM_LINES("claim.maxLines", whole(1, 50), Need.PROGRAM, "lines", Reader.BILLING, "BIL-5"),
     CLAIM_MODIFIERS("claim.maxModifiers", whole(1, 4), Need.PROGRAM, "modifiers", Reader.BILLING, "BIL-3"),
+    CLAIM_FORM(
+            "claim.form",
+            text("837P", "837I", "UNKNOWN"),
+            Need.PROGRAM,
+            "",
+            Reader.BILLING,
+            "BIL-5: only 837P is written here"),
+    RATE_TIER(
+            "rate.tier",
+            new Parts(Map.of("afterUnits", whole(1, 96)), Map.of("percent", whole(0, 100), "excludes", texts()), null),
+            Need.NONE,
+            "units of a day at the full rate, percent of the rate beyond",
+            Reader.BILLING,
+            "BIL-12"),
     CLAIM_RENDERING("claim.rendering", text("AGENCY", "STAFF"), Need.NONE, "", Reader.BILLING, "amendment 5"),
     CLAIM_TAXONOMY("claim.taxonomy", text(), Need.NONE, "taxonomy code", Reader.BILLING, "BIL-5"),
     NUMBER_ON_CLAIM("authorization.numberOnClaim", new Flag(), Need.NONE, "", Reader.BILLING, "BIL-4"),
@@ -240,14 +350,14 @@ public enum FigureKey {
             "charge.cents",
             new MapOf(whole(1, 10_000_000)),
             Need.NONE,
-            "cents for each unit, by role modifier",
+            "cents for each unit, by code with modifiers, role modifier or code",
             Reader.BILLING,
             "BIL-12"),
     RATES(
             "rate.cents",
             dated(Map.of(), whole(1, 10_000_000)),
             Need.NONE,
-            "cents for each unit, by role modifier",
+            "cents for each unit, by code with modifiers, role modifier or code",
             Reader.BILLING,
             "BIL-12"),
     DENIALS(

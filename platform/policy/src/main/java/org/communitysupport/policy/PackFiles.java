@@ -1,5 +1,6 @@
 package org.communitysupport.policy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -41,23 +42,43 @@ final class PackFiles {
 
     static PolicyPacks load(Path directory) {
         var layers = new ArrayList<PolicyPacks.Layer>();
+        var faults = new ArrayList<String>();
         try (var files = Files.walk(directory)) {
             for (Path file : files.filter(
                             f -> f.toString().endsWith(".yaml") && !f.toString().endsWith(".tests.yaml"))
                     .sorted()
-                    .toList()) layers.add(layer(directory, file));
+                    .toList())
+                try {
+                    layers.add(layer(directory, file, faults));
+                } catch (JsonProcessingException e) {
+                    faults.add(directory.relativize(file) + ":"
+                            + (e.getLocation() == null ? 0 : e.getLocation().getLineNr()) + ": "
+                            + e.getOriginalMessage());
+                } catch (IllegalStateException e) {
+                    faults.add(e.getMessage());
+                }
         } catch (IOException e) {
             throw new IllegalStateException("the policy packs cannot be read: " + e.getMessage(), e);
         }
-        if (layers.isEmpty()) throw new IllegalStateException("no policy pack found");
+        if (faults.isEmpty() && layers.isEmpty()) faults.add("no policy pack found");
+        stopAt(faults);
         checkVersions(layers);
         var packs = new PolicyPacks(layers);
-        checkNeeds(packs, layers);
+        checkNeeds(packs, layers, faults);
+        stopAt(faults);
         return packs;
     }
 
-    private static PolicyPacks.Layer layer(Path directory, Path file) throws IOException {
+    private static void stopAt(List<String> faults) {
+        if (!faults.isEmpty()) throw new IllegalStateException(String.join("\n", faults));
+    }
+
+    private static PolicyPacks.Layer layer(Path directory, Path file, List<String> faults) throws IOException {
         String place = directory.relativize(file).toString();
+        check(
+                place,
+                directory.relativize(file).getNameCount() == 4,
+                "it lies in no folder <STATE>/<PROGRAM>/<payer or _>");
         Map<String, Object> yaml = YAML.readValue(file.toFile(), new TypeReference<>() {});
         String state = directory.relativize(file).getName(0).toString();
         String service = directory.relativize(file).getName(1).toString();
@@ -82,11 +103,15 @@ final class PackFiles {
         var figures = new EnumMap<FigureKey, Figure>(FigureKey.class);
         for (var entry : asMap(place, "figures", yaml.get("figures")).entrySet()) {
             String at = place + ":" + lines.getOrDefault(entry.getKey(), 0);
-            var key = FigureKey.of(entry.getKey());
-            check(at, key != null, entry.getKey() + " is no figure that a decision reads");
-            figures.put(key, figure(at, key, entry.getValue(), illustrative));
+            try {
+                var key = FigureKey.of(entry.getKey());
+                check(at, key != null, entry.getKey() + " is no figure that a decision reads");
+                figures.put(key, figure(at, key, entry.getValue(), illustrative));
+            } catch (IllegalStateException e) {
+                faults.add(e.getMessage());
+            }
         }
-        return new PolicyPacks.Layer(program, payer, from, to, figures);
+        return new PolicyPacks.Layer(place, program, payer, from, to, figures);
     }
 
     private static Figure figure(String place, FigureKey key, Object yaml, boolean illustrative) {
@@ -139,16 +164,18 @@ final class PackFiles {
     }
 
     /** A figure that decisions cannot do without stands in the pack or in one that it rests on, on each day. */
-    private static void checkNeeds(PolicyPacks packs, List<PolicyPacks.Layer> layers) {
+    private static void checkNeeds(PolicyPacks packs, List<PolicyPacks.Layer> layers, List<String> faults) {
         for (var layer : layers) {
             if (layer.program().equals(PolicyPacks.BASE)) continue;
             boolean own = !layer.payer().equals(PolicyPacks.BASE);
-            String place = layer.program() + '/' + layer.payer() + '/' + layer.from();
-            if (own) check(place, packs.holds(layer.program(), layer.from()), "there is no state pack on that day");
+            if (own && !packs.holds(layer.program(), layer.from())) {
+                faults.add(layer.file() + ": there is no state pack on that day");
+                continue;
+            }
             var pack = packs.resolve(layer.program(), own ? layer.payer() : null, layer.from());
             for (var key : FigureKey.values()) {
                 boolean needed = key.need() == Need.PROGRAM || key.need() == Need.PAYER && own;
-                check(place, !needed || pack.has(key), key + " is missing or has no value");
+                if (needed && !pack.has(key)) faults.add(layer.file() + ": " + key + " is missing or has no value");
             }
         }
     }
@@ -160,9 +187,8 @@ final class PackFiles {
                         || !a.program().equals(b.program())
                         || !a.payer().equals(b.payer())
                         || a.from().isAfter(b.from())) continue;
-                String place = a.program() + '/' + a.payer();
                 check(
-                        place,
+                        b.file(),
                         a.to() != null && a.to().isBefore(b.from()),
                         "the versions of " + a.from() + " and " + b.from() + " overlap");
             }
@@ -173,10 +199,8 @@ final class PackFiles {
                             && b.from().isAfter(a.from()))
                     .map(PolicyPacks.Layer::from)
                     .min(LocalDate::compareTo);
-            next.ifPresent(n -> check(
-                    a.program() + '/' + a.payer(),
-                    a.to().plusDays(1).equals(n),
-                    "there is a hole between " + a.to() + " and " + n));
+            next.ifPresent(n ->
+                    check(a.file(), a.to().plusDays(1).equals(n), "there is a hole between " + a.to() + " and " + n));
         }
     }
 

@@ -11,7 +11,8 @@ import java.util.Map;
 public final class PolicyPacks {
 
     /** One file: what one payer, one state or the base says from one day to another. */
-    record Layer(String program, String payer, LocalDate from, LocalDate to, Map<FigureKey, Figure> figures) {
+    record Layer(
+            String file, String program, String payer, LocalDate from, LocalDate to, Map<FigureKey, Figure> figures) {
 
         boolean holds(LocalDate day) {
             return !day.isBefore(from) && (to == null || !day.isAfter(to));
@@ -34,9 +35,43 @@ public final class PolicyPacks {
         this.layers = List.copyOf(layers);
     }
 
-    /** @see PackFiles#load */
+    /**
+     * @see PackFiles#load
+     * @throws IllegalStateException with every fault that was found, each on a line with its file
+     */
     public static PolicyPacks load(Path directory) {
         return PackFiles.load(directory);
+    }
+
+    /** What keeps the packs from loading, each with its file and line; empty when nothing does. */
+    public static List<String> faults(Path directory) {
+        try {
+            PackFiles.load(directory);
+            return List.of();
+        } catch (IllegalStateException e) {
+            return e.getMessage().lines().toList();
+        }
+    }
+
+    /** The days on which anything of the program and payer begins to hold, oldest first. */
+    public List<LocalDate> changes(String program, String payer) {
+        return layers.stream()
+                .filter(l -> l.program.equals(BASE)
+                        || l.program.equals(program) && (l.payer.equals(BASE) || l.payer.equals(payer)))
+                .map(Layer::from)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** The payers of the program with rules on any day. */
+    public List<String> payers(String program) {
+        return layers.stream()
+                .filter(l -> l.program.equals(program) && !l.payer.equals(BASE))
+                .map(Layer::payer)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /**

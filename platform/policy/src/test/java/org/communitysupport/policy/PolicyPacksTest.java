@@ -81,17 +81,7 @@ class PolicyPacksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "zone",
-                "state",
-                "places",
-                "entry.criteria",
-                "order.signers",
-                "fiscalYear.startMonth",
-                "plan.authorTrainingHours",
-                "plan.crisisPlanBeforeActivation"
-            })
+    @ValueSource(strings = {"zone", "state", "places", "entry.criteria", "order.signers", "fiscalYear.startMonth"})
     void a_program_without_a_figure_that_its_decisions_need_is_refused(String figure) throws IOException {
         shipped();
         for (String file : List.of(STATE, PLAN)) set(file, figure, null);
@@ -111,7 +101,7 @@ class PolicyPacksTest {
         assertThatThrownBy(() -> packs.resolve("US-NC.CST", "partners", LocalDate.parse("2019-11-25")))
                 .isInstanceOf(PolicyPacks.NoPack.class)
                 .hasMessageContaining("partners");
-        assertThatThrownBy(() -> packs.resolve("US-OH.CPST", null, TODAY)).isInstanceOf(PolicyPacks.NoPack.class);
+        assertThatThrownBy(() -> packs.resolve("US-ZZ.CPST", null, TODAY)).isInstanceOf(PolicyPacks.NoPack.class);
     }
 
     @Test
@@ -176,8 +166,10 @@ class PolicyPacksTest {
                 String payer = at.getName(2).toString();
                 List<Map<String, Object>> cases =
                         new ObjectMapper(new YAMLFactory()).readValue(file.toFile(), new TypeReference<>() {});
+                // What decides for given facts is tried where the deciders are (./cs packs test).
                 for (var c : cases)
-                    tests.add(DynamicTest.dynamicTest(at + " " + c, () -> holds(packs, program, payer, c)));
+                    if (!c.containsKey("given"))
+                        tests.add(DynamicTest.dynamicTest(at + " " + c, () -> holds(packs, program, payer, c)));
             }
         }
         assertThat(tests).isNotEmpty();

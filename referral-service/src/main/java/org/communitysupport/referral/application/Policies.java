@@ -65,10 +65,20 @@ public final class Policies {
      * A program as somebody who wants to refer has to know it.
      *
      * @param state that it serves: the person lives there
+     * @param name as people call it
      * @param minimumAge in years, from which it serves; null when none is on file
+     * @param maximumAge in years, the last that it serves; null when none is on file
+     * @param wants what a referral to it should bring, in words; what is missing is asked for later
      * @param payers whose rules are on file; a person whose payer is another can be referred as well
      */
-    public record Program(String id, String state, Integer minimumAge, List<String> payers) {}
+    public record Program(
+            String id,
+            String name,
+            String state,
+            Integer minimumAge,
+            Integer maximumAge,
+            List<String> wants,
+            List<String> payers) {}
 
     public List<Program> programs() {
         return packs.programs().stream()
@@ -76,10 +86,13 @@ public final class Policies {
                     var rules = packs.resolve(program, null, today(program));
                     return new Program(
                             program,
+                            rules.figure(FigureKey.PROGRAM_NAME).asText(),
                             rules.figure(FigureKey.STATE).asText(),
-                            rules.has(FigureKey.MINIMUM_AGE)
-                                    ? rules.figure(FigureKey.MINIMUM_AGE).asInt()
-                                    : null,
+                            years(rules, FigureKey.MINIMUM_AGE),
+                            years(rules, FigureKey.MAXIMUM_AGE),
+                            rules.has(FigureKey.SENDER_NEEDS)
+                                    ? rules.figure(FigureKey.SENDER_NEEDS).asTexts()
+                                    : List.of(),
                             packs.payers(program, today(program)));
                 })
                 .toList();
@@ -148,10 +161,12 @@ public final class Policies {
                 within,
                 shaped ? enforcement(pack.figure(FigureKey.MEMBER_ID_PATTERN)) : Enforcement.WARN,
                 shaped ? pack.figure(FigureKey.MEMBER_ID_PATTERN).asText() : null,
-                pack.has(FigureKey.MINIMUM_AGE)
-                                && !pack.figure(FigureKey.MINIMUM_AGE).isOff()
-                        ? pack.figure(FigureKey.MINIMUM_AGE).asInt()
-                        : null);
+                years(pack, FigureKey.MINIMUM_AGE),
+                years(pack, FigureKey.MAXIMUM_AGE));
+    }
+
+    private static Integer years(Pack pack, FigureKey key) {
+        return pack.has(key) ? (Integer) pack.figure(key).asInt() : null;
     }
 
     private static Ref6TeamCapacity capacity(Pack pack) {

@@ -124,7 +124,13 @@ public final class Codes {
         QP,
         AP,
         PARA,
-        PEER
+        PEER,
+        PHYSICIAN,
+        /** A licensed practitioner who is no physician. */
+        LICENSED,
+        NURSE,
+        /** Unlicensed, under supervision. */
+        PRACTITIONER
     }
 
     public enum CredentialKind {
@@ -149,6 +155,24 @@ public final class Codes {
         AP,
         PARAPROFESSIONAL,
         CPSS,
+        // Other states' licenses and qualifications; the packs of a program say which count.
+        CNS,
+        MP,
+        LPN,
+        LISW,
+        LICSW,
+        LSW,
+        LMSW,
+        LPC,
+        LPCC,
+        LMHC,
+        LCAT,
+        MFT,
+        IMFT,
+        LAC,
+        LICDC,
+        QMHS,
+        CMS,
         PCP_TRAINING
     }
 

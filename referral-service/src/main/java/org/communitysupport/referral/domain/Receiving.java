@@ -161,8 +161,7 @@ final class Receiving {
         var warnings = new ArrayList<>(odd);
         warnings.addAll(c.remarks());
         warnings.addAll(ReferralFields.odd(c, facts.today()));
-        warnings.addAll(Ref11Age.odd(
-                c.demographics().birthDate(), facts.today(), facts.rules().minimumAge()));
+        warnings.addAll(Ref11Age.odd(c.demographics().birthDate(), facts.today(), facts.rules()));
         warnings.addAll(kind.warnings());
         if (state.stage() != Stage.NONE
                 && state.content().part2()

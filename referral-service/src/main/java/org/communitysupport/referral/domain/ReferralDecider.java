@@ -167,8 +167,7 @@ public final class ReferralDecider implements Decider<ReferralCommand, ReferralS
         state.content()
                 .demographics()
                 .value()
-                .ifPresent(d -> odd.addAll(
-                        Ref11Age.odd(d.birthDate(), facts.today(), facts.rules().minimumAge())));
+                .ifPresent(d -> odd.addAll(Ref11Age.odd(d.birthDate(), facts.today(), facts.rules())));
         if (state.content().peerSupportWanted() && !c.hasPeer())
             odd.add(new Warning(
                     "peer-support-wanted", "REF-7", "The person wants peer support, and this team has no peer today."));

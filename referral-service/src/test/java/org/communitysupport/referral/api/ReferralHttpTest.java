@@ -580,6 +580,12 @@ class ReferralHttpTest {
                 .statusCode(200)
                 .body("programs.find { it.id == 'US-NC.CST' }.minimumAge", equalTo(18))
                 .body("programs.find { it.id == 'US-NC.CST' }.payers", hasItem("northfork"))
+                .body(
+                        "programs.find { it.id == 'US-OH.CPST' }.name",
+                        equalTo("Community Psychiatric Supportive Treatment"))
+                .body("programs.find { it.id == 'US-OH.CPST' }.payers", hasItem("ohiorise"))
+                .body("programs.find { it.id == 'US-NY.CFTSS-CPST' }.maximumAge", equalTo(20))
+                .body("programs.find { it.id == 'US-LA.CPST' }.wants", hasItem(containsString("LOCUS")))
                 .body("needs.always", hasItem("/program"));
         var wrong = body("NO-PROGRAM-" + run, null);
         wrong.put("program", "CST");

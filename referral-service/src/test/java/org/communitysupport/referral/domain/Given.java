@@ -30,7 +30,8 @@ final class Given<C, S, E, F> {
                             Codes.Urgency.ROUTINE, Duration.ofDays(14)),
                     Enforcement.WARN,
                     "\\d{9}[A-Z]",
-                    18));
+                    18,
+                    null));
     static final TeamFacts TEAM_FACTS = new TeamFacts(FRIDAY, new Ref6TeamCapacity(PACK, 12, 48, Enforcement.REJECT));
 
     private final Decider<C, S, E, F> decider;

@@ -3,8 +3,11 @@ package org.communitysupport.referral.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.Map;
 import org.communitysupport.kernel.Warning;
 import org.communitysupport.referral.domain.ReferralEvent.ReferralReceived;
+import org.communitysupport.referral.domain.rule.Enforcement;
+import org.communitysupport.referral.domain.rule.IntakeRules;
 import org.communitysupport.referral.domain.rule.Ref11Age;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,8 +18,18 @@ class Ref11AgeTest {
     @ParameterizedTest
     @CsvSource({"2006-03-01,0", "2006-03-02,1", "2016-01-15,1", "2024-02-29,1", "1937-10-21,0", ",0"})
     void a_person_below_the_programs_age_is_flagged(LocalDate born, int flags) {
-        assertThat(Ref11Age.odd(born, Given.FRIDAY, 18)).hasSize(flags);
-        assertThat(Ref11Age.odd(born, Given.FRIDAY, null)).isEmpty();
+        assertThat(Ref11Age.odd(born, Given.FRIDAY, ages(18, null))).hasSize(flags);
+        assertThat(Ref11Age.odd(born, Given.FRIDAY, ages(null, null))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2003-03-02,0", "2003-03-01,1", "1937-10-21,1", "2016-01-15,0", ",0"})
+    void e08_who_has_grown_out_of_a_program_for_the_young_is_flagged_from_the_birthday_on(LocalDate born, int flags) {
+        assertThat(Ref11Age.odd(born, Given.FRIDAY, ages(null, 20))).hasSize(flags);
+    }
+
+    private static IntakeRules ages(Integer minimum, Integer maximum) {
+        return new IntakeRules(Given.PACK, "NC", Map.of(), Enforcement.WARN, null, minimum, maximum);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.communitysupport.billing.domain.account.Demographics;
 import org.communitysupport.billing.domain.claim.DayClaims.Claim;
 import org.communitysupport.billing.domain.claim.DayClaimsCommand.BuildClaims;
 import org.communitysupport.billing.domain.claim.DayClaimsCommand.CorrectClaim;
@@ -84,7 +85,7 @@ final class Building {
 
     private void claim(String id, BuildClaims c, List<ReleasedLine> released, As as) {
         var first = released.getFirst();
-        var lines = Merge.lines(released, c.date(), facts.rules());
+        var lines = Merge.lines(released, c.date(), birthDate(), facts.rules());
         long charge = lines.stream().mapToLong(ClaimLine::chargeCents).sum();
         long expected = lines.stream().mapToLong(ClaimLine::expectedCents).sum();
         var built = new ClaimBuilt(
@@ -121,6 +122,13 @@ final class Building {
         }
     }
 
+    private String birthDate() {
+        var demographics = facts.account().demographics();
+        return demographics == null
+                ? null
+                : demographics.value().map(Demographics::birthDate).orElse(null);
+    }
+
     /** They go to the payer with a replacement of the claim that left before they were released. */
     private void moreLines(Claim sent, List<ReleasedLine> released) {
         var right = new ArrayList<>(sent.right());
@@ -154,7 +162,7 @@ final class Building {
                         facts.rules().lastFilingDay(built.date()),
                         result.warnings(),
                         basis)
-                : new ClaimScrubFailed(built.person(), built.claim(), result.findings(), basis);
+                : new ClaimScrubFailed(built.person(), built.claim(), result.findings(), basis, result.warnings());
     }
 
     static boolean part2(LocalDate day, ClaimFacts facts) {

@@ -56,7 +56,7 @@ public sealed interface DayClaimsEvent {
     record ClaimScrubPassed(String person, String claim, LocalDate lastFilingDay, List<Warning> warnings, Basis basis)
             implements DayClaimsEvent {}
 
-    record ClaimScrubFailed(String person, String claim, List<Finding> findings, Basis basis)
+    record ClaimScrubFailed(String person, String claim, List<Finding> findings, Basis basis, List<Warning> warnings)
             implements DayClaimsEvent {}
 
     record ClaimSubjectRenewed(String person, String claim, boolean part2, Personal<ClaimSubject> subject)

@@ -1,6 +1,7 @@
 package org.communitysupport.billing.domain.rule;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.communitysupport.kernel.Basis;
@@ -13,15 +14,19 @@ import org.communitysupport.kernel.Basis;
  * @param receiverId how the payer is named in the envelope
  * @param services the codes with their modifiers in order, e.g. {@code H2015-HT-U1}
  * @param teamModifier on every line, e.g. HT
- * @param roleModifiers exactly one of them on every line
+ * @param roleModifiers exactly one of them on every line; empty where the code does not say who served
  * @param rendering AGENCY, STAFF or SUPERVISOR (amendment 5)
  * @param numberOnClaim an authorization's number must stand on the claim
  * @param filing newest first-day first; how many days after the date of service a claim is in time
  * @param filingWarnings days left at which to warn
- * @param chargeCents by service, per unit
- * @param rates by service, per unit, with the day from which they hold
+ * @param chargeCents per unit, by service, by code with one modifier, by role modifier or by code
+ * @param rates as the charges, with the day from which they hold
  * @param denialRoutes by CARC
  * @param followUp what is watched after a claim has left
+ * @param tier how many units of a day are paid in full; null for all
+ * @param form 837P, or another one, which is not written here
+ * @param renderingNeeded a line without the number of who served does not leave; else that is only said
+ * @param unconfirmedCodes where the codes come from, when that is not confirmed; null when it is
  */
 public record BillingRules(
         String payerName,
@@ -41,12 +46,31 @@ public record BillingRules(
         List<RateTable> rates,
         Map<String, Route> denialRoutes,
         FollowUp followUp,
+        ByAge byAge,
+        Tier tier,
+        String form,
+        boolean renderingNeeded,
+        String unconfirmedCodes,
         String packId,
         String packVersion) {
 
     public record FilingLimit(LocalDate from, int days) {}
 
     public record RateTable(LocalDate from, Map<String, Long> cents) {}
+
+    /**
+     * @param percent of the rate that is paid for units beyond; null when not on file
+     * @param excluded modifiers of lines that it does not count
+     */
+    public record Tier(int afterUnits, Integer percent, List<String> excluded) {
+        public Tier {
+            excluded = List.copyOf(excluded);
+        }
+
+        public boolean counts(List<String> modifiers) {
+            return modifiers.stream().noneMatch(excluded::contains);
+        }
+    }
 
     public record Route(String cause, String nextStep, String owner) {}
 
@@ -109,6 +133,11 @@ public record BillingRules(
                 List.of(),
                 Map.of(),
                 FollowUp.USUAL,
+                ByAge.NOTHING,
+                null,
+                "837P",
+                true,
+                null,
                 program + '/' + payer,
                 "none");
     }
@@ -122,21 +151,29 @@ public record BillingRules(
     }
 
     /** Cents per unit, or null when no charge is on file. */
-    public Long charge(List<String> modifiers) {
-        return byRole(chargeCents, modifiers);
+    public Long charge(String code, List<String> modifiers) {
+        return of(chargeCents, code, modifiers);
     }
 
     /** Cents per unit that the payer should pay for that date of service (BIL-12), or null. */
-    public Long rate(List<String> modifiers, LocalDate dateOfService) {
+    public Long rate(String code, List<String> modifiers, LocalDate dateOfService) {
         RateTable table = null;
         for (var t : rates)
             if (!t.from().isAfter(dateOfService) && (table == null || t.from().isAfter(table.from()))) table = t;
-        return table == null ? null : byRole(table.cents(), modifiers);
+        return table == null ? null : of(table.cents(), code, modifiers);
     }
 
-    private Long byRole(Map<String, Long> cents, List<String> modifiers) {
-        for (String modifier : modifiers)
-            if (roleModifiers.contains(modifier) && cents.containsKey(modifier)) return cents.get(modifier);
-        return null;
+    /** The nearest price: of the whole service, of the code with one of its modifiers (the last counts most), of the role, of the code. */
+    private Long of(Map<String, Long> cents, String code, List<String> modifiers) {
+        var keys = new ArrayList<String>();
+        if (!modifiers.isEmpty()) keys.add(code + '-' + String.join("-", modifiers));
+        for (String modifier : modifiers.reversed()) keys.add(code + '-' + modifier);
+        for (String modifier : modifiers) if (roleModifiers.contains(modifier)) keys.add(modifier);
+        keys.add(code);
+        return keys.stream()
+                .filter(cents::containsKey)
+                .findFirst()
+                .map(cents::get)
+                .orElse(null);
     }
 }

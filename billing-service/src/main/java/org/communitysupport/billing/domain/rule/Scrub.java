@@ -61,6 +61,24 @@ public final class Scrub {
         if (!rules.known()) find("BIL-3", "claim", "No policy pack covers payer " + claim.payer() + " on this day.");
         else if (rules.payerClaimId() == null)
             find("BIL-5", "payer", "The payer's id for claims is not on file. Ask the payer for it.");
+        if (rules.known()) form();
+    }
+
+    private void form() {
+        if (!rules.form().equals("837P"))
+            find(
+                    "BIL-5",
+                    "claim",
+                    rules.form().equals("UNKNOWN")
+                            ? "How this program is billed is not on file, so it is not billable here yet."
+                            : "This program is billed as " + rules.form()
+                                    + ", which is not written here, so it is not billable here yet.");
+        if (rules.unconfirmedCodes() != null)
+            warnings.add(new Warning(
+                    "codes-unconfirmed",
+                    "BIL-3",
+                    "The code and modifiers rest on a source that is not confirmed (" + rules.unconfirmedCodes()
+                            + "). Compare them with the payer's fee schedule."));
     }
 
     /** BIL-3 and BIL-5. */
@@ -72,16 +90,40 @@ public final class Scrub {
             if (line.units() <= 0) find("BIL-5", place, "The line has no units. A line has at least 1.");
             if (line.place() == null) find("BIL-5", place, "The place of service is missing.");
             if (rules.known()) modifiers(line, place);
-            if (rules.known() && line.chargeCents() == 0)
-                find("BIL-12", place, "No charge is on file for " + line.service() + ".");
+            if (rules.known()) charge(line, place);
             if (!rules.rendering().equals("AGENCY")
-                    && (!Npi.valid(line.renderingNpi()) || line.renderingName() == null))
-                find(
-                        "BIL-5",
-                        place,
-                        "This payer needs the name and NPI of the staff member who served; one is not on file. "
-                                + "Enter it.");
+                    && (!Npi.valid(line.renderingNpi()) || line.renderingName() == null)) rendering(place);
         }
+    }
+
+    private void charge(ClaimLine line, String place) {
+        if (line.chargeCents() == 0) find("BIL-12", place, "no charge is on file for " + line.service());
+        else if (rules.charge(line.code(), line.modifiers()) == null)
+            warnings.add(new Warning(
+                    "charged-at-rate",
+                    "BIL-12",
+                    "The agency's charge for " + line.service()
+                            + " is not on file; the payer's rate stands on the line."));
+        var tier = rules.tier();
+        if (tier != null && tier.percent() == null && tier.counts(line.modifiers()) && line.units() > tier.afterUnits())
+            warnings.add(new Warning(
+                    "rate-beyond-tier-unknown",
+                    "BIL-12",
+                    "What is paid for more than " + tier.afterUnits()
+                            + " units of a day is not on file; only those are expected."));
+    }
+
+    private void rendering(String place) {
+        if (rules.renderingNeeded())
+            find(
+                    "BIL-5",
+                    place,
+                    "This payer needs the name and NPI of the staff member who served; one is not on file. Enter it.");
+        else
+            warnings.add(new Warning(
+                    "rendering-not-on-file",
+                    "BIL-5",
+                    "This payer may want to know who served; name and NPI of the staff member are not on file."));
     }
 
     private void modifiers(ClaimLine line, String place) {
@@ -93,8 +135,13 @@ public final class Scrub {
                     "BIL-3",
                     place,
                     "The modifier " + rules.teamModifier() + " is missing; without it the code means another service.");
+        if (rules.byAge().asked() && modifiers.stream().noneMatch(rules.byAge().modifiers()::containsValue))
+            warnings.add(new Warning(
+                    "age-modifier-missing",
+                    "BIL-3",
+                    "The birth date is not known, so the line does not say whether a child or an adult was served."));
         long roles = modifiers.stream().filter(rules.roleModifiers()::contains).count();
-        if (roles != 1)
+        if (!rules.roleModifiers().isEmpty() && roles != 1)
             find(
                     "BIL-3",
                     place,

@@ -10,6 +10,7 @@ import org.communitysupport.billing.domain.account.Diagnoses;
 import org.communitysupport.billing.domain.account.MemberAccount;
 import org.communitysupport.billing.domain.rule.Agency;
 import org.communitysupport.billing.domain.rule.BillingRules;
+import org.communitysupport.billing.domain.rule.ByAge;
 import org.communitysupport.kernel.Decision;
 import org.communitysupport.kernel.Personal;
 
@@ -64,6 +65,11 @@ public final class Given {
                                 "Check eligibility for that day.",
                                 "intake")),
                 BillingRules.FollowUp.USUAL,
+                ByAge.NOTHING,
+                null,
+                "837P",
+                true,
+                null,
                 "US-NC.CST/northfork",
                 "2025-01-01");
     }

@@ -11,6 +11,9 @@ import org.communitysupport.eligibility.domain.Codes.Step;
  * @param ladder a step that is absent is not offered
  * @param housing the figures while somebody pursues housing; null where there are none
  * @param reassessment null where the payer asks for none
+ * @param tools the instruments that are asked for
+ * @param bands the ages at which rules change
+ * @param freeVisits so many visits need no authorization; null where the payer knows no such thing
  * @param silenceDenies a decision that is not made by the due day is a denial (ELG-13)
  */
 public record AuthorizationRules(
@@ -22,7 +25,10 @@ public record AuthorizationRules(
         Elg4LevelOfCare levels,
         Elg13DecisionClock clock,
         Elg8Reassessment reassessment,
-        boolean silenceDenies) {
+        boolean silenceDenies,
+        Elg3Tools tools,
+        AgeBands bands,
+        Integer freeVisits) {
 
     /** Whether a payer asks for an authorization. What is not on file is told to whoever decides, and never guessed. */
     public enum Demand {

@@ -37,7 +37,8 @@ public final class Elg12Draw {
     public static ShortReason whyShort(AuthorizationsState state, Line line) {
         boolean any = state.authorizations().values().stream().anyMatch(a -> a.from() != null);
         if (!any) return ShortReason.NO_AUTHORIZATION;
-        return covering(state, line).isEmpty() ? ShortReason.OUTSIDE_DATES : ShortReason.EXHAUSTED;
+        boolean days = state.authorizations().values().stream().anyMatch(a -> a.drawableOn(line.date()));
+        return days ? ShortReason.EXHAUSTED : ShortReason.OUTSIDE_DATES;
     }
 
     private static List<Allocation> keep(AuthorizationsState state, Line line, List<Allocation> held) {
@@ -54,9 +55,21 @@ public final class Elg12Draw {
 
     private static List<Authorization> covering(AuthorizationsState state, Line line) {
         return state.authorizations().values().stream()
-                .filter(a -> a.drawableOn(line.date()))
+                .filter(a -> a.drawableOn(line.date()) && hasVisitLeft(state, a, line))
                 .sorted(Comparator.comparing(Authorization::kind).thenComparing(Authorization::from))
                 .toList();
+    }
+
+    /** The day is one of the visits already, or one more is free. */
+    private static boolean hasVisitLeft(AuthorizationsState state, Authorization pool, Line line) {
+        if (pool.visits() == null) return true;
+        long others = state.lines().values().stream()
+                .filter(l -> l.state() != UnitState.RELEASED && l.drawnFrom(pool.id()) > 0)
+                .map(Line::date)
+                .filter(date -> !date.equals(line.date()))
+                .distinct()
+                .count();
+        return others < pool.visits();
     }
 
     private static int left(

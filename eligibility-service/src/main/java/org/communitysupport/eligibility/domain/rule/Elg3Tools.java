@@ -1,25 +1,45 @@
 package org.communitysupport.eligibility.domain.rule;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.communitysupport.eligibility.domain.Codes.DisabilityGroup;
 
-/** ELG-3: LOCUS wherever there is a mental-health diagnosis, ASAM wherever there is a substance-use one; co-occurring needs both. */
-public final class Elg3Tools {
-    private Elg3Tools() {}
+/**
+ * ELG-3: which instruments the program asks for, e.g. LOCUS wherever there is a mental health diagnosis, or CANS for children.
+ *
+ * @param tools empty where the program asks for none
+ * @param missing what a request without one of them leads to
+ */
+public record Elg3Tools(List<Tool> tools, Enforcement missing) {
+    public static final String LOCUS = "LOCUS";
+    public static final String ASAM = "ASAM";
+    public static final Elg3Tools NONE = new Elg3Tools(List.of(), Enforcement.OFF);
 
-    public static boolean needsLocus(DisabilityGroup group) {
-        return group == DisabilityGroup.MH || group == DisabilityGroup.MH_SUD;
+    /** @param band null for every age */
+    public record Tool(String tool, List<DisabilityGroup> groups, String band) {
+        public Tool {
+            groups = List.copyOf(groups);
+        }
     }
 
-    public static boolean needsAsam(DisabilityGroup group) {
-        return group == DisabilityGroup.SUD || group == DisabilityGroup.MH_SUD;
+    public Elg3Tools {
+        tools = List.copyOf(tools);
     }
 
-    public static List<String> missing(DisabilityGroup group, boolean hasLocus, boolean hasAsam) {
-        var missing = new ArrayList<String>();
-        if (needsLocus(group) && !hasLocus) missing.add("LOCUS");
-        if (needsAsam(group) && !hasAsam) missing.add("ASAM");
-        return missing;
+    /**
+     * @param group null while nobody has assessed: then none is known to be needed
+     * @param band null while the age is not known
+     */
+    public List<String> needed(DisabilityGroup group, String band) {
+        if (group == null) return List.of();
+        return tools.stream()
+                .filter(t -> t.groups().contains(group) && AgeBands.fits(t.band(), band))
+                .map(Tool::tool)
+                .distinct()
+                .toList();
+    }
+
+    public List<String> missing(DisabilityGroup group, String band, Set<String> rated) {
+        return needed(group, band).stream().filter(t -> !rated.contains(t)).toList();
     }
 }

@@ -8,11 +8,13 @@ import java.util.List;
  * @param licensed credentials whose holder may assess and confirm (ELG-5), the strongest first
  * @param deficits how many impaired life domains are asked for; null when the pack gives none
  * @param acuity how many admissions, emergency visits or crises in 90 days speak of high acuity; null when the pack gives none
- * @param minAge in years; null when the pack gives none
+ * @param minAge maxAge in years, both included; null when the pack gives none
  * @param qualifying prefixes of diagnoses that certainly qualify; empty when the pack gives none
  * @param criteria in the order and with the words of the pack
  * @param domains the life domains that count; empty when the pack gives none
  * @param ladder null when the pack gives none
+ * @param tools the instruments that are asked for
+ * @param bands the ages at which rules change
  */
 public record NecessityRules(
         PackRef pack,
@@ -21,10 +23,13 @@ public record NecessityRules(
         Integer deficits,
         Integer acuity,
         Integer minAge,
+        Integer maxAge,
         List<String> qualifying,
         List<Criterion> criteria,
         List<String> domains,
-        LocusLadder ladder) {
+        LocusLadder ladder,
+        Elg3Tools tools,
+        AgeBands bands) {
     public NecessityRules {
         licensed = List.copyOf(licensed);
         qualifying = List.copyOf(qualifying);
@@ -32,6 +37,22 @@ public record NecessityRules(
         domains = List.copyOf(domains);
     }
 
-    /** @param unmet what follows when a person confirms although it is not met */
-    public record Criterion(String id, String rule, String text, Enforcement unmet) {}
+    /** How a criterion is looked at. A {@code PERSON} judges what no record shows. */
+    public enum Test {
+        DIAGNOSIS,
+        LEVEL_OF_CARE,
+        TOOLS_RATED,
+        DEFICITS,
+        ACUITY,
+        LOWER_LEVEL,
+        ABLE_AND_WILLING,
+        AGE,
+        PERSON
+    }
+
+    /**
+     * @param unmet what follows when a person confirms although it is not met
+     * @param band the ages at which it is asked; null for all
+     */
+    public record Criterion(String id, String rule, String text, Test test, Enforcement unmet, String band) {}
 }

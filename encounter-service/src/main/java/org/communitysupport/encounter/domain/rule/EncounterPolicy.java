@@ -18,6 +18,8 @@ import org.communitysupport.kernel.Basis;
  * @param lateHours a note signed later than this after the contact is a late entry
  * @param nonBillableDays a note signed later than this is not billable where the pack enforces it
  * @param orderTiming what an order signed after the service leads to (PLN-6)
+ * @param orderNeeded service rests on an order or a recommendation of its own (figure {@code order.kind})
+ * @param claimForm 837P, or another one that is not written here (figure {@code claim.form})
  * @param planDueDays days after the episode opens within which contacts need no active plan
  */
 public record EncounterPolicy(
@@ -34,7 +36,9 @@ public record EncounterPolicy(
         int nonBillableDays,
         Enforcement nonBillable,
         Enforcement orderTiming,
-        int planDueDays) {
+        int planDueDays,
+        boolean orderNeeded,
+        String claimForm) {
 
     public Basis basis(String... rules) {
         return new Basis(pack, version, List.of(rules));

@@ -150,7 +150,7 @@ public final class ReleaseRules {
 
     /** ENC-11, PLN-6: an order was in force; a later one reaches back only where the pack does not forbid it. */
     static Cause enc11Order(LocalDate date, MemberFileState file, EncounterPolicy policy) {
-        if (file.file().orderOn(date).isPresent()) return null;
+        if (!policy.orderNeeded() || file.file().orderOn(date).isPresent()) return null;
         var later = file.file().orderAfter(date);
         if (later.isPresent() && policy.orderTiming() != Enforcement.REJECT) return null;
         return later.isPresent()

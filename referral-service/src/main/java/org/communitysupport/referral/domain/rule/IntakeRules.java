@@ -11,7 +11,7 @@ import org.communitysupport.referral.domain.Codes;
  * @param responseWithin REF-9; an urgency without a figure has no clock
  * @param identifiers how much a wrong NPI or Medicaid id weighs (REF-4)
  * @param memberIdPattern of the state's Medicaid id (REF-4); null when unknown
- * @param minimumAge in years (REF-11); null when the pack gives none
+ * @param minimumAge maximumAge in years, both included (REF-11); null when the pack gives none
  */
 public record IntakeRules(
         PackRef pack,
@@ -19,7 +19,8 @@ public record IntakeRules(
         Map<Codes.Urgency, Duration> responseWithin,
         Enforcement identifiers,
         String memberIdPattern,
-        Integer minimumAge) {
+        Integer minimumAge,
+        Integer maximumAge) {
     public IntakeRules {
         responseWithin = Map.copyOf(responseWithin);
     }

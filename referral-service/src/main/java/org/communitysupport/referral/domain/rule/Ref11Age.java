@@ -5,19 +5,23 @@ import java.time.Period;
 import java.util.List;
 import org.communitysupport.kernel.Warning;
 
-/** REF-11: a person below the program's age on the day of the referral is flagged, not declined: EPSDT may cover them. */
+/** REF-11: a person outside the program's ages on the day of the referral is flagged, not declined: EPSDT may cover a child. */
 public final class Ref11Age {
     private Ref11Age() {}
 
-    /** @param minimum in years; null when the pack gives none */
-    public static List<Warning> odd(LocalDate birthDate, LocalDate today, Integer minimum) {
-        if (birthDate == null || minimum == null || birthDate.isAfter(today)) return List.of();
+    public static List<Warning> odd(LocalDate birthDate, LocalDate today, IntakeRules rules) {
+        if (birthDate == null || birthDate.isAfter(today)) return List.of();
         int age = Period.between(birthDate, today).getYears();
-        return age >= minimum
-                ? List.of()
-                : List.of(new Warning(
-                        "age-outside-program",
-                        "REF-11",
-                        "The person is younger than " + minimum + " years, the program's minimum. Intake decides."));
+        if (rules.minimumAge() != null && age < rules.minimumAge())
+            return outside("The person is younger than " + rules.minimumAge()
+                    + " years, the program's minimum. Intake decides.");
+        if (rules.maximumAge() != null && age > rules.maximumAge())
+            return outside("The person is older than " + rules.maximumAge()
+                    + " years, the last age that the program serves. Intake decides.");
+        return List.of();
+    }
+
+    private static List<Warning> outside(String detail) {
+        return List.of(new Warning("age-outside-program", "REF-11", detail));
     }
 }

@@ -84,18 +84,26 @@ final class Orders {
 
     /**
      * The program that a service code means: our own id of it, the short name that payers use (CST, CPST), or the payers' own code (HCPCS),
-     * in the state where the person lives first. Nothing is guessed from a display text.
+     * in the state where the person lives. Programs of several states share a code; one that is not the person's is taken only where no
+     * other has it. Nothing is guessed from a display text.
      *
      * @param state null when nobody says
      */
     Optional<String> program(Order order, String state) {
         return order.resource().getCode().getCoding().stream()
                 .filter(Coding::hasCode)
-                .flatMap(c -> practice.programs().entrySet().stream()
-                        .filter(e -> means(c, e.getKey(), e.getValue()))
-                        .sorted(Comparator.comparing(e -> e.getValue().state().equals(state) ? 0 : 1)))
-                .map(Map.Entry::getKey)
+                .flatMap(c -> program(c, state).stream())
                 .findFirst();
+    }
+
+    private Optional<String> program(Coding coding, String state) {
+        var meant = practice.programs().entrySet().stream()
+                .filter(e -> means(coding, e.getKey(), e.getValue()))
+                .toList();
+        var here =
+                meant.stream().filter(e -> e.getValue().state().equals(state)).toList();
+        var left = here.isEmpty() ? meant : here;
+        return left.size() == 1 ? Optional.of(left.getFirst().getKey()) : Optional.empty();
     }
 
     private static boolean means(Coding coding, String id, Program program) {

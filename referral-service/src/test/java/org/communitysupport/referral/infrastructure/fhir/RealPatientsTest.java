@@ -6,7 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.communitysupport.referral.application.ReferralBundles.Fault;
+import org.communitysupport.referral.domain.rule.Enforcement;
+import org.communitysupport.referral.domain.rule.IntakeRules;
+import org.communitysupport.referral.domain.rule.PackRef;
 import org.communitysupport.referral.domain.rule.Ref11Age;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,7 +40,9 @@ class RealPatientsTest {
         var f = bundle(patient, order);
         var found = new ArrayList<>(f.faults().stream().map(Fault::code).toList());
         var referral = f.asked().referral();
-        Ref11Age.odd(referral.demographics().birthDate(), BundleF.TODAY, 18).forEach(w -> found.add(w.code()));
+        var adults = new IntakeRules(
+                new PackRef("US-NC.CST/_", "2000-01-01"), "NC", Map.of(), Enforcement.WARN, null, 18, null);
+        Ref11Age.odd(referral.demographics().birthDate(), BundleF.TODAY, adults).forEach(w -> found.add(w.code()));
         assertThat(found).containsExactlyInAnyOrderElementsOf(said == null ? List.of() : List.of(said.split(" ")));
     }
 

@@ -1,0 +1,2 @@
+/** Policy packs for tests. */
+package org.communitysupport.testkit.packs;
