@@ -9,6 +9,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.ArrayList;
+import java.util.Optional;
 import org.communitysupport.careplan.application.Board;
 import org.communitysupport.careplan.inbound.FromReferral;
 import org.communitysupport.careplan.projection.BoardRow;
@@ -62,9 +63,12 @@ public class BoardResource {
         var page = paging.page(BoardView.VIEW, caller.tenant(), query, row -> row.row());
         var lines = new ArrayList<Board.Line>();
         for (var row : page.items()) {
-            var judged = board.line(row, null);
-            // Only the names that are shown are opened, and audited.
-            if (alert == null || judged.alerts().contains(alert)) lines.add(board.line(row, name(row)));
+            // Only the persons who are shown, or whose age is asked for, are opened, and audited.
+            var who = board.asksForAge(row) ? person(row) : Optional.<FromReferral.Person>empty();
+            var born = who.map(FromReferral.Person::birthDate).orElse(null);
+            if (alert != null && !board.line(row, null, born).alerts().contains(alert)) continue;
+            var shown = who.isPresent() ? who : person(row);
+            lines.add(board.line(row, shown.map(BoardResource::name).orElse(null), born));
         }
         return new Paging.Items<>(lines, page.next());
     }
@@ -74,10 +78,12 @@ public class BoardResource {
         return asked == Shown.ALL ? null : asked.name();
     }
 
-    private String name(BoardRow row) {
-        if (row.episode().demographics() == null) return null;
-        return personal.open(row.episode().demographics(), FromReferral.Person.class)
-                .map(p -> p.familyName() + ", " + p.givenName())
-                .orElse(null);
+    private Optional<FromReferral.Person> person(BoardRow row) {
+        if (row.episode().demographics() == null) return Optional.empty();
+        return personal.open(row.episode().demographics(), FromReferral.Person.class);
+    }
+
+    private static String name(FromReferral.Person p) {
+        return p.familyName() + ", " + p.givenName();
     }
 }

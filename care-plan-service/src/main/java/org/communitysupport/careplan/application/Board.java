@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.communitysupport.careplan.domain.rule.Ref11Ages;
 import org.communitysupport.careplan.projection.BoardRow;
 import org.communitysupport.careplan.projection.BoardRow.Appointment;
 import org.communitysupport.careplan.projection.BoardRow.Plan;
@@ -25,7 +26,8 @@ public final class Board {
     /** Every alert that a line can have: a filter for another word is refused. */
     public static final String ALERT = "PLAN_OVERDUE|PLAN_EXPIRES|ORDER_EXPIRES|NO_AUTHORIZATION|UNITS_USED_\\d{1,3}"
             + "|DAYS_LEFT_\\d{1,3}|ASK_NOW|DECISION_DUE|DECISION_OVERDUE|PAYER_RULES_NOT_ON_FILE|UNITS_SHORT|HELD_LINES"
-            + "|NO_CONTACT_14_DAYS|VISIT_AFTER_CLOSING|CONTACT_AFTER_CLOSING|VISITS_TO_PLAN_AGAIN";
+            + "|NO_CONTACT_14_DAYS|VISIT_AFTER_CLOSING|CONTACT_AFTER_CLOSING|VISITS_TO_PLAN_AGAIN"
+            + "|AGE_LIMIT_NEAR|AGE_LIMIT_PASSED|AGE_BAND_CHANGES";
 
     private static final int PACE_DAYS = 28;
     private static final int ROLE_DAYS = 30;
@@ -94,8 +96,30 @@ public final class Board {
             int shortUnits,
             List<String> alerts) {}
 
-    /** @param name opened by the caller, who has audited it; null when it may not be shown or was erased */
-    public Line line(BoardRow row, String name) {
+    /** Whether the person's age can lead to an alert: else nobody's birth date is opened for it. */
+    public boolean asksForAge(BoardRow row) {
+        var pack = pack(row, row.episode().payer(), clock.now());
+        return pack != null && row.episode().closedOn() == null && ages(pack).matter();
+    }
+
+    private static Ref11Ages ages(Pack pack) {
+        return new Ref11Ages(
+                pack.has(FigureKey.MAXIMUM_AGE)
+                        ? (Integer) pack.figure(FigureKey.MAXIMUM_AGE).asInt()
+                        : null,
+                pack.has(FigureKey.AGE_BANDS)
+                        ? pack.figure(FigureKey.AGE_BANDS).asMaps().stream()
+                                .map(b -> ((Number) b.get("from")).intValue())
+                                .toList()
+                        : List.of(),
+                pack.figure(FigureKey.AGE_NOTICE_DAYS).asInt());
+    }
+
+    /**
+     * @param name opened by the caller, who has audited it; null when it may not be shown or was erased
+     * @param born as the name; null also where {@link #asksForAge} says that nothing depends on it
+     */
+    public Line line(BoardRow row, String name, LocalDate born) {
         var episode = row.episode();
         String payer = episode.payer();
         Instant now = clock.now();
@@ -103,12 +127,13 @@ public final class Board {
         LocalDate today = now.atZone(zone(pack)).toLocalDate();
         Plan plan = row.plan();
         Authorization authorization = authorization(row, pack, today);
-        var missing = missing(row, today);
+        var missing = missing(row, pack, today);
         Next next = next(row, now);
         var roles = new TreeMap<String, LocalDate>();
         row.contacts().roles().forEach((role, on) -> {
             if (ChronoUnit.DAYS.between(on, today) <= ROLE_DAYS) roles.put(role, on);
         });
+        var ages = pack == null ? List.<String>of() : ages(pack).alerts(born, today);
         int shortUnits = row.eligibility().drawn().values().stream()
                 .mapToInt(d -> d.missing())
                 .sum();
@@ -133,7 +158,7 @@ public final class Board {
                 roles,
                 row.contacts().held().size(),
                 shortUnits,
-                alerts(row, pack, authorization, next, today, shortUnits));
+                alerts(row, pack, authorization, next, today, shortUnits, ages));
     }
 
     private Pack pack(BoardRow row, String payer, Instant now) {
@@ -217,19 +242,32 @@ public final class Board {
     }
 
     /** What a request would lack today (ELG-7). */
-    private static List<String> missing(BoardRow row, LocalDate today) {
+    private static List<String> missing(BoardRow row, Pack pack, LocalDate today) {
         var missing = new ArrayList<String>();
         if (row.eligibility().assessedOn() == null) missing.add("CCA");
         if (row.eligibility().necessityOn() == null) missing.add("MEDICAL_NECESSITY");
         // The version in force counts while the next is being written.
         if (row.plan().activatedOn() == null || row.plan().to().isBefore(today)) missing.add("PCP");
         if (wantsUpdatedPlan(row)) missing.add("PCP_UPDATED");
-        if (row.plan().crisisPlanOn() == null) missing.add("CRISIS_PLAN");
-        if (row.plan().orderValidTo() == null || row.plan().orderValidTo().isBefore(today))
-            missing.add("SERVICE_ORDER");
+        if (row.plan().crisisPlanOn() == null && asksForCrisisPlan(pack)) missing.add("CRISIS_PLAN");
+        boolean ordered =
+                row.plan().orderValidTo() != null && !row.plan().orderValidTo().isBefore(today);
+        if (!ordered && asksForOrder(pack)) missing.add("SERVICE_ORDER");
         if (row.eligibility().coverageTo() == null
                 || row.eligibility().coverageTo().isBefore(today)) missing.add("COVERAGE_PROOF");
         return missing;
+    }
+
+    private static boolean asksForCrisisPlan(Pack pack) {
+        return pack == null
+                || pack.has(FigureKey.CRISIS_PLAN_FIRST)
+                        && pack.figure(FigureKey.CRISIS_PLAN_FIRST).asBoolean();
+    }
+
+    private static boolean asksForOrder(Pack pack) {
+        if (pack == null) return true;
+        String kind = pack.figure(FigureKey.ORDER_KIND).asText();
+        return kind.equals("ORDER") || kind.equals("RECOMMENDATION");
     }
 
     /** A request after a grant needs a plan that was updated since that grant began. */
@@ -261,7 +299,13 @@ public final class Board {
     }
 
     private static List<String> alerts(
-            BoardRow row, Pack pack, Authorization authorization, Next next, LocalDate today, int shortUnits) {
+            BoardRow row,
+            Pack pack,
+            Authorization authorization,
+            Next next,
+            LocalDate today,
+            int shortUnits,
+            List<String> ages) {
         var alerts = new ArrayList<String>();
         if (row.episode().closedOn() != null) {
             // Nobody is on the board for it any more, so it must not be found by chance.
@@ -275,6 +319,7 @@ public final class Board {
                         v.episode().equals(row.episode().episode()) && !v.date().isBefore(today)))
             alerts.add("VISITS_TO_PLAN_AGAIN");
         if (pack == null) return alerts;
+        alerts.addAll(ages);
         LocalDate openedOn = row.episode().openedOn();
         Plan plan = row.plan();
         if (openedOn != null
