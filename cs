@@ -89,6 +89,7 @@ usage: ./cs <command>
   demo                             carries one person from referral to paid claim through the running system
   verify                           checks log, topics, views, units and money of the running system
   keep --play | --out <directory>  makes test data for later builds of what the system holds (deploy/kept/README.md)
+  packs lint|test|explain|diff     policy packs: are they sound, what do they decide and why, what would other ones change
   test                             every test there is; fails when one suite did not run
   contracts [--only …]             holds the contracts of the running system against outside tools, fetched once (needs Python 3.10, Node.js 18)
   history export|show|tail         takes history away, tells a person's or a claim's, follows what is recorded
@@ -120,7 +121,7 @@ help | --help | -h)
 contracts)
   exec deploy/contracts/check "$@"
   ;;
-run | demo | verify | keep | faults | bench | history | views | relay | status | logs | start | restart | stop | reset | test) ;;
+run | demo | verify | keep | packs | faults | bench | history | views | relay | status | logs | start | restart | stop | reset | test) ;;
 *)
   help >&2
   echo >&2
@@ -161,7 +162,7 @@ bench)
   # What is measured must run as it does in a service, at full speed; CS_BENCH_JAVA takes e.g. a flight recording.
   compilers=${CS_BENCH_JAVA:-}
   ;;
-demo | verify | keep)
+demo | verify | keep | packs)
   module=deploy/journey main=org.communitysupport.journey.Journey heap=512m
   logging=-Djava.util.logging.manager=org.jboss.logmanager.LogManager
   ;;

@@ -1,0 +1,2 @@
+/** {@code ./cs packs}: what policy packs say, asked without a running system. */
+package org.communitysupport.journey.packs;
