@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.communitysupport.careplan.domain.rule.FirstDays;
 import org.communitysupport.careplan.domain.rule.Ref11Ages;
 import org.communitysupport.careplan.projection.BoardRow;
 import org.communitysupport.careplan.projection.BoardRow.Appointment;
@@ -27,7 +28,7 @@ public final class Board {
     public static final String ALERT = "PLAN_OVERDUE|PLAN_EXPIRES|ORDER_EXPIRES|NO_AUTHORIZATION|UNITS_USED_\\d{1,3}"
             + "|DAYS_LEFT_\\d{1,3}|ASK_NOW|DECISION_DUE|DECISION_OVERDUE|PAYER_RULES_NOT_ON_FILE|UNITS_SHORT|HELD_LINES"
             + "|NO_CONTACT_14_DAYS|VISIT_AFTER_CLOSING|CONTACT_AFTER_CLOSING|VISITS_TO_PLAN_AGAIN"
-            + "|AGE_LIMIT_NEAR|AGE_LIMIT_PASSED|AGE_BAND_CHANGES";
+            + "|AGE_LIMIT_NEAR|AGE_LIMIT_PASSED|AGE_BAND_CHANGES|FIRST_CONTACT_OVERDUE|ASSESSMENT_OVERDUE";
 
     private static final int PACE_DAYS = 28;
     private static final int ROLE_DAYS = 30;
@@ -322,6 +323,8 @@ public final class Board {
         alerts.addAll(ages);
         LocalDate openedOn = row.episode().openedOn();
         Plan plan = row.plan();
+        alerts.addAll(new FirstDays(days(pack, FigureKey.INTAKE_DUE), days(pack, FigureKey.ASSESSMENT_DUE))
+                .alerts(openedOn, row.contacts().lastOn(), row.eligibility().assessedOn(), today));
         if (openedOn != null
                 && plan.activatedOn() == null
                 && today.isAfter(
@@ -350,6 +353,10 @@ public final class Board {
         if (row.contacts().lastOn() != null
                 && ChronoUnit.DAYS.between(row.contacts().lastOn(), today) > 14) alerts.add("NO_CONTACT_14_DAYS");
         return alerts;
+    }
+
+    private static Integer days(Pack pack, FigureKey key) {
+        return pack.has(key) ? (Integer) pack.figure(key).asInt() : null;
     }
 
     private static int highest(Pack pack, FigureKey figure, java.util.function.IntPredicate reached) {

@@ -221,11 +221,11 @@ class StatesTest {
                         .pack()
                         .id())
                 .isEqualTo("US-OH.CPST/humana");
-        assertThat(policies.coverage("medicaid-ffs", TODAY, List.of("US-OH.CPST"))
+        assertThat(policies.coverage("ohio-ffs", TODAY, List.of("US-OH.CPST", "US-NC.CST"))
                         .proof()
                         .pack()
                         .id())
-                .isEqualTo("US-OH.CPST/medicaid-ffs");
+                .isEqualTo("US-OH.CPST/ohio-ffs");
         assertThat(policies.coverage("medicaid-ffs", TODAY, List.of("US-NC.CST"))
                         .proof()
                         .pack()

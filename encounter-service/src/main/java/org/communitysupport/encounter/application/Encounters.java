@@ -295,7 +295,16 @@ public final class Encounters {
     }
 
     private EncounterFacts facts(String tenant, LogEncounter part) {
-        return facts(tenant, part.person(), part.program(), part.staff(), part.date());
+        var facts = facts(tenant, part.person(), part.program(), part.staff(), part.date());
+        if (facts.policy().workerDayMinutes() == null) return facts;
+        var day = commands.load(STAFF_DAY, Ids.staffDay(tenant, part.staff(), part.date()))
+                .state();
+        long others = day.bookings().entrySet().stream()
+                .filter(b -> !b.getKey().equals(part.encounter()))
+                .map(b -> b.getValue().time())
+                .mapToLong(t -> Duration.between(t.startAt(), t.endAt()).toMinutes())
+                .sum();
+        return new EncounterFacts(facts.now(), facts.policy(), facts.file(), facts.staff(), (int) others);
     }
 
     private EncounterFacts facts(String tenant, String person, String program, String staff, LocalDate date) {

@@ -64,7 +64,11 @@ public final class Policies {
                 pack.has(FigureKey.ORDER_TIMING) ? enforcement(pack.figure(FigureKey.ORDER_TIMING)) : Enforcement.OFF,
                 pack.figure(FigureKey.PLAN_DUE_DAYS).asInt(),
                 orderNeeded(pack.figure(FigureKey.ORDER_KIND).asText()),
-                pack.figure(FigureKey.CLAIM_FORM).asText());
+                pack.figure(FigureKey.CLAIM_FORM).asText(),
+                pack.has(FigureKey.WORKER_DAY)
+                        ? (Integer) (pack.figure(FigureKey.WORKER_DAY).asInt()
+                                * pack.figure(FigureKey.UNIT_MINUTES).asInt())
+                        : null);
     }
 
     /** Where the determination of need is the order, or none is asked for, no document of its own is waited for. */

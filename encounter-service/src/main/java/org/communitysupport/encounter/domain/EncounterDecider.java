@@ -237,6 +237,15 @@ public final class EncounterDecider
         if (told && !policy.codes().byMode().containsKey(c.mode().name()))
             warnings.add(
                     new Warning("mode-not-in-pack", "ENC-7", "The policy pack has no modifier for " + c.mode() + "."));
+        int worked = facts.workedMinutes() + EncounterRules.enc1Minutes(c.startAt(), c.endAt(), c.breakMinutes());
+        if (policy.workerDayMinutes() != null && worked > policy.workerDayMinutes() && !c.crisis())
+            warnings.add(
+                    new Warning(
+                            "worker-day-cap",
+                            "ENC-4",
+                            "With this contact the worker's day with this agency is longer than the "
+                                    + policy.workerDayMinutes() / 60
+                                    + " hours that are paid for one worker and day, all people and all agencies together. Write down why it was needed."));
         if (!policy.claimForm().equals("837P"))
             warnings.add(
                     new Warning(

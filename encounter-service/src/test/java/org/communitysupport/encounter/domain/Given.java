@@ -60,7 +60,8 @@ final class Given {
                 Enforcement.REJECT,
                 30,
                 true,
-                "837P");
+                "837P",
+                null);
     }
 
     static EncounterPolicy policy(Rounding rounding) {

@@ -87,6 +87,17 @@ class StatesTest {
     }
 
     @Test
+    void e07_louisianas_twelve_hours_of_a_worker_are_told_as_far_as_this_agency_knows_them() {
+        var la = policy("US-LA.CPST", "medicaid-plan");
+        assertThat(warningsOf(la, 11 * 60, false)).as("the twelfth hour").doesNotContain("worker-day-cap");
+        assertThat(warningsOf(la, 11 * 60 + 1, false)).contains("worker-day-cap");
+        assertThat(warningsOf(la, 20 * 60, true))
+                .as("a crisis is outside the cap")
+                .doesNotContain("worker-day-cap");
+        assertThat(warningsOf(policy("US-OH.CPST", "humana"), 20 * 60, false)).doesNotContain("worker-day-cap");
+    }
+
+    @Test
     void e09_the_hour_before_midnight_belongs_to_another_day_in_each_state() {
         var late = java.time.Instant.parse("2026-12-01T05:30:00Z");
         assertThat(late.atZone(policy("US-OH.CPST", "humana").zone()).toLocalDate())
@@ -199,6 +210,11 @@ class StatesTest {
     }
 
     private static List<String> warningsOf(EncounterPolicy policy) {
+        return warningsOf(policy, 0, false);
+    }
+
+    /** Of an hour that is logged, beside so many minutes of the worker's day. */
+    private static List<String> warningsOf(EncounterPolicy policy, int workedMinutes, boolean crisis) {
         var visit = Given.visit("n1", "10:00", "11:00");
         var at = at(DAY.plusDays(1), "12:00");
         var command = new LogEncounter(
@@ -213,7 +229,7 @@ class StatesTest {
                 visit.mode(),
                 visit.place(),
                 visit.activity(),
-                false,
+                crisis,
                 null,
                 null,
                 visit.goals(),
@@ -221,7 +237,9 @@ class StatesTest {
                 visit.note());
         var story = new Given.Story<EncounterCommand, EncounterState, EncounterEvent, EncounterFacts>(
                 new EncounterDecider());
-        story.run(command, new EncounterFacts(at, policy, member(), Given.staff("PRACTITIONER", "QMHS", null)));
+        story.run(
+                command,
+                new EncounterFacts(at, policy, member(), Given.staff("PRACTITIONER", "QMHS", null), workedMinutes));
         return story.only(EncounterLogged.class).warnings().stream()
                 .map(Warning::code)
                 .toList();

@@ -246,6 +246,20 @@ public enum FigureKey {
     PAYER_NAME("payer.name", text(), Need.PAYER, "", Reader.ELIGIBILITY, "lists, forms, claims"),
     REQUEST_WORD("payer.requestWord", text(), Need.NONE, "", Reader.ELIGIBILITY, "the payer's word for a request"),
 
+    INTAKE_DUE(
+            "intake.dueDays",
+            whole(1, 365),
+            Need.NONE,
+            "days after the episode opened until the first contact",
+            Reader.CARE_PLAN,
+            "the coordination board"),
+    ASSESSMENT_DUE(
+            "assessment.dueDays",
+            whole(1, 365),
+            Need.NONE,
+            "days after the episode opened until the assessment",
+            Reader.CARE_PLAN,
+            "the coordination board"),
     ASK_MARGIN(
             "authorization.askMarginWorkingDays",
             whole(0, 60),
@@ -300,6 +314,13 @@ public enum FigureKey {
     ROLE_CREDENTIALS(
             "roles.credentials", new MapOf(texts()), Need.PROGRAM, "credentials by role", Reader.ENCOUNTER, "ENC-3"),
     PLACES("places", new MapOf(text()), Need.PROGRAM, "place of service codes", Reader.ENCOUNTER, "ENC-7"),
+    WORKER_DAY(
+            "limits.workerDay",
+            whole(1, 96),
+            Need.NONE,
+            "units of one worker and day, all people together",
+            Reader.ENCOUNTER,
+            "ENC-4"),
     NOTE_ELEMENTS("note.elements", texts(), Need.PROGRAM, "", Reader.ENCOUNTER, "ENC-6"),
     NOTE_LATE_HOURS("note.lateHours", whole(1, 8760), Need.PROGRAM, "hours", Reader.ENCOUNTER, "ENC-8"),
     NOTE_LAST_DAYS("note.nonBillableDays", whole(1, 365), Need.PROGRAM, "days", Reader.ENCOUNTER, "ENC-8"),

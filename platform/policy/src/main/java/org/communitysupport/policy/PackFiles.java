@@ -53,7 +53,7 @@ final class PackFiles {
                 } catch (JsonProcessingException e) {
                     faults.add(directory.relativize(file) + ":"
                             + (e.getLocation() == null ? 0 : e.getLocation().getLineNr()) + ": "
-                            + e.getOriginalMessage());
+                            + e.getOriginalMessage().lines().findFirst().orElse("this is no YAML"));
                 } catch (IllegalStateException e) {
                     faults.add(e.getMessage());
                 }
@@ -65,6 +65,7 @@ final class PackFiles {
         checkVersions(layers);
         var packs = new PolicyPacks(layers);
         checkNeeds(packs, layers, faults);
+        checkPayers(layers, faults);
         stopAt(faults);
         return packs;
     }
@@ -177,6 +178,19 @@ final class PackFiles {
                 boolean needed = key.need() == Need.PROGRAM || key.need() == Need.PAYER && own;
                 if (needed && !pack.has(key)) faults.add(layer.file() + ": " + key + " is missing or has no value");
             }
+        }
+    }
+
+    /** Coverage, claims and batches name a payer alone, so one id is one payer of one state. */
+    private static void checkPayers(List<PolicyPacks.Layer> layers, List<String> faults) {
+        var stateOf = new HashMap<String, String>();
+        for (var layer : layers) {
+            if (layer.payer().equals(PolicyPacks.BASE)) continue;
+            String state = layer.program().substring(0, layer.program().indexOf('.'));
+            String other = stateOf.putIfAbsent(layer.payer(), state);
+            if (other != null && !other.equals(state))
+                faults.add(layer.file() + ": payer " + layer.payer() + " is one of " + other
+                        + " already; another state's payer takes another id");
         }
     }
 

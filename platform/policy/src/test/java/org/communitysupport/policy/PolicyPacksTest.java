@@ -146,6 +146,27 @@ class PolicyPacksTest {
     }
 
     @Test
+    void a_payer_belongs_to_one_state() throws IOException {
+        shipped();
+        Files.createDirectories(dir.resolve("US-OH/CPST/northfork"));
+        Files.writeString(
+                dir.resolve("US-OH/CPST/northfork/2025-01-01.yaml"),
+                Files.readString(dir.resolve("US-OH/CPST/humana/2025-01-01.yaml"))
+                        .replace("payer: humana", "payer: northfork"));
+        assertThatThrownBy(() -> PolicyPacks.load(dir))
+                .hasMessageContaining("US-OH/CPST/northfork/2025-01-01.yaml: payer northfork is one of US-NC already");
+    }
+
+    @Test
+    void every_fault_of_every_file_is_told_at_once() throws IOException {
+        shipped();
+        set(STATE, "team.color", "{value: blue, enforcement: warn, confidence: C, source: x}");
+        set(PLAN, "team.max", "{value: many, enforcement: warn, confidence: C, source: x}");
+        assertThat(PolicyPacks.faults(dir)).hasSize(2);
+        assertThat(PolicyPacks.faults(SHIPPED)).isEmpty();
+    }
+
+    @Test
     void a_file_in_the_wrong_folder_is_refused() throws IOException {
         shipped();
         Files.createDirectories(dir.resolve("US-NC/CST/plan"));

@@ -84,7 +84,10 @@ public final class Scrub {
     /** BIL-3 and BIL-5. */
     private void lines() {
         if (claim.lines().isEmpty() || claim.lines().size() > rules.maxLines())
-            find("BIL-5", "claim", "The claim has " + claim.lines().size());
+            find(
+                    "BIL-5",
+                    "claim",
+                    "The claim has " + claim.lines().size() + " lines. It may have 1 to " + rules.maxLines() + ".");
         for (var line : claim.lines()) {
             String place = "line " + line.number();
             if (line.units() <= 0) find("BIL-5", place, "The line has no units. A line has at least 1.");
@@ -97,7 +100,7 @@ public final class Scrub {
     }
 
     private void charge(ClaimLine line, String place) {
-        if (line.chargeCents() == 0) find("BIL-12", place, "no charge is on file for " + line.service());
+        if (line.chargeCents() == 0) find("BIL-12", place, "No charge is on file for " + line.service() + ".");
         else if (rules.charge(line.code(), line.modifiers()) == null)
             warnings.add(new Warning(
                     "charged-at-rate",

@@ -75,7 +75,7 @@ class StatesTest {
         assertThat(((ClaimBuilt) child.getFirst()).lines().getFirst().service()).isEqualTo("H0036-HO-HA");
         assertThat(warnings(adult)).contains("codes-unconfirmed");
         assertThat(warnings(child)).contains("codes-unconfirmed");
-        assertThat(findings(adult)).as("what must be asked for").anyMatch(f -> f.contains("claim id"));
+        assertThat(findings(adult)).as("what must be asked for").anyMatch(f -> f.contains("id for claims"));
     }
 
     @Test

