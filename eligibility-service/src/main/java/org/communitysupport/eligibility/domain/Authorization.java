@@ -181,6 +181,7 @@ public record Authorization(
     }
 
     Authorization restored(Codes.AuthorizationStatus then, LocalDate lastDay) {
-        return new Authorization(id, kind, then, episode, payer, number, requested, granted, from, lastDay, visits, null);
+        return new Authorization(
+                id, kind, then, episode, payer, number, requested, granted, from, lastDay, visits, null);
     }
 }
