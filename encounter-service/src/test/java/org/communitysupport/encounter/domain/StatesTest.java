@@ -191,7 +191,8 @@ class StatesTest {
                 c.endAt(),
                 c.zone(),
                 c.minutes(),
-                c.signed());
+                c.signed(),
+                c.part2());
     }
 
     /** Everything is there but an order. */
