@@ -54,7 +54,9 @@ public record PlanAnswer(
 
     public record Linkage(String kind, String state, LocalDate on, String detail) {}
 
-    public record Support(NaturalSupport support, List<String> consentScopes) {}
+    /** @param endedOn null while they are to be asked */
+    public record Support(
+            NaturalSupport support, List<String> consentScopes, LocalDate lastContactOn, LocalDate endedOn) {}
 
     static PlanAnswer of(PlanRow row, PersonalReader reader) {
         var linkages = new LinkedHashMap<String, Linkage>();
@@ -66,7 +68,12 @@ public record PlanAnswer(
         row.around()
                 .supports()
                 .forEach((id, s) -> supports.put(
-                        id, new Support(open(reader, s.support(), NaturalSupport.class), s.consentScopes())));
+                        id,
+                        new Support(
+                                open(reader, s.support(), NaturalSupport.class),
+                                s.consentScopes(),
+                                s.lastContactOn(),
+                                s.endedOn())));
         var start = row.start();
         return new PlanAnswer(
                 row.person(),

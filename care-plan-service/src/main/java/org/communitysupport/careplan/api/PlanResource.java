@@ -4,6 +4,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.ws.rs.Consumes;
@@ -25,6 +26,7 @@ import org.communitysupport.careplan.domain.LinkageState;
 import org.communitysupport.careplan.domain.NaturalSupport;
 import org.communitysupport.careplan.domain.PlanNarrative;
 import org.communitysupport.careplan.domain.SignedBy;
+import org.communitysupport.careplan.domain.SupportScope;
 import org.communitysupport.careplan.projection.PlanView;
 import org.communitysupport.kernel.AggregateId;
 import org.communitysupport.kernel.CommandContext;
@@ -37,6 +39,7 @@ import org.communitysupport.web.Paging;
 import org.communitysupport.web.PersonalReader;
 import org.communitysupport.web.Problem;
 import org.communitysupport.web.Requests;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** The plan of one episode; {@code id} is {@code <person>.<episode>}. */
@@ -118,7 +121,16 @@ public class PlanResource {
             @NotBlank String detail) {}
 
     public record Support(
-            @NotBlank String name, @NotBlank String relationship, String phone, @NotNull List<String> consentScopes) {}
+            @NotBlank String name,
+            @NotBlank String relationship,
+            String phone,
+            @NotNull List<@NotNull SupportScope> consentScopes) {}
+
+    public record SupportEnd(@NotNull LocalDate on, @NotBlank String reason) {}
+
+    /** @param about what was spoken about; the person has consented to each */
+    public record SupportContact(
+            @NotNull LocalDate on, @NotEmpty List<@NotNull SupportScope> about, @NotBlank String detail) {}
 
     /** @param staff who signs as the qualified professional; null for the person or the legally responsible one */
     public record Signature(@NotNull SignedBy by, String staff) {}
@@ -272,6 +284,77 @@ public class PlanResource {
                         plan.local(),
                         Personal.of(plan.key(), "natural-support", support),
                         body.consentScopes()));
+    }
+
+    @POST
+    @RolesAllowed({"care-coordinator", "clinician", "supervisor"})
+    @Path("/natural-supports/{support}")
+    @Operation(
+            summary = "Change a natural support",
+            description =
+                    "Who they are, and what the person lets the team speak about with them. One that had ended helps again."
+                            + " Roles: care-coordinator, clinician, supervisor.")
+    public Response revisedSupport(
+            @PathParam("id") String id, @PathParam("support") String support, @NotNull @Valid Support body) {
+        var plan = plan(id);
+        return run(
+                plan,
+                change("revise-natural-support", body),
+                null,
+                new CarePlanCommand.ReviseNaturalSupport(
+                        plan.key(),
+                        plan.local(),
+                        support,
+                        Personal.of(
+                                plan.key(),
+                                "natural-support",
+                                new NaturalSupport(body.name(), body.relationship(), body.phone())),
+                        body.consentScopes()));
+    }
+
+    @POST
+    @RolesAllowed({"care-coordinator", "clinician", "supervisor"})
+    @Path("/natural-supports/{support}/end")
+    @Operation(
+            summary = "End a natural support",
+            description =
+                    "From the next day on no contact with them is recorded. Roles: care-coordinator, clinician, supervisor.")
+    public Response endedSupport(
+            @PathParam("id") String id, @PathParam("support") String support, @NotNull @Valid SupportEnd body) {
+        var plan = plan(id);
+        return run(
+                plan,
+                change("end-natural-support", body),
+                null,
+                new CarePlanCommand.EndNaturalSupport(
+                        plan.key(),
+                        plan.local(),
+                        support,
+                        body.on(),
+                        Personal.of(plan.key(), "natural-support-end", body.reason())));
+    }
+
+    @POST
+    @RolesAllowed({"care-coordinator", "clinician", "supervisor", "staff"})
+    @Path("/natural-supports/{support}/contacts")
+    @Operation(
+            summary = "Record a contact with a natural support",
+            description = "Refused where something was spoken about that the person has not consented to."
+                    + " Roles: care-coordinator, clinician, supervisor, staff.")
+    public Response supportContact(
+            @PathParam("id") String id, @PathParam("support") String support, @NotNull @Valid SupportContact body) {
+        var plan = plan(id);
+        return run(
+                plan,
+                change("record-support-contact", body),
+                null,
+                new CarePlanCommand.RecordSupportContact(
+                        plan.key(),
+                        plan.local(),
+                        support,
+                        body.on(),
+                        body.about(),
+                        Personal.of(plan.key(), "support-contact", body.detail())));
     }
 
     @POST

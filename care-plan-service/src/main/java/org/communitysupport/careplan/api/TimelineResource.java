@@ -28,7 +28,7 @@ public class TimelineResource {
     }
 
     @GET
-    @RolesAllowed({"care-coordinator", "clinician", "supervisor", "biller", "analyst", "privacy-officer"})
+    @RolesAllowed({"staff", "care-coordinator", "clinician", "supervisor", "biller", "analyst", "privacy-officer"})
     public Paging.Items<TimelineRow> read(@PathParam("person") String person, UriInfo uri) {
         var query = paging.query(TimelineView.VIEW).where("person", person);
         if (uri.getQueryParameters().getFirst("sort") == null) query.sort("recordedAt", false);

@@ -27,7 +27,7 @@ public final class Board {
     /** Every alert that a line can have: a filter for another word is refused. */
     public static final String ALERT = "PLAN_OVERDUE|PLAN_EXPIRES|ORDER_EXPIRES|NO_AUTHORIZATION|UNITS_USED_\\d{1,3}"
             + "|DAYS_LEFT_\\d{1,3}|ASK_NOW|DECISION_DUE|DECISION_OVERDUE|PAYER_RULES_NOT_ON_FILE|UNITS_SHORT|HELD_LINES"
-            + "|NO_CONTACT_14_DAYS|VISIT_AFTER_CLOSING|CONTACT_AFTER_CLOSING|VISITS_TO_PLAN_AGAIN"
+            + "|NO_CONTACT_14_DAYS|VISIT_AFTER_CLOSING|CONTACT_AFTER_CLOSING|VISITS_TO_PLAN_AGAIN|GOAL_PAST_TARGET"
             + "|AGE_LIMIT_NEAR|AGE_LIMIT_PASSED|AGE_BAND_CHANGES|FIRST_CONTACT_OVERDUE|ASSESSMENT_OVERDUE";
 
     private static final int PACE_DAYS = 28;
@@ -332,6 +332,7 @@ public final class Board {
         if (plan.to() != null && plan.to().isBefore(today.plusDays(30))) alerts.add("PLAN_EXPIRES");
         if (plan.orderValidTo() != null && plan.orderValidTo().isBefore(today.plusDays(30)))
             alerts.add("ORDER_EXPIRES");
+        if (plan.goalTargets().values().stream().anyMatch(today::isAfter)) alerts.add("GOAL_PAST_TARGET");
         if (!pack.has(FigureKey.AUTHORIZATION_REQUIRED)) alerts.add("PAYER_RULES_NOT_ON_FILE");
         if (openedOn != null && authorization == null) alerts.add("NO_AUTHORIZATION");
         if (authorization != null) {

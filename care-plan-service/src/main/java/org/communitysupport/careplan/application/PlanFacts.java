@@ -71,7 +71,11 @@ public final class PlanFacts {
                 pack.has(FigureKey.AUTHOR_TRAINING)
                         ? enforcement(pack.figure(FigureKey.AUTHOR_TRAINING))
                         : Enforcement.OFF,
-                "PCP_TRAINING");
+                "PCP_TRAINING",
+                pack.figure(FigureKey.ROLE_CREDENTIALS).asMap().keySet(),
+                pack.has(FigureKey.PLAN_UNITS_PER_WEEK)
+                        ? pack.figure(FigureKey.PLAN_UNITS_PER_WEEK).asInt()
+                        : null);
     }
 
     private static Enforcement enforcement(Figure figure) {

@@ -94,7 +94,28 @@ public sealed interface CarePlanCommand {
             implements CarePlanCommand {}
 
     record RecordNaturalSupport(
-            String person, String episode, Personal<NaturalSupport> support, List<String> consentScopes)
+            String person, String episode, Personal<NaturalSupport> support, List<SupportScope> consentScopes)
+            implements CarePlanCommand {}
+
+    record ReviseNaturalSupport(
+            String person,
+            String episode,
+            String support,
+            Personal<NaturalSupport> naturalSupport,
+            List<SupportScope> consentScopes)
+            implements CarePlanCommand {}
+
+    record EndNaturalSupport(String person, String episode, String support, LocalDate on, Personal<String> reason)
+            implements CarePlanCommand {}
+
+    /** @param about what was spoken about */
+    record RecordSupportContact(
+            String person,
+            String episode,
+            String support,
+            LocalDate on,
+            List<SupportScope> about,
+            Personal<String> detail)
             implements CarePlanCommand {}
 
     /** @param staff who signs; null when the person or the legally responsible one does */

@@ -2,6 +2,7 @@ package org.communitysupport.careplan.domain;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.communitysupport.kernel.Basis;
 import org.communitysupport.kernel.Personal;
 import org.communitysupport.kernel.Warning;
@@ -81,6 +82,7 @@ public sealed interface CarePlanEvent {
             Basis basis)
             implements CarePlanEvent {}
 
+    /** @param warnings null in events that were stored before there were any */
     record InterventionPlanned(
             String person,
             String episode,
@@ -91,7 +93,8 @@ public sealed interface CarePlanEvent {
             String role,
             int unitsPerWeek,
             String frequency,
-            Personal<String> text)
+            Personal<String> text,
+            List<Warning> warnings)
             implements CarePlanEvent {}
 
     record CrisisPlanCompleted(
@@ -130,6 +133,25 @@ public sealed interface CarePlanEvent {
             List<String> consentScopes)
             implements CarePlanEvent {}
 
+    /** The support, or what may be told them, has changed. */
+    record NaturalSupportRevised(
+            String person,
+            String episode,
+            String support,
+            Personal<NaturalSupport> naturalSupport,
+            List<String> consentScopes)
+            implements CarePlanEvent {}
+
+    /** @param endedOn last day on which they were to be asked */
+    record NaturalSupportEnded(
+            String person, String episode, String support, LocalDate endedOn, Personal<String> reason)
+            implements CarePlanEvent {}
+
+    /** Somebody of the team spoke with the support. @param about what was spoken about, all of it consented to on that day */
+    record NaturalSupportContacted(
+            String person, String episode, String support, LocalDate on, List<String> about, Personal<String> detail)
+            implements CarePlanEvent {}
+
     record PlanSigned(
             String person,
             String episode,
@@ -164,6 +186,7 @@ public sealed interface CarePlanEvent {
             implements CarePlanEvent {}
 
     /**
+     * @param goalTargets target dates by goal; null in events that were stored before they were told
      * @param part2Goals goals that are substance-use treatment; null in events that were stored before it was kept
      * @param from first day it is active; never before it was activated
      */
@@ -181,6 +204,7 @@ public sealed interface CarePlanEvent {
             LocalDate to,
             List<String> goals,
             List<String> part2Goals,
+            Map<String, LocalDate> goalTargets,
             LocalDate crisisPlanOn,
             int plannedUnitsPerWeek,
             Basis basis,

@@ -26,14 +26,15 @@ public sealed interface CarePlanState {
             List<Assessment> assessments,
             LocalDate openedOn,
             List<Order> orders,
-            Map<String, LinkageState> linkages,
-            int supports) {
-        public static final Case UNKNOWN = new Case(null, null, null, List.of(), null, List.of(), Map.of(), 0);
+            Map<String, Linkage> linkages,
+            Map<String, Support> supports) {
+        public static final Case UNKNOWN = new Case(null, null, null, List.of(), null, List.of(), Map.of(), Map.of());
 
         public Case {
             assessments = List.copyOf(assessments);
             orders = List.copyOf(orders);
             linkages = Map.copyOf(linkages);
+            supports = Map.copyOf(supports);
         }
 
         Case started(String program, String payer, String team) {
@@ -58,14 +59,26 @@ public sealed interface CarePlanState {
             return new Case(program, payer, team, assessments, openedOn, all, linkages, supports);
         }
 
-        Case with(String linkage, LinkageState state) {
+        Case with(String id, Linkage linkage) {
             var all = new LinkedHashMap<>(linkages);
-            all.put(linkage, state);
+            all.put(id, linkage);
             return new Case(program, payer, team, assessments, openedOn, orders, all, supports);
         }
 
-        Case withSupport() {
-            return new Case(program, payer, team, assessments, openedOn, orders, linkages, supports + 1);
+        Case with(String id, Support support) {
+            var all = new LinkedHashMap<>(supports);
+            all.put(id, support);
+            return new Case(program, payer, team, assessments, openedOn, orders, linkages, all);
+        }
+    }
+
+    /** @param on day of the last step */
+    record Linkage(LinkageKind kind, LinkageState state, LocalDate on) {}
+
+    /** @param scopes what may be spoken about with them; @param endedOn null while they are to be asked */
+    record Support(List<String> scopes, LocalDate endedOn) {
+        public Support {
+            scopes = List.copyOf(scopes);
         }
     }
 
@@ -98,6 +111,12 @@ public sealed interface CarePlanState {
 
         public int plannedUnitsPerWeek() {
             return unitsPerWeek.values().stream().mapToInt(Integer::intValue).sum();
+        }
+
+        public Map<String, LocalDate> goalTargets() {
+            var targets = new LinkedHashMap<String, LocalDate>();
+            goals.forEach((id, goal) -> targets.put(id, goal.targetDate()));
+            return targets;
         }
 
         public List<String> part2Goals() {

@@ -9,5 +9,9 @@ public enum LinkageKind {
     VOCATIONAL,
     MEDICAL,
     RECOVERY,
-    COMMUNITY
+    COMMUNITY,
+    TRANSPORT,
+    LEGAL,
+    FOOD,
+    PSYCHIATRY
 }

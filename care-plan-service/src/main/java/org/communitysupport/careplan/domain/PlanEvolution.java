@@ -1,5 +1,6 @@
 package org.communitysupport.careplan.domain;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -15,7 +16,10 @@ import org.communitysupport.careplan.domain.CarePlanEvent.GoalAdded;
 import org.communitysupport.careplan.domain.CarePlanEvent.GoalRevised;
 import org.communitysupport.careplan.domain.CarePlanEvent.InterventionPlanned;
 import org.communitysupport.careplan.domain.CarePlanEvent.LinkageRecorded;
+import org.communitysupport.careplan.domain.CarePlanEvent.NaturalSupportContacted;
+import org.communitysupport.careplan.domain.CarePlanEvent.NaturalSupportEnded;
 import org.communitysupport.careplan.domain.CarePlanEvent.NaturalSupportRecorded;
+import org.communitysupport.careplan.domain.CarePlanEvent.NaturalSupportRevised;
 import org.communitysupport.careplan.domain.CarePlanEvent.PlanActivated;
 import org.communitysupport.careplan.domain.CarePlanEvent.PlanDrafted;
 import org.communitysupport.careplan.domain.CarePlanEvent.PlanRevised;
@@ -28,10 +32,12 @@ import org.communitysupport.careplan.domain.CarePlanState.Case;
 import org.communitysupport.careplan.domain.CarePlanState.Closed;
 import org.communitysupport.careplan.domain.CarePlanState.Drafted;
 import org.communitysupport.careplan.domain.CarePlanState.Goal;
+import org.communitysupport.careplan.domain.CarePlanState.Linkage;
 import org.communitysupport.careplan.domain.CarePlanState.NotStarted;
 import org.communitysupport.careplan.domain.CarePlanState.Order;
 import org.communitysupport.careplan.domain.CarePlanState.Signing;
 import org.communitysupport.careplan.domain.CarePlanState.Started;
+import org.communitysupport.careplan.domain.CarePlanState.Support;
 import org.communitysupport.careplan.domain.CarePlanState.Version;
 
 /** What each event makes of the plan; an event that the state has no place for leaves it as it is. */
@@ -71,8 +77,16 @@ final class PlanEvolution {
             case InterventionPlanned e -> withDraft(state, p -> p.withIntervention(e.intervention(), e.unitsPerWeek()));
             case CrisisPlanCompleted e -> withDraft(state, p -> p.withCrisisPlan(e.completedOn()));
             case CrisisPlanUpdated e -> withDraft(state, p -> p.withCrisisPlan(e.updatedOn()));
-            case LinkageRecorded e -> withFile(state, file.with(e.linkage(), e.state()));
-            case NaturalSupportRecorded e -> withFile(state, file.withSupport());
+            case LinkageRecorded e -> withFile(state, file.with(e.linkage(), new Linkage(e.kind(), e.state(), e.on())));
+            case NaturalSupportRecorded e ->
+                withFile(state, file.with(e.support(), new Support(e.consentScopes(), null)));
+            case NaturalSupportRevised e ->
+                withFile(state, file.with(e.support(), new Support(e.consentScopes(), null)));
+            case NaturalSupportEnded e -> {
+                var known = file.supports().getOrDefault(e.support(), new Support(List.of(), null));
+                yield withFile(state, file.with(e.support(), new Support(known.scopes(), e.endedOn())));
+            }
+            case NaturalSupportContacted e -> state;
             case PlanSigned e -> frozen(state, p -> p.signed(e.by()));
             case ConsentNotObtainedDocumented e -> frozen(state, Version::withoutConsent);
             case ServiceOrdered e -> withFile(state, file.with(new Order(e.order(), e.orderedOn(), e.validTo())));

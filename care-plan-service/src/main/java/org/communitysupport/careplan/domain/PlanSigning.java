@@ -147,6 +147,7 @@ final class PlanSigning {
                 plan.endDate(),
                 List.copyOf(plan.goals().keySet()),
                 plan.part2Goals(),
+                plan.goalTargets(),
                 plan.crisisPlanOn(),
                 plan.plannedUnitsPerWeek(),
                 policy.basis("PLN-2", "PLN-4", "PLN-5", "PLN-10"),

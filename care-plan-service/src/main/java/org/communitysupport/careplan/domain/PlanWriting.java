@@ -1,30 +1,24 @@
 package org.communitysupport.careplan.domain;
 
 import java.time.LocalDate;
-import java.util.List;
 import org.communitysupport.careplan.domain.CarePlanCommand.AddGoal;
 import org.communitysupport.careplan.domain.CarePlanCommand.CompleteCrisisPlan;
 import org.communitysupport.careplan.domain.CarePlanCommand.DraftPlan;
 import org.communitysupport.careplan.domain.CarePlanCommand.PlanIntervention;
-import org.communitysupport.careplan.domain.CarePlanCommand.RecordLinkage;
-import org.communitysupport.careplan.domain.CarePlanCommand.RecordNaturalSupport;
 import org.communitysupport.careplan.domain.CarePlanCommand.ReviseGoal;
 import org.communitysupport.careplan.domain.CarePlanEvent.CrisisPlanCompleted;
 import org.communitysupport.careplan.domain.CarePlanEvent.CrisisPlanUpdated;
 import org.communitysupport.careplan.domain.CarePlanEvent.GoalAdded;
 import org.communitysupport.careplan.domain.CarePlanEvent.GoalRevised;
 import org.communitysupport.careplan.domain.CarePlanEvent.InterventionPlanned;
-import org.communitysupport.careplan.domain.CarePlanEvent.LinkageRecorded;
-import org.communitysupport.careplan.domain.CarePlanEvent.NaturalSupportRecorded;
 import org.communitysupport.careplan.domain.CarePlanEvent.PlanDrafted;
-import org.communitysupport.careplan.domain.CarePlanState.Case;
 import org.communitysupport.careplan.domain.CarePlanState.Version;
 import org.communitysupport.careplan.domain.rule.PlanRules;
 import org.communitysupport.kernel.Decision;
 import org.communitysupport.kernel.Personal;
 import org.communitysupport.kernel.Rejection;
 
-/** What is written into a plan while it is a draft, and what stands beside it: PLN-2, 3, 5, 11. */
+/** What is written into a plan while it is a draft: PLN-2, 3, 5, 11. */
 final class PlanWriting {
     private PlanWriting() {}
 
@@ -81,8 +75,9 @@ final class PlanWriting {
         return broken == null ? PlanRules.pln3GoalDate(due, plan) : broken;
     }
 
-    static Decision<CarePlanEvent> intervention(PlanIntervention c, Version plan) {
+    static Decision<CarePlanEvent> intervention(PlanIntervention c, Version plan, CarePlanFacts facts) {
         var broken = PlanRules.pln2KnownGoal(c.goal(), plan);
+        if (broken == null) broken = PlanRules.pln2Role(c.role(), facts.policy());
         if (broken == null) broken = PlanRules.pln11Units(c.unitsPerWeek());
         if (broken != null) return Decision.reject(broken);
         return Decision.accept(new InterventionPlanned(
@@ -95,7 +90,8 @@ final class PlanWriting {
                 c.role(),
                 c.unitsPerWeek(),
                 c.frequency(),
-                c.text()));
+                c.text(),
+                PlanRules.pln11Usual(plan, c.unitsPerWeek(), facts.policy())));
     }
 
     static Decision<CarePlanEvent> crisisPlan(CompleteCrisisPlan c, Version plan, CarePlanFacts facts) {
@@ -107,23 +103,5 @@ final class PlanWriting {
                                 c.person(), c.episode(), plan.plan(), plan.version(), facts.today(), c.crisisPlan())
                         : new CrisisPlanUpdated(
                                 c.person(), c.episode(), plan.plan(), plan.version(), facts.today(), c.crisisPlan()));
-    }
-
-    static Decision<CarePlanEvent> linkage(RecordLinkage c, Case file) {
-        if (c.linkage() != null && !file.linkages().containsKey(c.linkage()))
-            return Decision.reject(Rejection.ofContent(
-                    "no-such-linkage",
-                    "",
-                    "/linkage",
-                    "The plan has no such linkage. Look at the linkages of this version."));
-        String id = c.linkage() != null ? c.linkage() : "l" + (file.linkages().size() + 1);
-        return Decision.accept(
-                new LinkageRecorded(c.person(), c.episode(), id, c.kind(), c.state(), c.on(), c.detail()));
-    }
-
-    static Decision<CarePlanEvent> support(RecordNaturalSupport c, Case file) {
-        String id = "u" + (file.supports() + 1);
-        return Decision.accept(
-                new NaturalSupportRecorded(c.person(), c.episode(), id, c.support(), List.copyOf(c.consentScopes())));
     }
 }

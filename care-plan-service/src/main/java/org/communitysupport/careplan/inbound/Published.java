@@ -40,7 +40,7 @@ public final class Published {
             """
                     AssessmentNoted ConsentNotObtainedDocumented CrisisPlanCompleted CrisisPlanUpdated
                     EpisodeEndNoted EpisodeReopenedNoted EpisodeNoted GoalAdded GoalRevised InterventionPlanned LinkageRecorded
-                    NaturalSupportRecorded PlanActivated PlanDrafted PlanRevised PlanSigned DemographicsNoted PlanningStarted
+                    NaturalSupportContacted NaturalSupportEnded NaturalSupportRecorded NaturalSupportRevised PlanActivated PlanDrafted PlanRevised PlanSigned DemographicsNoted PlanningStarted
                     ServiceOrdered
                     """,
             "encounter",
@@ -52,7 +52,7 @@ public final class Published {
                     EncounterNoteSigned EncounterOverlapDetected EncounterReleaseCorrected
                     EncounterReleasedForBilling EncounterScheduled EncounterVoided EpisodeFact LateEntryMarked
                     MemberFileOpened OrderFact PlanFact StaffDayUnwatched StaffDayWatched StaffNoted StaffTimeBooked
-                    StaffTimeFreed UnitsAnswered VisitUnwatched VisitWatched
+                    StaffTimeFreed StaffTimePlanned UnitsAnswered VisitUnwatched VisitWatched
                     """,
             "billing",
             """

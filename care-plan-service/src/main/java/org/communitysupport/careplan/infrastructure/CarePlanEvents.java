@@ -23,6 +23,12 @@ public final class CarePlanEvents {
                 .event("CrisisPlanUpdated", CarePlanEvent.CrisisPlanUpdated.class)
                 .event("LinkageRecorded", CarePlanEvent.LinkageRecorded.class)
                 .event("NaturalSupportRecorded", CarePlanEvent.NaturalSupportRecorded.class)
+                .event("NaturalSupportRevised", CarePlanEvent.NaturalSupportRevised.class)
+                .event("NaturalSupportEnded", CarePlanEvent.NaturalSupportEnded.class)
+                .event(
+                        "NaturalSupportContacted",
+                        CarePlanEvent.NaturalSupportContacted.class,
+                        e -> e.about().contains("SUBSTANCE_USE") ? "part2" : "")
                 .event("PlanSigned", CarePlanEvent.PlanSigned.class)
                 .event("ConsentNotObtainedDocumented", CarePlanEvent.ConsentNotObtainedDocumented.class)
                 .event("ServiceOrdered", CarePlanEvent.ServiceOrdered.class)

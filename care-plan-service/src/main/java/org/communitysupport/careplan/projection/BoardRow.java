@@ -138,20 +138,41 @@ public record BoardRow(
             LocalDate crisisPlanOn,
             int plannedUnitsPerWeek,
             LocalDate orderedOn,
-            LocalDate orderValidTo) {
-        static final Plan NONE = new Plan("NONE", null, 0, null, null, null, 0, null, null);
+            LocalDate orderValidTo,
+            Map<String, LocalDate> goalTargets) {
+        static final Plan NONE = new Plan("NONE", null, 0, null, null, null, 0, null, null, Map.of());
 
         Plan in(String now) {
             return new Plan(
-                    now, plan, version, to, activatedOn, crisisPlanOn, plannedUnitsPerWeek, orderedOn, orderValidTo);
+                    now,
+                    plan,
+                    version,
+                    to,
+                    activatedOn,
+                    crisisPlanOn,
+                    plannedUnitsPerWeek,
+                    orderedOn,
+                    orderValidTo,
+                    goalTargets);
         }
 
         Plan crisis(LocalDate on) {
-            return new Plan(state, plan, version, to, activatedOn, on, plannedUnitsPerWeek, orderedOn, orderValidTo);
+            return new Plan(
+                    state,
+                    plan,
+                    version,
+                    to,
+                    activatedOn,
+                    on,
+                    plannedUnitsPerWeek,
+                    orderedOn,
+                    orderValidTo,
+                    goalTargets);
         }
 
         Plan ordered(LocalDate on, LocalDate until) {
-            return new Plan(state, plan, version, to, activatedOn, crisisPlanOn, plannedUnitsPerWeek, on, until);
+            return new Plan(
+                    state, plan, version, to, activatedOn, crisisPlanOn, plannedUnitsPerWeek, on, until, goalTargets);
         }
     }
 

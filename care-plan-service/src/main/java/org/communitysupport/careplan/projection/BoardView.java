@@ -122,7 +122,8 @@ public final class BoardView {
                 e.crisisPlanOn(),
                 e.plannedUnitsPerWeek(),
                 before.orderedOn(),
-                before.orderValidTo());
+                before.orderValidTo(),
+                e.goalTargets() == null ? Map.of() : e.goalTargets());
     }
 
     private static void proofs(View<BoardRow> view) {

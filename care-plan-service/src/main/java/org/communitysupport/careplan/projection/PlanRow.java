@@ -232,13 +232,37 @@ public record PlanRow(
         }
 
         Around with(String id, Support support) {
-            return new Around(linkages, plus(supports, id, support));
+            var known = supports.get(id);
+            return new Around(
+                    linkages, plus(supports, id, known == null ? support : support.contacted(known.lastContactOn())));
+        }
+
+        Around ended(String id, LocalDate on) {
+            var known = supports.get(id);
+            return known == null ? this : new Around(linkages, plus(supports, id, known.ended(on)));
+        }
+
+        Around contacted(String id, LocalDate on) {
+            var known = supports.get(id);
+            if (known == null
+                    || known.lastContactOn() != null && known.lastContactOn().isAfter(on)) return this;
+            return new Around(linkages, plus(supports, id, known.contacted(on)));
         }
     }
 
     public record Linkage(String kind, String state, LocalDate on, Personal<String> detail) {}
 
-    public record Support(Personal<NaturalSupport> support, List<String> consentScopes) {}
+    /** @param endedOn null while they are to be asked */
+    public record Support(
+            Personal<NaturalSupport> support, List<String> consentScopes, LocalDate lastContactOn, LocalDate endedOn) {
+        Support ended(LocalDate on) {
+            return new Support(support, consentScopes, lastContactOn, on);
+        }
+
+        Support contacted(LocalDate on) {
+            return new Support(support, consentScopes, on, endedOn);
+        }
+    }
 
     private static <T> List<T> plus(List<T> list, T one) {
         var all = new ArrayList<>(list);

@@ -14,7 +14,10 @@ import org.communitysupport.careplan.domain.CarePlanEvent.GoalAdded;
 import org.communitysupport.careplan.domain.CarePlanEvent.GoalRevised;
 import org.communitysupport.careplan.domain.CarePlanEvent.InterventionPlanned;
 import org.communitysupport.careplan.domain.CarePlanEvent.LinkageRecorded;
+import org.communitysupport.careplan.domain.CarePlanEvent.NaturalSupportContacted;
+import org.communitysupport.careplan.domain.CarePlanEvent.NaturalSupportEnded;
 import org.communitysupport.careplan.domain.CarePlanEvent.NaturalSupportRecorded;
+import org.communitysupport.careplan.domain.CarePlanEvent.NaturalSupportRevised;
 import org.communitysupport.careplan.domain.CarePlanEvent.PlanActivated;
 import org.communitysupport.careplan.domain.CarePlanEvent.PlanDrafted;
 import org.communitysupport.careplan.domain.CarePlanEvent.PlanRevised;
@@ -33,13 +36,19 @@ public final class PlanView {
     private PlanView() {}
 
     private static View<PlanRow> view() {
-        var view = View.of("plan", 4, PlanRow.class);
+        var view = View.of("plan", 5, PlanRow.class);
         episode(view);
         writing(view);
         course(view);
         on(view, ServiceOrdered.class, PlanRow::with);
         on(view, LinkageRecorded.class, (row, e) -> row.with(row.around().with(e.linkage(), linkage(e))));
         on(view, NaturalSupportRecorded.class, (row, e) -> row.with(row.around().with(e.support(), support(e))));
+        on(view, NaturalSupportRevised.class, (row, e) -> row.with(row.around().with(e.support(), support(e))));
+        on(view, NaturalSupportEnded.class, (row, e) -> row.with(row.around().ended(e.support(), e.endedOn())));
+        on(
+                view,
+                NaturalSupportContacted.class,
+                (row, e) -> row.with(row.around().contacted(e.support(), e.on())));
         return view.index("person").index("team").index("program");
     }
 
@@ -94,7 +103,11 @@ public final class PlanView {
     }
 
     private static Support support(NaturalSupportRecorded e) {
-        return new Support(e.naturalSupport(), e.consentScopes());
+        return new Support(e.naturalSupport(), e.consentScopes(), null, null);
+    }
+
+    private static Support support(NaturalSupportRevised e) {
+        return new Support(e.naturalSupport(), e.consentScopes(), null, null);
     }
 
     private static <E extends CarePlanEvent> void on(

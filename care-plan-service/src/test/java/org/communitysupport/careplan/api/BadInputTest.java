@@ -112,6 +112,25 @@ class BadInputTest {
                                         "phone", "555-0100",
                                         "consentScopes", List.of("STATUS")),
                                 200),
+                        door(
+                                "/natural-supports/{support}",
+                                "/natural-supports/u1",
+                                Map.of(
+                                        "name", "A. Rivers",
+                                        "relationship", "sister",
+                                        "phone", "555-0101",
+                                        "consentScopes", List.of("CRISIS")),
+                                200),
+                        door(
+                                "/natural-supports/{support}/contacts",
+                                "/natural-supports/u1/contacts",
+                                Map.of("on", today.toString(), "about", List.of("CRISIS"), "detail", "called"),
+                                200),
+                        door(
+                                "/natural-supports/{support}/end",
+                                "/natural-supports/u1/end",
+                                Map.of("on", today.toString(), "reason", "moved away"),
+                                200),
                         door("/signatures", Map.of("by", "PERSON"), 200),
                         door("/consent-not-obtained", Map.of("reason", "in hospital"), 200),
                         new BadInput.Door(
@@ -139,6 +158,10 @@ class BadInputTest {
                                         "endDate", today.plusMonths(6).toString(),
                                         "reason", "annual"),
                                 200)));
+    }
+
+    private BadInput.Door door(String step, String to, Object good, int answered) {
+        return post(TEMPLATE + step, "/v1/plans/" + person + '.' + episode + to, "care-coordinator", good, answered);
     }
 
     private BadInput.Door door(String step, Object good, int answered) {

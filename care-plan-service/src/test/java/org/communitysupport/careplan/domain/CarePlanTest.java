@@ -11,6 +11,7 @@ import org.communitysupport.careplan.domain.CarePlanCommand.AddGoal;
 import org.communitysupport.careplan.domain.CarePlanCommand.CompleteCrisisPlan;
 import org.communitysupport.careplan.domain.CarePlanCommand.DocumentConsentNotObtained;
 import org.communitysupport.careplan.domain.CarePlanCommand.DraftPlan;
+import org.communitysupport.careplan.domain.CarePlanCommand.EndNaturalSupport;
 import org.communitysupport.careplan.domain.CarePlanCommand.NoteAssessment;
 import org.communitysupport.careplan.domain.CarePlanCommand.NoteDemographics;
 import org.communitysupport.careplan.domain.CarePlanCommand.NoteEpisode;
@@ -20,13 +21,16 @@ import org.communitysupport.careplan.domain.CarePlanCommand.OrderService;
 import org.communitysupport.careplan.domain.CarePlanCommand.PlanIntervention;
 import org.communitysupport.careplan.domain.CarePlanCommand.RecordLinkage;
 import org.communitysupport.careplan.domain.CarePlanCommand.RecordNaturalSupport;
+import org.communitysupport.careplan.domain.CarePlanCommand.RecordSupportContact;
 import org.communitysupport.careplan.domain.CarePlanCommand.ReviseGoal;
+import org.communitysupport.careplan.domain.CarePlanCommand.ReviseNaturalSupport;
 import org.communitysupport.careplan.domain.CarePlanCommand.RevisePlan;
 import org.communitysupport.careplan.domain.CarePlanCommand.SignPlan;
 import org.communitysupport.careplan.domain.CarePlanCommand.StartPlanning;
 import org.communitysupport.careplan.domain.CarePlanEvent.ConsentNotObtainedDocumented;
 import org.communitysupport.careplan.domain.CarePlanEvent.CrisisPlanUpdated;
 import org.communitysupport.careplan.domain.CarePlanEvent.GoalAdded;
+import org.communitysupport.careplan.domain.CarePlanEvent.InterventionPlanned;
 import org.communitysupport.careplan.domain.CarePlanEvent.LinkageRecorded;
 import org.communitysupport.careplan.domain.CarePlanEvent.PlanActivated;
 import org.communitysupport.careplan.domain.CarePlanEvent.PlanRevised;
@@ -60,7 +64,9 @@ class CarePlanTest {
                 Enforcement.REJECT,
                 List.of("LCSW", "LP", "MD"),
                 Enforcement.WARN,
-                "PCP_TRAINING");
+                "PCP_TRAINING",
+                java.util.Set.of("TEAM_LEAD", "QP", "AP", "PARA", "PEER"),
+                49);
     }
 
     private static Signer signer(String... kinds) {
@@ -191,6 +197,86 @@ class CarePlanTest {
         assertThat(state).isEqualTo(before);
         run(new NoteEpisodeReopened(P, E), QP);
         assertThat(last).isEmpty();
+    }
+
+    private Rejection crisisPlanOf(List<String> signs, List<String> coping, List<String> steps) {
+        return refused(
+                new CompleteCrisisPlan(P, E, p("crisis-plan", new CrisisPlan(signs, coping, steps, List.of()))), QP);
+    }
+
+    @Test
+    void c19_a_crisis_plan_that_says_nothing_is_no_crisis_plan() {
+        written();
+        var words = List.of("call the team");
+        for (String nothing : List.of("", "  ", "-", "...", "\t\n", "\u00a0"))
+            assertThat(crisisPlanOf(words, words, List.of("walk", nothing)).facts())
+                    .containsEntry("field", "/steps/1");
+        assertThat(crisisPlanOf(List.of(""), words, words).facts()).containsEntry("field", "/earlyWarningSigns/0");
+        assertThat(crisisPlanOf(words, List.of(), words).facts()).containsEntry("field", "/copingStrategies");
+    }
+
+    @Test
+    void c20_a_plan_whose_end_has_passed_is_not_activated() {
+        signed();
+        var later = new CarePlanFacts(TODAY.plusMonths(12).plusDays(1), POLICY, QP.signer());
+        assertThat(refused(new ActivatePlan(P, E), later).code()).isEqualTo("plan-ended");
+        run(new ActivatePlan(P, E), new CarePlanFacts(TODAY.plusMonths(12), POLICY, QP.signer()));
+    }
+
+    private static PlanIntervention intervention(String role, int units) {
+        return new PlanIntervention(P, E, "g1", role, units, "weekly", p("intervention", "search together"));
+    }
+
+    @Test
+    void c23_an_intervention_has_a_role_of_the_program_and_an_amount_that_fits_a_week() {
+        written();
+        assertThat(refused(intervention("ASTRONAUT", 4), QP).facts()).containsEntry("field", "/role");
+        assertThat(refused(intervention("PEER", 100_000), QP).facts()).containsEntry("field", "/unitsPerWeek");
+        run(intervention("PEER", 60), QP);
+        assertThat(only(InterventionPlanned.class).warnings().getFirst().code()).isEqualTo("units-unusual");
+    }
+
+    @Test
+    void c25_a_linkage_goes_on_by_legal_steps_with_dates() {
+        run(start(), QP).run(linkage(null, LinkageState.APPLIED), QP);
+        var ahead = new RecordLinkage(
+                P, E, "l1", LinkageKind.HOUSING, LinkageState.WAITING, TODAY.plusDays(1), p("linkage", "x"));
+        assertThat(refused(ahead, QP).code()).isEqualTo("linkage-ahead");
+        var before = new RecordLinkage(
+                P, E, "l1", LinkageKind.HOUSING, LinkageState.WAITING, TODAY.minusDays(1), p("linkage", "x"));
+        assertThat(refused(before, QP).code()).isEqualTo("linkage-out-of-order");
+        assertThat(refused(linkage("l1", LinkageState.ASKED), QP).code()).isEqualTo("linkage-step-impossible");
+        run(linkage("l1", LinkageState.REFUSED), QP).run(linkage("l1", LinkageState.APPLIED), QP);
+        run(linkage("l1", LinkageState.CONNECTED), QP);
+        assertThat(refused(linkage("l1", LinkageState.WAITING), QP).code()).isEqualTo("linkage-step-impossible");
+    }
+
+    private static RecordSupportContact spoke(LocalDate on, SupportScope... about) {
+        return new RecordSupportContact(P, E, "u1", on, List.of(about), p("support-contact", "called"));
+    }
+
+    private static Personal<NaturalSupport> sister() {
+        return p("natural-support", new NaturalSupport("A.", "sister", null));
+    }
+
+    @Test
+    void c26_what_the_person_did_not_consent_to_is_not_spoken_about() {
+        run(start(), QP).run(new RecordNaturalSupport(P, E, sister(), List.of(SupportScope.CRISIS)), QP);
+        run(spoke(TODAY, SupportScope.CRISIS), QP);
+        var no = refused(spoke(TODAY, SupportScope.CRISIS, SupportScope.SUBSTANCE_USE), QP);
+        assertThat(no.code()).isEqualTo("not-consented");
+        assertThat(no.facts()).containsEntry("field", "/about/1");
+    }
+
+    @Test
+    void c26_a_support_can_be_changed_and_ended_and_may_help_again() {
+        run(start(), QP).run(new RecordNaturalSupport(P, E, sister(), List.of(SupportScope.CRISIS)), QP);
+        run(new ReviseNaturalSupport(P, E, "u1", sister(), List.of(SupportScope.PLAN)), QP);
+        assertThat(refused(spoke(TODAY, SupportScope.CRISIS), QP).code()).isEqualTo("not-consented");
+        run(new EndNaturalSupport(P, E, "u1", TODAY.minusDays(1), p("end", "moved away")), QP);
+        assertThat(refused(spoke(TODAY, SupportScope.PLAN), QP).code()).isEqualTo("support-ended");
+        run(new ReviseNaturalSupport(P, E, "u1", sister(), List.of(SupportScope.PLAN)), QP);
+        run(spoke(TODAY, SupportScope.PLAN), QP);
     }
 
     // ------------------------------------------------------------------ activation
@@ -443,7 +529,7 @@ class CarePlanTest {
         run(start(), QP).run(linkage(null, LinkageState.ASKED), QP);
         assertThat(only(LinkageRecorded.class).linkage()).isEqualTo("l1");
         run(linkage("l1", LinkageState.CONNECTED), QP);
-        assertThat(state.file().linkages()).containsEntry("l1", LinkageState.CONNECTED);
+        assertThat(state.file().linkages().get("l1").state()).isEqualTo(LinkageState.CONNECTED);
         assertThat(refused(linkage("l7", LinkageState.WAITING), QP).code()).isEqualTo("no-such-linkage");
     }
 
@@ -476,7 +562,10 @@ class CarePlanTest {
                 .command(crisis())
                 .command(linkage(null, LinkageState.ASKED))
                 .command(new RecordNaturalSupport(
-                        P, E, p("support", new NaturalSupport("Ann", "sister", null)), List.of("CRISIS")))
+                        P, E, p("support", new NaturalSupport("Ann", "sister", null)), List.of(SupportScope.CRISIS)))
+                .command(new ReviseNaturalSupport(P, E, "u1", sister(), List.of(SupportScope.PLAN)))
+                .command(new EndNaturalSupport(P, E, "u1", TODAY, p("end", "moved away")))
+                .command(spoke(TODAY, SupportScope.PLAN))
                 .command(sign(SignedBy.LEGALLY_RESPONSIBLE))
                 .command(new DocumentConsentNotObtained(P, E, p("consent", "refused")))
                 .command(order(TODAY))
@@ -501,6 +590,9 @@ class CarePlanTest {
             NotStarted | CompleteCrisisPlan         | no: planning-not-started
             NotStarted | RecordLinkage              | no: planning-not-started
             NotStarted | RecordNaturalSupport       | no: planning-not-started
+            NotStarted | ReviseNaturalSupport       | no: planning-not-started
+            NotStarted | EndNaturalSupport          | no: planning-not-started
+            NotStarted | RecordSupportContact       | no: planning-not-started
             NotStarted | SignPlan                   | no: planning-not-started
             NotStarted | DocumentConsentNotObtained | no: planning-not-started
             NotStarted | OrderService               | no: planning-not-started
@@ -518,6 +610,9 @@ class CarePlanTest {
             Started    | CompleteCrisisPlan         | no: no-plan
             Started    | RecordLinkage              | LinkageRecorded
             Started    | RecordNaturalSupport       | NaturalSupportRecorded
+            Started    | ReviseNaturalSupport       | no: no-such-support
+            Started    | EndNaturalSupport          | no: no-such-support
+            Started    | RecordSupportContact       | no: no-such-support
             Started    | SignPlan                   | no: no-plan
             Started    | DocumentConsentNotObtained | no: no-plan
             Started    | OrderService               | ServiceOrdered
@@ -536,6 +631,9 @@ class CarePlanTest {
             Drafted    | CompleteCrisisPlan         | CrisisPlanUpdated
             Drafted    | RecordLinkage              | LinkageRecorded
             Drafted    | RecordNaturalSupport       | NaturalSupportRecorded
+            Drafted    | ReviseNaturalSupport       | no: no-such-support
+            Drafted    | EndNaturalSupport          | no: no-such-support
+            Drafted    | RecordSupportContact       | no: no-such-support
             Drafted    | SignPlan                   | PlanSigned
             Drafted    | DocumentConsentNotObtained | ConsentNotObtainedDocumented
             Drafted    | OrderService               | ServiceOrdered
@@ -554,6 +652,9 @@ class CarePlanTest {
             Signing    | CompleteCrisisPlan         | no: signed-version-is-immutable
             Signing    | RecordLinkage              | LinkageRecorded
             Signing    | RecordNaturalSupport       | NaturalSupportRecorded
+            Signing    | ReviseNaturalSupport       | no: no-such-support
+            Signing    | EndNaturalSupport          | no: no-such-support
+            Signing    | RecordSupportContact       | no: no-such-support
             Signing    | SignPlan                   | PlanSigned
             Signing    | DocumentConsentNotObtained | ConsentNotObtainedDocumented
             Signing    | OrderService               | ServiceOrdered
@@ -572,6 +673,9 @@ class CarePlanTest {
             Active     | CompleteCrisisPlan         | no: signed-version-is-immutable
             Active     | RecordLinkage              | LinkageRecorded
             Active     | RecordNaturalSupport       | NaturalSupportRecorded
+            Active     | ReviseNaturalSupport       | no: no-such-support
+            Active     | EndNaturalSupport          | no: no-such-support
+            Active     | RecordSupportContact       | no: no-such-support
             Active     | SignPlan                   | no: plan-active
             Active     | DocumentConsentNotObtained | no: plan-active
             Active     | OrderService               | ServiceOrdered
@@ -590,6 +694,9 @@ class CarePlanTest {
             Closed     | CompleteCrisisPlan         | no: episode-closed
             Closed     | RecordLinkage              | no: episode-closed
             Closed     | RecordNaturalSupport       | no: episode-closed
+            Closed     | ReviseNaturalSupport       | no: episode-closed
+            Closed     | EndNaturalSupport          | no: episode-closed
+            Closed     | RecordSupportContact       | no: episode-closed
             Closed     | SignPlan                   | no: episode-closed
             Closed     | DocumentConsentNotObtained | no: episode-closed
             Closed     | OrderService               | no: episode-closed

@@ -23,6 +23,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
+import org.communitysupport.encounter.application.BillableVisits;
+import org.communitysupport.encounter.application.BillableVisits.Billable;
 import org.communitysupport.encounter.application.Encounters;
 import org.communitysupport.encounter.application.Encounters.LoggedVisit;
 import org.communitysupport.encounter.application.Encounters.Visit;
@@ -35,9 +37,11 @@ import org.communitysupport.encounter.domain.EncounterCommand.VoidEncounter;
 import org.communitysupport.encounter.domain.EncounterEvent;
 import org.communitysupport.encounter.domain.EncounterEvent.EncounterLogged;
 import org.communitysupport.encounter.domain.EncounterEvent.EncounterScheduled;
+import org.communitysupport.encounter.domain.MemberDayEvent.Cause;
 import org.communitysupport.encounter.domain.Mode;
 import org.communitysupport.encounter.domain.Note;
 import org.communitysupport.encounter.projection.EncounterList;
+import org.communitysupport.encounter.projection.VisitUnits;
 import org.communitysupport.kernel.Outcome;
 import org.communitysupport.kernel.Personal;
 import org.communitysupport.kernel.Warning;
@@ -48,6 +52,7 @@ import org.communitysupport.web.Paging;
 import org.communitysupport.web.PersonalReader;
 import org.communitysupport.web.Problem;
 import org.communitysupport.web.Requests;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** Contacts between staff and members: planned, logged with a note, signed. */
@@ -62,6 +67,7 @@ public class EncounterResource {
     private final Views views;
     private final Paging paging;
     private final PersonalReader personal;
+    private final BillableVisits billable;
 
     EncounterResource(
             Caller caller,
@@ -69,13 +75,15 @@ public class EncounterResource {
             Encounters encounters,
             Views views,
             Paging paging,
-            PersonalReader personal) {
+            PersonalReader personal,
+            BillableVisits billable) {
         this.caller = caller;
         this.requests = requests;
         this.encounters = encounters;
         this.views = views;
         this.paging = paging;
         this.personal = personal;
+        this.billable = billable;
     }
 
     // ------------------------------------------------------------------ requests
@@ -88,26 +96,33 @@ public class EncounterResource {
             @Min(1) @Max(1440) int minutes,
             @NotNull Mode mode) {}
 
+    /** @param symptomRating as the member rates it, from 0, none, to 10, the worst */
     public record NoteBody(
             @NotNull @Size(max = 8000) String purpose,
             @NotNull @Size(max = 8000) String intervention,
             @NotNull @Size(max = 8000) String response,
-            Integer symptomRating,
+            @Min(0) @Max(10) Integer symptomRating,
             @Size(max = 400) String medicationAdherence) {}
 
-    /** @param goals of the active plan; @param note needed for a service contact */
+    /**
+     * @param breakStartAt when the break began; only needed for a contact over midnight, to know on which side it counts
+     * @param responseMinutes from a crisis call to the contact; only for a crisis
+     * @param goals of the active plan
+     * @param note needed for a service contact
+     */
     public record Log(
             @NotNull @Pattern(regexp = Ids.PERSON) String person,
             @NotNull @Pattern(regexp = Ids.PROGRAM) String program,
             @NotNull @Pattern(regexp = Ids.ID) String staff,
             @NotNull OffsetDateTime startAt,
             @NotNull OffsetDateTime endAt,
-            @Min(0) Integer breakMinutes,
+            @Min(0) @Max(1439) Integer breakMinutes,
+            OffsetDateTime breakStartAt,
             @NotNull Mode mode,
             @Pattern(regexp = "\\d{2}") String place,
             Activity activity,
             Boolean crisis,
-            @Min(0) Integer responseMinutes,
+            @Min(0) @Max(1440) Integer responseMinutes,
             @Size(max = 20) List<@NotNull @Pattern(regexp = Ids.ID) String> goals,
             Boolean part2,
             @Valid NoteBody note) {}
@@ -118,12 +133,13 @@ public class EncounterResource {
             @NotNull @Pattern(regexp = Ids.ID) String staff,
             @NotNull OffsetDateTime startAt,
             @NotNull OffsetDateTime endAt,
-            @Min(0) Integer breakMinutes,
+            @Min(0) @Max(1439) Integer breakMinutes,
+            OffsetDateTime breakStartAt,
             @NotNull Mode mode,
             @Pattern(regexp = "\\d{2}") String place,
             Activity activity,
             Boolean crisis,
-            @Min(0) Integer responseMinutes,
+            @Min(0) @Max(1440) Integer responseMinutes,
             @Size(max = 20) List<@NotNull @Pattern(regexp = Ids.ID) String> goals,
             Boolean part2,
             @Valid NoteBody note) {}
@@ -167,6 +183,7 @@ public class EncounterResource {
                         b.startAt(),
                         b.endAt(),
                         b.breakMinutes(),
+                        b.breakStartAt(),
                         b.mode(),
                         b.place(),
                         b.activity(),
@@ -249,6 +266,7 @@ public class EncounterResource {
             @QueryParam("staff") String staff,
             @QueryParam("team") String team,
             @QueryParam("state") EncounterList.State state,
+            @QueryParam("warning") @Pattern(regexp = "[a-z0-9]+(-[a-z0-9]+)*") String warning,
             @QueryParam("from") LocalDate from,
             @QueryParam("to") LocalDate to) {
         var query = paging.query(EncounterList.VIEW)
@@ -256,6 +274,7 @@ public class EncounterResource {
                 .where("staff", staff)
                 .where("team", team)
                 .where("state", state)
+                .where("warnings.code", warning)
                 .range("date", from, to);
         return paging.page(EncounterList.VIEW, caller.tenant(), query, row -> Line.of(row.row()));
     }
@@ -271,15 +290,36 @@ public class EncounterResource {
                 .orElseThrow(() -> Problem.notFound("encounter"))
                 .row();
         Note note = personal.open(row.visit().note(), Note.class).orElse(null);
-        var addenda = row.addenda().stream()
-                .flatMap(a -> personal.open(a, String.class).stream())
-                .toList();
+        var addenda = row.addenda().stream().map(this::addendum).toList();
         return Answers.found(row.version(), new Detail(Line.of(row), note, addenda));
+    }
+
+    private Addendum addendum(EncounterList.Addendum a) {
+        return new Addendum(personal.open(a.text(), String.class).orElse(null), a.reason(), a.by(), a.at());
+    }
+
+    @GET
+    @RolesAllowed({"staff", "clinician", "supervisor", "care-coordinator", "biller"})
+    @Path("/{id}/billable")
+    @Operation(
+            summary = "Whether an encounter can be billed, and why not",
+            description =
+                    "For a planned visit: judged now, by the same rules that hold or release it afterwards, with what the pool of units"
+                            + " answered. For one that took place: what holds its line. Each cause names the role that can mend it."
+                            + " Roles: staff, clinician, supervisor, care-coordinator, biller.")
+    @APIResponseSchema(Billable.class)
+    public Response billable(@PathParam("id") String id) {
+        var aggregate = caller.aggregate("encounter", id);
+        paging.await(VisitUnits.VIEW);
+        var answer = billable.of(aggregate).orElseThrow(() -> Problem.notFound("encounter"));
+        return Response.ok(answer).build();
     }
 
     // ------------------------------------------------------------------ answers
 
-    public record Scheduled(String encounter, long version, int units, String line, List<Warning> warnings) {}
+    /** @param causes what would hold its line as things stand, and who can mend it; the pool of units has not answered yet */
+    public record Scheduled(
+            String encounter, long version, int units, String line, List<Warning> warnings, List<Cause> causes) {}
 
     public record Logged(
             String encounter,
@@ -290,7 +330,10 @@ public class EncounterResource {
             int minutes,
             List<Warning> warnings) {}
 
-    public record Detail(Line encounter, Note note, List<String> addenda) {}
+    public record Detail(Line encounter, Note note, List<Addendum> addenda) {}
+
+    /** @param text null when it was erased */
+    public record Addendum(String text, String reason, String by, Instant at) {}
 
     /** An encounter without what was written about it. */
     public record Line(
@@ -362,7 +405,7 @@ public class EncounterResource {
 
     private static Object scheduled(String id, Outcome.Done<EncounterEvent> done) {
         var planned = (EncounterScheduled) done.events().getFirst();
-        return new Scheduled(id, done.version(), planned.units(), planned.line(), planned.warnings());
+        return new Scheduled(id, done.version(), planned.units(), planned.line(), planned.warnings(), planned.causes());
     }
 
     private static Response created(String person, LoggedVisit logged) {
@@ -389,6 +432,7 @@ public class EncounterResource {
                 b.startAt().toInstant(),
                 b.endAt().toInstant(),
                 b.breakMinutes() == null ? 0 : b.breakMinutes(),
+                b.breakStartAt() == null ? null : b.breakStartAt().toInstant(),
                 b.mode(),
                 b.place(),
                 b.activity() == null ? Activity.SERVICE : b.activity(),

@@ -11,12 +11,14 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.communitysupport.encounter.domain.Activity;
 import org.communitysupport.encounter.domain.EncounterCommand;
 import org.communitysupport.encounter.domain.EncounterCommand.CancelEncounter;
 import org.communitysupport.encounter.domain.EncounterCommand.LogEncounter;
 import org.communitysupport.encounter.domain.EncounterCommand.ScheduleEncounter;
+import org.communitysupport.encounter.domain.EncounterDecider;
 import org.communitysupport.encounter.domain.EncounterEvent;
 import org.communitysupport.encounter.domain.EncounterEvent.EncounterLogged;
 import org.communitysupport.encounter.domain.EncounterFacts;
@@ -25,12 +27,16 @@ import org.communitysupport.encounter.domain.EncounterState.Logged;
 import org.communitysupport.encounter.domain.EncounterState.None;
 import org.communitysupport.encounter.domain.EncounterState.Planned;
 import org.communitysupport.encounter.domain.EncounterState.Signed;
+import org.communitysupport.encounter.domain.MemberDayEvent.Cause;
 import org.communitysupport.encounter.domain.Mode;
 import org.communitysupport.encounter.domain.NoFacts;
 import org.communitysupport.encounter.domain.Note;
 import org.communitysupport.encounter.domain.StaffDayCommand.BookStaffTime;
 import org.communitysupport.encounter.domain.StaffDayCommand.FreeStaffTime;
+import org.communitysupport.encounter.domain.StaffDayCommand.PlanStaffTime;
 import org.communitysupport.encounter.domain.StaffDayState;
+import org.communitysupport.encounter.domain.StaffDayState.Interval;
+import org.communitysupport.encounter.domain.rule.EncounterRules;
 import org.communitysupport.kernel.AggregateId;
 import org.communitysupport.kernel.BusinessClock;
 import org.communitysupport.kernel.CommandContext;
@@ -54,7 +60,7 @@ public final class Encounters {
         this.clock = clock;
     }
 
-    /** What a staff member tells about a visit; the rest follows. */
+    /** What a staff member tells about a visit; the rest follows. @param breakStartAt null when it is not known */
     public record Visit(
             String person,
             String program,
@@ -62,6 +68,7 @@ public final class Encounters {
             Instant startAt,
             Instant endAt,
             int breakMinutes,
+            Instant breakStartAt,
             Mode mode,
             String place,
             Activity activity,
@@ -86,7 +93,45 @@ public final class Encounters {
         String encounter = Ids.newEncounter(context.commandId());
         var date = dateOf(program, startAt);
         var command = new ScheduleEncounter(person, encounter, program, staff, date, startAt, minutes, mode);
-        return run(Ids.encounter(tenant, person, encounter), command, program, staff, date, context);
+        var id = Ids.encounter(tenant, person, encounter);
+        try {
+            var facts = facts(id, program, staff, date, true);
+            var state = commands.load(ENCOUNTER, id).state();
+            // A dry run, so that time is noted as planned only for what will be accepted.
+            if (state instanceof None && ENCOUNTER.decider().decide(command, state, facts) instanceof Decision.Accepted)
+                plan(tenant, command, context);
+            return commands.run(ENCOUNTER, id, command, facts(id, program, staff, date, true), context);
+        } catch (PolicyPacks.NoPack e) {
+            return new Outcome.Refused<>(Days.noPack(e), 0);
+        }
+    }
+
+    /** Noted before the visit is stored: of two that are planned at once for one time, at least one is warned. */
+    private void plan(String tenant, ScheduleEncounter c, CommandContext context) {
+        var day = Ids.staffDay(tenant, c.staff(), c.date());
+        long version = commands.load(STAFF_DAY, day).version();
+        var command = new PlanStaffTime(
+                c.staff(),
+                c.date(),
+                c.person(),
+                c.encounter(),
+                c.startAt(),
+                c.startAt().plus(Duration.ofMinutes(c.minutes())));
+        commands.run(STAFF_DAY, day, command, NoFacts.NONE, step(context, "plan", day, version));
+    }
+
+    /** What would hold the line of a planned visit now, but for the units; empty when it is not planned any more. */
+    public Optional<List<Cause>> foreseen(AggregateId id) {
+        return load(id) instanceof Planned p
+                ? Optional.of(EncounterDecider.foreseen(
+                        p.visit(),
+                        facts(
+                                id,
+                                p.visit().program(),
+                                p.visit().staff(),
+                                p.visit().date(),
+                                false)))
+                : Optional.empty();
     }
 
     public static String scheduledId(CommandContext context) {
@@ -100,13 +145,12 @@ public final class Encounters {
     /** @param planned id of a scheduled encounter; null when the visit was not scheduled */
     public LoggedVisit log(String tenant, String planned, Visit visit, CommandContext context) {
         String first = planned != null ? planned : Ids.newEncounter(context.commandId());
+        var impossible = EncounterRules.enc1WholeContact(visit.startAt(), visit.endAt());
+        if (impossible == null)
+            impossible = EncounterRules.enc1BreakWithin(
+                    visit.startAt(), visit.endAt(), visit.breakMinutes(), visit.breakStartAt());
+        if (impossible != null) return refused(impossible);
         var parts = parts(first, visit);
-        if (parts.size() > 2)
-            return refused(Rejection.ofContent(
-                    "visit-too-long",
-                    "ENC-1",
-                    "/endAt",
-                    "The encounter covers more than two local dates. Log each part by itself."));
         try {
             return log(tenant, parts, context);
         } catch (PolicyPacks.NoPack e) {
@@ -164,23 +208,28 @@ public final class Encounters {
         return new LoggedVisit(List.copyOf(encounters), first);
     }
 
-    /** One part a local date. A break belongs to the longer part. */
+    /** One part a local date. A break is taken from the whole; a part of which it leaves nothing was no contact. */
     private List<LogEncounter> parts(String first, Visit v) {
-        var parts = new ArrayList<LogEncounter>();
         var zone = policies.zone(v.program(), LocalDate.ofInstant(v.startAt(), ZoneOffset.UTC));
-        var startDate = v.startAt().atZone(zone).toLocalDate();
-        var midnight = startDate.plusDays(1).atStartOfDay(zone).toInstant();
-        if (!v.endAt().isAfter(midnight)) return List.of(part(first, v, startDate, v.startAt(), v.endAt(), null, true));
-        boolean firstLonger =
-                Duration.between(v.startAt(), midnight).compareTo(Duration.between(midnight, v.endAt())) >= 0;
-        parts.add(part(first, v, startDate, v.startAt(), midnight, first, firstLonger));
-        parts.add(part(Ids.afterMidnight(first), v, startDate.plusDays(1), midnight, v.endAt(), first, !firstLonger));
-        if (v.endAt().isAfter(startDate.plusDays(2).atStartOfDay(zone).toInstant())) parts.add(parts.getLast());
-        return parts;
+        var date = v.startAt().atZone(zone).toLocalDate();
+        var midnight = date.plusDays(1).atStartOfDay(zone).toInstant();
+        if (!v.endAt().isAfter(midnight))
+            return List.of(part(first, v, date, v.startAt(), v.endAt(), null, v.breakMinutes()));
+        int before =
+                EncounterRules.enc1BreakBefore(v.startAt(), midnight, v.endAt(), v.breakMinutes(), v.breakStartAt());
+        int after = v.breakMinutes() - before;
+        var next = date.plusDays(1);
+        if (EncounterRules.enc1Minutes(v.startAt(), midnight, before) <= 0)
+            return List.of(part(first, v, next, midnight, v.endAt(), null, after));
+        if (EncounterRules.enc1Minutes(midnight, v.endAt(), after) <= 0)
+            return List.of(part(first, v, date, v.startAt(), midnight, null, before));
+        return List.of(
+                part(first, v, date, v.startAt(), midnight, first, before),
+                part(Ids.afterMidnight(first), v, next, midnight, v.endAt(), first, after));
     }
 
     private static LogEncounter part(
-            String encounter, Visit v, LocalDate date, Instant start, Instant end, String partOf, boolean withBreak) {
+            String encounter, Visit v, LocalDate date, Instant start, Instant end, String partOf, int breakMinutes) {
         return new LogEncounter(
                 v.person(),
                 encounter,
@@ -189,7 +238,7 @@ public final class Encounters {
                 date,
                 start,
                 end,
-                withBreak ? v.breakMinutes() : 0,
+                breakMinutes,
                 v.mode(),
                 v.place(),
                 v.activity(),
@@ -208,7 +257,14 @@ public final class Encounters {
         var own = loaded.state().bookings().get(part.encounter());
         if (own != null && own.time().equals(new StaffDayState.Interval(part.startAt(), part.endAt()))) return null;
         var command = new BookStaffTime(
-                part.staff(), part.date(), part.person(), part.encounter(), part.startAt(), part.endAt(), clock.now());
+                part.staff(),
+                part.date(),
+                part.person(),
+                part.encounter(),
+                part.startAt(),
+                part.endAt(),
+                clock.now(),
+                policies.zone(part.program(), part.date()));
         var outcome = commands.run(STAFF_DAY, id, command, NoFacts.NONE, step(context, "book", id, loaded.version()));
         return switch (outcome) {
             case Outcome.Done<?> done -> null;
@@ -288,30 +344,40 @@ public final class Encounters {
             LocalDate date,
             CommandContext context) {
         try {
-            return commands.run(ENCOUNTER, id, command, facts(id.tenant(), id.key(), program, staff, date), context);
+            return commands.run(ENCOUNTER, id, command, facts(id, program, staff, date, false), context);
         } catch (PolicyPacks.NoPack e) {
             return new Outcome.Refused<>(Days.noPack(e), 0);
         }
     }
 
     private EncounterFacts facts(String tenant, LogEncounter part) {
-        var facts = facts(tenant, part.person(), part.program(), part.staff(), part.date());
-        if (facts.policy().workerDayMinutes() == null) return facts;
-        var day = commands.load(STAFF_DAY, Ids.staffDay(tenant, part.staff(), part.date()))
-                .state();
-        long others = day.bookings().entrySet().stream()
-                .filter(b -> !b.getKey().equals(part.encounter()))
-                .map(b -> b.getValue().time())
-                .mapToLong(t -> Duration.between(t.startAt(), t.endAt()).toMinutes())
-                .sum();
-        return new EncounterFacts(facts.now(), facts.policy(), facts.file(), facts.staff(), (int) others);
+        var id = Ids.encounter(tenant, part.person(), part.encounter());
+        return facts(id, part.program(), part.staff(), part.date(), false);
     }
 
-    private EncounterFacts facts(String tenant, String person, String program, String staff, LocalDate date) {
-        var file = commands.load(MEMBER_FILE, Ids.memberFile(tenant, person, program))
+    /** @param withPlans whether it matters what else is planned for the worker that day */
+    private EncounterFacts facts(AggregateId id, String program, String staff, LocalDate date, boolean withPlans) {
+        String tenant = id.tenant();
+        var file = commands.load(MEMBER_FILE, Ids.memberFile(tenant, id.key(), program))
                 .state();
         var staffFile = commands.load(STAFF_FILE, Ids.staffFile(tenant, staff)).state();
-        return new EncounterFacts(clock.now(), policies.on(program, file.payerOn(date), date), file, staffFile);
+        var day = commands.load(STAFF_DAY, Ids.staffDay(tenant, staff, date)).state();
+        var booked = day.bookings().entrySet().stream()
+                .filter(b -> !b.getKey().equals(id.local()))
+                .map(b -> b.getValue().time())
+                .toList();
+        var planned = withPlans ? planned(tenant, day, id.local()) : List.<Interval>of();
+        return new EncounterFacts(
+                clock.now(), policies.on(program, file.payerOn(date), date), file, staffFile, booked, planned);
+    }
+
+    /** Whether a visit is still planned, its own history knows. */
+    private List<Interval> planned(String tenant, StaffDayState day, String but) {
+        return day.plans().entrySet().stream()
+                .filter(p -> !p.getKey().equals(but))
+                .filter(p -> load(Ids.encounter(tenant, p.getValue().person(), p.getKey())) instanceof Planned)
+                .map(p -> p.getValue().time())
+                .toList();
     }
 
     /** Cancels the planned visits of days after the end of their episode; one that is logged or gone meanwhile stays as it is. */

@@ -17,6 +17,12 @@ public record DayFacts(
         Map<String, MemberFileState> files,
         Map<String, StaffFileState> staff) {
 
+    /** Those of one contact. */
+    static DayFacts of(String program, String staff, EncounterFacts one) {
+        return new DayFacts(
+                one.now(), Map.of(program, one.policy()), Map.of(program, one.file()), Map.of(staff, one.staff()));
+    }
+
     public EncounterPolicy policy(String program) {
         var policy = policies.get(program);
         if (policy == null) throw new IllegalArgumentException("no policy was handed in for " + program);

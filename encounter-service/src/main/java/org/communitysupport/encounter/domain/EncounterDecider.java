@@ -29,10 +29,14 @@ import org.communitysupport.encounter.domain.EncounterState.None;
 import org.communitysupport.encounter.domain.EncounterState.Planned;
 import org.communitysupport.encounter.domain.EncounterState.Signed;
 import org.communitysupport.encounter.domain.EncounterState.Voided;
+import org.communitysupport.encounter.domain.MemberDayEvent.Cause;
+import org.communitysupport.encounter.domain.MemberDayEvent.ContactCounted;
 import org.communitysupport.encounter.domain.MemberFileState.Membership;
+import org.communitysupport.encounter.domain.StaffDayState.Interval;
 import org.communitysupport.encounter.domain.StaffFileState.Assignment;
 import org.communitysupport.encounter.domain.rule.CodeRule.ServiceCode;
 import org.communitysupport.encounter.domain.rule.EncounterRules;
+import org.communitysupport.encounter.domain.rule.ReleaseRules;
 import org.communitysupport.kernel.Aggregate;
 import org.communitysupport.kernel.Decider;
 import org.communitysupport.kernel.Decision;
@@ -139,30 +143,103 @@ public final class EncounterDecider
                     "The episode ended on " + ended
                             + ". A visit after the discharge is not planned; if the discharge was a mistake,"
                             + " a supervisor can open the episode again.");
-        return serving(facts, c.staff(), c.date(), (member, assignment) -> {
-            return Decision.accept(new EncounterScheduled(
-                    c.person(),
-                    c.encounter(),
-                    member.episode(),
-                    c.program(),
-                    c.staff(),
-                    member.team(),
-                    assignment.role(),
-                    c.date(),
-                    c.startAt(),
-                    c.minutes(),
-                    facts.policy().unit().units(c.minutes()),
-                    c.mode(),
-                    "sched_" + c.encounter(),
-                    facts.policy().basis("ENC-2", "ENC-3"),
-                    warnings(facts, assignment, c.date())));
-        });
+        return serving(facts, c.staff(), c.date(), (member, assignment) -> scheduled(c, facts, member, assignment));
+    }
+
+    private static Decision<EncounterEvent> scheduled(
+            ScheduleEncounter c, EncounterFacts facts, Membership member, Assignment assignment) {
+        var policy = facts.policy();
+        var causes = foreseen(c, facts, member, assignment);
+        return Decision.accept(new EncounterScheduled(
+                c.person(),
+                c.encounter(),
+                member.episode(),
+                c.program(),
+                c.staff(),
+                member.team(),
+                assignment.role(),
+                c.date(),
+                c.startAt(),
+                c.minutes(),
+                policy.unit().units(c.minutes()),
+                c.mode(),
+                "sched_" + c.encounter(),
+                policy.basis("ENC-2", "ENC-3", "ENC-4", "ENC-11"),
+                planningWarnings(c, facts, causes),
+                causes));
+    }
+
+    /** Whatever would hold its line, and that the worker is somewhere else at that time. */
+    private static List<Warning> planningWarnings(ScheduleEncounter c, EncounterFacts facts, List<Cause> causes) {
+        var warnings = new ArrayList<Warning>();
+        for (var cause : causes)
+            warnings.add(new Warning(
+                    cause.code(),
+                    cause.rule(),
+                    "As things stand, this visit cannot be billed: " + cause.detail() + ". Who can mend it: "
+                            + cause.mend() + "."));
+        var others = new ArrayList<>(facts.planned());
+        others.addAll(facts.booked());
+        var wanted = new Interval(c.startAt(), c.startAt().plus(Duration.ofMinutes(c.minutes())));
+        EncounterRules.enc4DoubleBooked(wanted, others, facts.policy().zone()).ifPresent(warnings::add);
+        return warnings;
+    }
+
+    /** Billable before the visit (ENC-11): by the same code as after it. Nothing is known of the pool's answer yet. */
+    private static List<Cause> foreseen(
+            ScheduleEncounter c, EncounterFacts facts, Membership member, Assignment assignment) {
+        var code = facts.policy().codes().code(assignment.role(), c.mode().name());
+        if (code.isEmpty())
+            return List.of(new Cause(
+                    "no-code-for-role",
+                    "ENC-3",
+                    "the pack has no complete code and modifiers for role " + assignment.role() + " and mode "
+                            + c.mode(),
+                    "supervisor",
+                    c.date()));
+        var planned = new ContactCounted(
+                c.person(),
+                c.date(),
+                c.encounter(),
+                c.program(),
+                member.episode(),
+                c.staff(),
+                member.team(),
+                assignment.role(),
+                code.get().code(),
+                code.get().modifiers(),
+                "",
+                c.startAt(),
+                c.startAt().plus(Duration.ofMinutes(c.minutes())),
+                facts.policy().zone().getId(),
+                c.minutes(),
+                false,
+                code.get().part2());
+        return ReleaseRules.foreseen(planned, DayFacts.of(c.program(), c.staff(), facts));
+    }
+
+    /** What would hold a visit that is planned already, with the facts of now. */
+    public static List<Cause> foreseen(EncounterScheduled v, EncounterFacts facts) {
+        var command = new ScheduleEncounter(
+                v.person(), v.encounter(), v.program(), v.staff(), v.date(), v.startAt(), v.minutes(), v.mode());
+        for (var member : facts.file().membershipsOn(v.date())) {
+            var assignment = facts.staff().known().assignment(member.team(), v.date());
+            if (assignment.isPresent()) return foreseen(command, facts, member, assignment.get());
+        }
+        return List.of(new Cause(
+                "staff-not-on-team",
+                "ENC-2",
+                "the worker is not on the team that serves the person on " + v.date(),
+                "supervisor",
+                v.date()));
     }
 
     private static Decision<EncounterEvent> log(LogEncounter c, String reservedLine, EncounterFacts facts) {
         var policy = facts.policy();
         var broken =
                 EncounterRules.enc1(c.startAt(), c.endAt(), c.breakMinutes(), c.date(), policy.zone(), facts.now());
+        if (broken == null) broken = EncounterRules.enc1WholeContact(c.startAt(), c.endAt());
+        if (broken == null) broken = EncounterRules.responseOnlyInCrisis(c.crisis(), c.responseMinutes());
         if (broken == null) broken = noteComplete(c, facts);
         if (broken != null) return Decision.reject(broken);
         return serving(facts, c.staff(), c.date(), (member, assignment) -> {
@@ -227,9 +304,10 @@ public final class EncounterDecider
     }
 
     private static List<Warning> logWarnings(LogEncounter c, EncounterFacts facts, Assignment assignment) {
-        if (c.activity() != Activity.SERVICE) return List.of();
         var policy = facts.policy();
+        if (c.activity() != Activity.SERVICE) return List.of();
         var warnings = warnings(facts, assignment, c.date());
+        warnings.addAll(EncounterRules.goalsPastTarget(facts.file(), c.date(), c.goals()));
         if (!policy.places().contains(c.place()))
             warnings.add(new Warning(
                     "place-unusual", "ENC-6", "The place of service " + c.place() + " is not in the policy pack."));

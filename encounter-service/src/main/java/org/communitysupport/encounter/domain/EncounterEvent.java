@@ -3,6 +3,7 @@ package org.communitysupport.encounter.domain;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import org.communitysupport.encounter.domain.MemberDayEvent.Cause;
 import org.communitysupport.kernel.Basis;
 import org.communitysupport.kernel.Personal;
 import org.communitysupport.kernel.Warning;
@@ -10,7 +11,10 @@ import org.communitysupport.kernel.Warning;
 /** What happened to one contact. Minutes are stored, units follow from them. */
 public sealed interface EncounterEvent {
 
-    /** @param line under which units are reserved */
+    /**
+     * @param line under which units are reserved
+     * @param causes what would hold its line, as it was known then; null in events that were stored before it was asked
+     */
     record EncounterScheduled(
             String person,
             String encounter,
@@ -26,7 +30,8 @@ public sealed interface EncounterEvent {
             Mode mode,
             String line,
             Basis basis,
-            List<Warning> warnings)
+            List<Warning> warnings,
+            List<Cause> causes)
             implements EncounterEvent {}
 
     /** @param endedEpisode whose end cancelled it; null when somebody did, and in events that were stored before ends did */

@@ -2,6 +2,7 @@ package org.communitysupport.encounter.domain;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 
 /** Facts about one member in one program as the other services published them. {@code source} is the position of the fact. */
 public sealed interface MemberFileCommand {
@@ -50,6 +51,7 @@ public sealed interface MemberFileCommand {
             LocalDate to,
             List<String> goals,
             List<String> part2Goals,
+            Map<String, LocalDate> goalTargets,
             String source)
             implements MemberFileCommand {}
 

@@ -92,6 +92,7 @@ public final class MemberFileDecider implements Decider<MemberFileCommand, Membe
                                 c.to(),
                                 List.copyOf(c.goals()),
                                 List.copyOf(c.part2Goals()),
+                                c.goalTargets(),
                                 c.source(),
                                 days));
                     case WatchVisit c ->
@@ -158,6 +159,7 @@ public final class MemberFileDecider implements Decider<MemberFileCommand, Membe
                                 e.to(),
                                 e.goals(),
                                 e.part2Goals(),
+                                e.goalTargets(),
                                 e.source())));
             case VisitWatched e -> with(state, f.with(new Visit(e.encounter(), e.episode(), e.date())));
             case VisitUnwatched e -> with(state, f.withoutVisit(e.encounter()));

@@ -2,6 +2,7 @@ package org.communitysupport.encounter.domain;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 
 /** Facts about one member in one program; each names the days that wait for it. */
 public sealed interface MemberFileEvent {
@@ -60,6 +61,7 @@ public sealed interface MemberFileEvent {
 
     /**
      * @param episode whose plan it is; null in events that were stored before it was kept
+     * @param goalTargets target dates by goal; null in events that were stored before they were kept
      * @param part2Goals those of its goals that are substance-use treatment; null in events that were stored before it was kept
      */
     record PlanFact(
@@ -73,6 +75,7 @@ public sealed interface MemberFileEvent {
             LocalDate to,
             List<String> goals,
             List<String> part2Goals,
+            Map<String, LocalDate> goalTargets,
             String source,
             List<LocalDate> openDays)
             implements Fact {}

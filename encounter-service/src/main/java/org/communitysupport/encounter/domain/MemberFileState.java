@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -41,6 +42,7 @@ public sealed interface MemberFileState {
 
     /**
      * @param episode null where it was not kept
+     * @param goalTargets target dates; empty where they were not kept
      * @param part2Goals goals of substance-use treatment; empty where it was not kept
      */
     record Plan(
@@ -51,10 +53,12 @@ public sealed interface MemberFileState {
             LocalDate to,
             List<String> goals,
             List<String> part2Goals,
+            Map<String, LocalDate> goalTargets,
             String source) {
         public Plan {
             goals = List.copyOf(goals);
             part2Goals = part2Goals == null ? List.of() : List.copyOf(part2Goals);
+            goalTargets = goalTargets == null ? Map.of() : Map.copyOf(goalTargets);
         }
 
         /** Where it is not known whose plan it is, it counts for every episode. */

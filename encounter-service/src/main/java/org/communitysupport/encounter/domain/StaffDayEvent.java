@@ -17,5 +17,10 @@ public sealed interface StaffDayEvent {
             Instant bookedAt)
             implements StaffDayEvent {}
 
+    /** A visit is planned for that time. */
+    record StaffTimePlanned(
+            String staff, LocalDate date, String person, String encounter, Instant startAt, Instant endAt)
+            implements StaffDayEvent {}
+
     record StaffTimeFreed(String staff, LocalDate date, String encounter) implements StaffDayEvent {}
 }

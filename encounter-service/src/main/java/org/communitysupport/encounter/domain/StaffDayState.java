@@ -18,11 +18,22 @@ public sealed interface StaffDayState {
 
     record Free() implements StaffDayState {}
 
-    /** @param byEncounter at least one */
-    record Booked(Map<String, Booking> byEncounter) implements StaffDayState {
+    /** A visit that was planned; whether it still is, its encounter knows. */
+    record Plan(String person, Interval time) {}
+
+    /** Of one or both at least one. @param byEncounter time that is taken */
+    record Booked(Map<String, Booking> byEncounter, Map<String, Plan> planned) implements StaffDayState {
         public Booked {
             byEncounter = Map.copyOf(byEncounter);
+            planned = Map.copyOf(planned);
         }
+    }
+
+    default Map<String, Plan> plans() {
+        return switch (this) {
+            case Free f -> Map.of();
+            case Booked b -> b.planned();
+        };
     }
 
     default Map<String, Booking> bookings() {

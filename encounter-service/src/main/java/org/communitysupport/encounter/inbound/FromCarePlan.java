@@ -2,6 +2,7 @@ package org.communitysupport.encounter.inbound;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 
 /** Events of care-plan-service. */
 public final class FromCarePlan {
@@ -9,7 +10,7 @@ public final class FromCarePlan {
 
     public record ServiceOrdered(String person, String program, String order, LocalDate orderedOn, LocalDate validTo) {}
 
-    /** @param part2Goals null in events before 2026-12 */
+    /** @param part2Goals and {@code goalTargets}: null in events before 2026-12 */
     public record PlanActivated(
             String person,
             String program,
@@ -20,5 +21,6 @@ public final class FromCarePlan {
             LocalDate from,
             LocalDate to,
             List<String> goals,
-            List<String> part2Goals) {}
+            List<String> part2Goals,
+            Map<String, LocalDate> goalTargets) {}
 }

@@ -16,12 +16,17 @@ public final class FromEligibility {
     public record UnitsCommitted(
             String person, String line, int version, LocalDate date, List<Allocation> allocations) {}
 
+    public record UnitsReserved(String person, String line, int units) {}
+
+    public record UnitsReleased(String person, String line) {}
+
     /** @param state what was asked for: RESERVED or COMMITTED */
     public record UnitReservationRejected(
             String person,
             String line,
             int version,
             LocalDate date,
+            int units,
             String state,
             int missing,
             String reason,

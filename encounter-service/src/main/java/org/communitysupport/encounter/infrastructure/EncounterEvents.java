@@ -22,6 +22,7 @@ public final class EncounterEvents {
                 .event("EncounterAmended", EncounterEvent.EncounterAmended.class)
                 .event("EncounterVoided", EncounterEvent.EncounterVoided.class)
                 .event("StaffTimeBooked", StaffDayEvent.StaffTimeBooked.class)
+                .event("StaffTimePlanned", StaffDayEvent.StaffTimePlanned.class)
                 .event("StaffTimeFreed", StaffDayEvent.StaffTimeFreed.class)
                 .event("StaffNoted", StaffFileEvent.StaffNoted.class)
                 .event("CredentialNoted", StaffFileEvent.CredentialNoted.class)

@@ -3,6 +3,7 @@ package org.communitysupport.encounter.infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import org.communitysupport.encounter.application.BillableVisits;
 import org.communitysupport.encounter.application.Days;
 import org.communitysupport.encounter.application.Encounters;
 import org.communitysupport.encounter.application.Policies;
@@ -20,6 +21,7 @@ import org.communitysupport.kernel.Reaction;
 import org.communitysupport.policy.PolicyPacks;
 import org.communitysupport.runtime.ServiceSpec;
 import org.communitysupport.stream.Deadline;
+import org.communitysupport.stream.Views;
 
 /** The parts of the service, put together. */
 @ApplicationScoped
@@ -41,6 +43,12 @@ public class EncounterModule {
     @Singleton
     Encounters encounters(CommandRunner commands, Policies policies, BusinessClock clock) {
         return new Encounters(commands, policies, clock);
+    }
+
+    @Produces
+    @Singleton
+    BillableVisits billableVisits(Encounters encounters, Days days, Views views) {
+        return new BillableVisits(encounters, days, views);
     }
 
     @Produces

@@ -11,6 +11,7 @@ import org.communitysupport.encounter.projection.HeldLines;
 import org.communitysupport.encounter.projection.MemberDays;
 import org.communitysupport.encounter.projection.ReadyToBill;
 import org.communitysupport.encounter.projection.StaffList;
+import org.communitysupport.encounter.projection.VisitUnits;
 import org.communitysupport.runtime.ServiceSpec;
 
 /** What encounter-service is made of. */
@@ -27,6 +28,12 @@ public final class EncounterService {
                         EncounterDecider.ENCOUNTER,
                         StaffDayDecider.STAFF_DAY,
                         MemberDayDecider.MEMBER_DAY),
-                List.of(EncounterList.VIEW, HeldLines.VIEW, ReadyToBill.VIEW, MemberDays.VIEW, StaffList.VIEW));
+                List.of(
+                        EncounterList.VIEW,
+                        HeldLines.VIEW,
+                        ReadyToBill.VIEW,
+                        MemberDays.VIEW,
+                        StaffList.VIEW,
+                        VisitUnits.VIEW));
     }
 }

@@ -3,6 +3,7 @@ package org.communitysupport.encounter.process;
 import static org.communitysupport.encounter.domain.MemberFileDecider.MEMBER_FILE;
 
 import java.util.List;
+import java.util.Map;
 import org.communitysupport.encounter.application.Ids;
 import org.communitysupport.encounter.application.Policies;
 import org.communitysupport.encounter.domain.MemberFileCommand;
@@ -101,6 +102,7 @@ public final class KeepMemberFile {
                                     d.to(),
                                     d.goals(),
                                     d.part2Goals() == null ? List.of() : d.part2Goals(),
+                                    d.goalTargets() == null ? Map.of() : d.goalTargets(),
                                     source(e)));
                 });
         return Published.restIgnored(reaction);

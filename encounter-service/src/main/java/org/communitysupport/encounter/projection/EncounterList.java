@@ -36,6 +36,9 @@ public final class EncounterList {
         VOIDED
     }
 
+    /** ENC-12: what was added to a note that stays as it is, why, by whom and when. */
+    public record Addendum(Personal<String> text, String reason, String by, Instant at) {}
+
     /** @param reason why it was cancelled, missed or voided; null otherwise */
     public record Row(
             String person,
@@ -45,7 +48,7 @@ public final class EncounterList {
             String team,
             LocalDate date,
             Visit visit,
-            List<Personal<String>> addenda,
+            List<Addendum> addenda,
             Instant signedAt,
             boolean late,
             String reason,
@@ -75,7 +78,7 @@ public final class EncounterList {
                     at);
         }
 
-        private Row amended(Personal<String> addendum, long at) {
+        private Row amended(Addendum addendum, long at) {
             var all = plus(addenda, List.of(addendum));
             return new Row(
                     person, encounter, state, staff, team, date, visit, all, signedAt, late, reason, warnings, at);
@@ -163,7 +166,7 @@ public final class EncounterList {
     public static final View<Row> VIEW = view();
 
     private static View<Row> view() {
-        var view = View.of("encounters", 2, Row.class);
+        var view = View.of("encounters", 3, Row.class);
         on(view, "EncounterScheduled", EncounterScheduled.class, (row, e) -> planned(e));
         on(view, "EncounterLogged", EncounterLogged.class, (row, e) -> logged(e));
         on(
@@ -187,7 +190,13 @@ public final class EncounterList {
                 view,
                 "EncounterAmended",
                 EncounterAmended.class,
-                (row, e) -> row.amended(e.data().addendum(), e.envelope().version()));
+                (row, e) -> row.amended(
+                        new Addendum(
+                                e.data().addendum(),
+                                e.data().reason(),
+                                e.envelope().actor(),
+                                e.envelope().at()),
+                        e.envelope().version()));
         on(
                 view,
                 "EncounterVoided",
@@ -198,6 +207,7 @@ public final class EncounterList {
                 .index("staff", "date")
                 .index("state", "date")
                 .index("team", "date")
+                .index("warnings.code", "date")
                 .index("date");
         return Published.restIgnored(view);
     }

@@ -24,11 +24,14 @@ import org.communitysupport.codec.Vault;
 import org.communitysupport.encounter.application.Encounters.LoggedVisit;
 import org.communitysupport.encounter.application.Encounters.Visit;
 import org.communitysupport.encounter.domain.Activity;
+import org.communitysupport.encounter.domain.EncounterCommand.CancelEncounter;
+import org.communitysupport.encounter.domain.EncounterEvent;
 import org.communitysupport.encounter.domain.EncounterState;
 import org.communitysupport.encounter.domain.MemberDayCommand.AnswerUnits;
 import org.communitysupport.encounter.domain.MemberDayCommand.CountContact;
 import org.communitysupport.encounter.domain.MemberDayCommand.SignContact;
 import org.communitysupport.encounter.domain.MemberDayEvent.Allocation;
+import org.communitysupport.encounter.domain.MemberDayEvent.Cause;
 import org.communitysupport.encounter.domain.MemberDayEvent.ContactCounted;
 import org.communitysupport.encounter.domain.MemberDayState;
 import org.communitysupport.encounter.domain.MemberFileCommand;
@@ -53,6 +56,7 @@ import org.communitysupport.kernel.AggregateId;
 import org.communitysupport.kernel.CommandContext;
 import org.communitysupport.kernel.CommandRunner;
 import org.communitysupport.kernel.Outcome;
+import org.communitysupport.kernel.Warning;
 import org.communitysupport.policy.PolicyPacks;
 import org.communitysupport.testkit.log.InMemoryLaneLog;
 import org.junit.jupiter.api.BeforeEach;
@@ -125,6 +129,7 @@ class UseCasesTest {
                 from,
                 to,
                 0,
+                null,
                 Mode.FACE_TO_FACE,
                 "12",
                 Activity.SERVICE,
@@ -189,7 +194,7 @@ class UseCasesTest {
         run(
                 STAFF_DAY,
                 Ids.staffDay(TENANT, "s-peer", DAY),
-                new BookStaffTime("s-peer", DAY, "p2", "n-lost", at(DAY, "11:00"), at(DAY, "12:00"), NOW));
+                new BookStaffTime("s-peer", DAY, "p2", "n-lost", at(DAY, "11:00"), at(DAY, "12:00"), NOW, ZONE));
         var id = Ids.staffDay(TENANT, "s-peer", DAY);
         encounters.freeUnused(id, Duration.ofMinutes(15), context());
         assertThat(staffDay("s-peer", DAY).bookings()).hasSize(2);
@@ -292,6 +297,113 @@ class UseCasesTest {
     }
 
     /** Order of commands is what is tested here, not secrecy. */
+    private LoggedVisit overMidnight(int breakMinutes, Instant breakStartAt) {
+        var v = visit("p1", "s-peer", at(DAY, "23:40"), at(DAY.plusDays(1), "00:20"));
+        return encounters.log(
+                TENANT,
+                null,
+                new Visit(
+                        v.person(),
+                        v.program(),
+                        v.staff(),
+                        v.startAt(),
+                        v.endAt(),
+                        breakMinutes,
+                        breakStartAt,
+                        v.mode(),
+                        v.place(),
+                        v.activity(),
+                        v.crisis(),
+                        v.responseMinutes(),
+                        v.goals(),
+                        v.part2(),
+                        v.note()),
+                context());
+    }
+
+    private List<Integer> minutes(LoggedVisit logged) {
+        return logged.encounters().stream()
+                .map(e -> ((EncounterState.Logged) encounters.load(Ids.encounter(TENANT, "p1", e)))
+                        .visit()
+                        .minutes())
+                .toList();
+    }
+
+    @Test
+    void c18_a_break_over_midnight_is_taken_from_the_whole_contact() {
+        assertThat(minutes(overMidnight(25, null))).containsExactly(15);
+    }
+
+    @Test
+    void c18_a_break_counts_on_the_side_on_which_it_was() {
+        assertThat(minutes(overMidnight(25, at(DAY, "23:50")))).containsExactly(10, 5);
+    }
+
+    @Test
+    void c18_breaks_that_leave_nothing_are_refused() {
+        var no = (Outcome.Refused<?>) overMidnight(40, null).outcome();
+        assertThat(no.rejection().code()).isEqualTo("no-minutes");
+    }
+
+    @Test
+    void c18_a_break_outside_of_the_contact_is_refused() {
+        var no = (Outcome.Refused<?>) overMidnight(25, at(DAY, "23:00")).outcome();
+        assertThat(no.rejection().facts()).containsEntry("field", "/breakStartAt");
+    }
+
+    @Test
+    void c13_a_contact_of_24_hours_is_refused() {
+        var logged = encounters.log(
+                TENANT, null, visit("p1", "s-peer", at(DAY, "00:00"), at(DAY.plusDays(1), "00:00")), context());
+        assertThat(((Outcome.Refused<?>) logged.outcome()).rejection().code()).isEqualTo("contact-impossible");
+    }
+
+    private List<String> warningsOfPlanning(String person, String from, int minutes) {
+        var context = context();
+        var outcome = encounters.schedule(
+                TENANT, person, PROGRAM, "s-peer", at(DAY.plusDays(4), from), minutes, Mode.FACE_TO_FACE, context);
+        var planned = (EncounterEvent.EncounterScheduled)
+                ((Outcome.Done<EncounterEvent>) outcome).events().getFirst();
+        return planned.warnings().stream().map(Warning::code).toList();
+    }
+
+    @Test
+    void c14_a_worker_planned_with_two_people_at_once_is_warned_about() {
+        order("p1");
+        order("p2");
+        assertThat(warningsOfPlanning("p1", "10:00", 60)).doesNotContain("worker-double-booked");
+        assertThat(warningsOfPlanning("p2", "10:30", 60)).contains("worker-double-booked");
+        assertThat(warningsOfPlanning("p2", "11:30", 30)).doesNotContain("worker-double-booked");
+    }
+
+    @Test
+    void c14_a_visit_that_was_cancelled_clashes_with_nothing() {
+        var first = planned(4);
+        encounters.change(first, new CancelEncounter("p1", first.local(), "ill"), context());
+        assertThat(warningsOfPlanning("p2", "10:00", 60)).doesNotContain("worker-double-booked");
+    }
+
+    @Test
+    void c36_what_would_hold_the_visit_is_said_before_it_by_the_rules_that_hold_it_afterwards() {
+        assertThat(warningsOfPlanning("p1", "10:00", 60)).contains("order-missing");
+        order("p1");
+        assertThat(warningsOfPlanning("p1", "12:00", 60)).isEmpty();
+    }
+
+    @Test
+    void c15_a_visit_beyond_every_proof_is_said_not_to_be_billable_and_who_can_mend_it() {
+        var context = context();
+        var start = DAY.plusDays(900).atTime(10, 0).atZone(ZONE).toInstant();
+        var outcome = encounters.schedule(TENANT, "p1", PROGRAM, "s-peer", start, 60, Mode.FACE_TO_FACE, context);
+        var planned = (EncounterEvent.EncounterScheduled)
+                ((Outcome.Done<EncounterEvent>) outcome).events().getFirst();
+        assertThat(planned.causes())
+                .extracting(Cause::code)
+                .contains("coverage-not-verified", "order-missing", "plan-not-active");
+        assertThat(planned.causes()).allSatisfy(c -> assertThat(c.mend()).isNotBlank());
+        assertThat(planned.warnings().getFirst().detail()).contains("Who can mend it");
+    }
+
     private void note(MemberFileCommand command) {
         run(MEMBER_FILE, Ids.memberFile(TENANT, "p1", PROGRAM), command);
     }

@@ -129,6 +129,88 @@ class EncounterTest {
     }
 
     @Test
+    void c13_a_day_of_more_than_the_packs_hours_is_warned_about_over_all_contacts() {
+        var other = new StaffDayState.Interval(at(DAY, "00:00"), at(DAY, "08:00"));
+        var f = encounterFacts(at(DAY, "23:59"));
+        var busy = new EncounterFacts(f.now(), f.policy(), f.file(), f.staff(), List.of(other), List.of());
+        assertThat(encounter
+                        .run(visit("n1", "09:00", "13:30"), busy)
+                        .only(EncounterLogged.class)
+                        .warnings())
+                .extracting(Warning::code)
+                .containsExactly("worker-day-cap");
+    }
+
+    @Test
+    void c13_exactly_the_packs_hours_are_no_reason_to_look() {
+        var other = new StaffDayState.Interval(at(DAY, "00:00"), at(DAY, "08:00"));
+        var f = encounterFacts(at(DAY, "23:59"));
+        var busy = new EncounterFacts(f.now(), f.policy(), f.file(), f.staff(), List.of(other), List.of());
+        assertThat(encounter
+                        .run(visit("n1", "09:00", "13:00"), busy)
+                        .only(EncounterLogged.class)
+                        .warnings())
+                .isEmpty();
+    }
+
+    @Test
+    void c17_minutes_to_respond_belong_to_a_crisis() {
+        var v = visit("n1", "09:00", "10:00");
+        var odd = new LogEncounter(
+                v.person(),
+                v.encounter(),
+                v.program(),
+                v.staff(),
+                v.date(),
+                v.startAt(),
+                v.endAt(),
+                0,
+                v.mode(),
+                v.place(),
+                v.activity(),
+                false,
+                30,
+                null,
+                v.goals(),
+                false,
+                v.note());
+        var no = encounter.refused(odd, encounterFacts(EVENING));
+        assertThat(no.code()).isEqualTo("response-without-crisis");
+        assertThat(no.facts()).containsEntry("field", "/responseMinutes");
+    }
+
+    @Test
+    void c22_a_note_on_a_goal_past_its_target_is_warned_about() {
+        var f = Given.file();
+        var p = f.plans().getFirst();
+        var late = new MemberFileState.Plan(
+                p.episode(),
+                p.plan(),
+                1,
+                p.from(),
+                p.to(),
+                p.goals(),
+                List.of(),
+                java.util.Map.of("g1", DAY.minusDays(1), "g2", DAY),
+                "s");
+        var file = new MemberFileState.File(f.episodes(), f.coverages(), f.orders(), List.of(late), List.of());
+        var facts = new EncounterFacts(EVENING, Given.policy(), Given.member(file), Given.peer());
+        var visit = new Given.Visit("n1", "09:00", "10:00");
+        visit.goals = List.of("g1", "g2");
+        assertThat(encounter.run(visit.log(), facts).only(EncounterLogged.class).warnings())
+                .extracting(Warning::code)
+                .containsExactly("goal-past-target");
+    }
+
+    @Test
+    void c19_a_note_of_signs_alone_says_nothing() {
+        var visit = new Given.Visit("n1", "09:00", "10:00");
+        visit.note = Personal.of(PERSON, "note", new Note("...", "-", "hopeful", null, null));
+        assertThat(encounter.refused(visit.log(), encounterFacts(EVENING)).detail())
+                .contains("purpose, intervention");
+    }
+
+    @Test
     void c24_a_note_on_a_goal_of_substance_use_treatment_is_part_2() {
         assertThat(log(visit("n1", "09:00", "10:00")).part2()).isFalse();
         var visit = new Given.Visit("n2", "11:00", "12:00");

@@ -7,6 +7,7 @@ import static org.communitysupport.encounter.domain.Given.PROGRAM;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.communitysupport.encounter.domain.MemberFileCommand.NoteCoverage;
 import org.communitysupport.encounter.domain.MemberFileCommand.NoteCoverageEnd;
 import org.communitysupport.encounter.domain.MemberFileCommand.NoteEpisodeClosed;
@@ -163,7 +164,18 @@ class FilesTest {
 
     private static NotePlan plan(String episode, String plan, int version, LocalDate from, LocalDate to) {
         return new NotePlan(
-                PERSON, PROGRAM, episode, plan, version, from, from, to, List.of("g1"), List.of(), "care-plan:1:9");
+                PERSON,
+                PROGRAM,
+                episode,
+                plan,
+                version,
+                from,
+                from,
+                to,
+                List.of("g1"),
+                List.of(),
+                Map.of(),
+                "care-plan:1:9");
     }
 
     @Test
@@ -189,6 +201,7 @@ class FilesTest {
                         DAY.plusDays(9),
                         List.of("g1"),
                         List.of(),
+                        Map.of(),
                         "care-plan:1:9"))
                 .command(new WatchVisit(PERSON, PROGRAM, "n1", "e1", DAY))
                 .command(new UnwatchVisit(PERSON, PROGRAM, "n1"))

@@ -61,7 +61,7 @@ final class Given {
                 30,
                 true,
                 "837P",
-                null);
+                12 * 60);
     }
 
     static EncounterPolicy policy(Rounding rounding) {
@@ -90,6 +90,7 @@ final class Given {
                         DAY.plusDays(300),
                         List.of("g1", "g2"),
                         List.of("g2"),
+                        Map.of("g1", DAY.plusDays(90), "g2", DAY.plusDays(90)),
                         "care-plan:1:2")),
                 List.of());
     }

@@ -425,7 +425,7 @@ class MemberDayTest {
         answer(PEER_LINE, 2);
         var f = Given.file();
         var ended = new MemberFileState.Plan(
-                "e1", "v1", 1, DAY.minusDays(9), DAY.minusDays(2), List.of("g1"), List.of(), "care-plan:1:2");
+                "e1", "v1", 1, DAY.minusDays(9), DAY.minusDays(2), List.of("g1"), List.of(), Map.of(), "care-plan:1:2");
         var file = new MemberFileState.File(f.episodes(), f.coverages(), f.orders(), List.of(ended), List.of());
         day.run(EVALUATE, dayFacts(at(DAY.plusDays(1), "08:00"), Given.policy(), Given.member(file), Given.peer()));
         var cause = day.only(EncounterHeld.class).causes().getFirst();

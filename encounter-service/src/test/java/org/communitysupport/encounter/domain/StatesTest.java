@@ -240,7 +240,14 @@ class StatesTest {
                 new EncounterDecider());
         story.run(
                 command,
-                new EncounterFacts(at, policy, member(), Given.staff("PRACTITIONER", "QMHS", null), workedMinutes));
+                new EncounterFacts(
+                        at,
+                        policy,
+                        member(),
+                        Given.staff("PRACTITIONER", "QMHS", null),
+                        List.of(new StaffDayState.Interval(
+                                at(DAY, "00:00"), at(DAY, "00:00").plusSeconds(60L * workedMinutes))),
+                        List.of()));
         return story.only(EncounterLogged.class).warnings().stream()
                 .map(Warning::code)
                 .toList();

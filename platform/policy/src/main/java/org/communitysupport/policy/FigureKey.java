@@ -283,6 +283,13 @@ public enum FigureKey {
             "ELG-18"),
     PLAN_DUE_DAYS("plan.dueDays", whole(1, 365), Need.PROGRAM, "days of the episode", Reader.ENCOUNTER, "PLN-1, ENC-2"),
     PLAN_LIFE("plan.lifeMonths", whole(1, 60), Need.PROGRAM, "months", Reader.CARE_PLAN, "PLN-3"),
+    PLAN_UNITS_PER_WEEK(
+            "plan.unitsPerWeek",
+            whole(1, 672),
+            Need.NONE,
+            "units a week of all interventions",
+            Reader.CARE_PLAN,
+            "PLN-11: more than that is asked about"),
     CRISIS_PLAN_FIRST("plan.crisisPlanBeforeActivation", new Flag(), Need.NONE, "", Reader.CARE_PLAN, "PLN-5"),
     AUTHOR_TRAINING("plan.authorTrainingHours", whole(1, 1000), Need.NONE, "hours", Reader.CARE_PLAN, "PLN-4"),
     ORDER_LIFE("order.lifeMonths", whole(1, 60), Need.PROGRAM, "months", Reader.CARE_PLAN, "PLN-7"),
@@ -312,7 +319,7 @@ public enum FigureKey {
     TEAM_MODIFIER("codes.teamModifier", text(), Need.NONE, "modifier", Reader.ENCOUNTER, "ENC-3, BIL-3"),
     MODE_MODIFIERS("codes.modeModifiers", new MapOf(text()), Need.NONE, "modifier by mode", Reader.ENCOUNTER, "ENC-7"),
     ROLE_CREDENTIALS(
-            "roles.credentials", new MapOf(texts()), Need.PROGRAM, "credentials by role", Reader.ENCOUNTER, "ENC-3"),
+            "roles.credentials", new MapOf(texts()), Need.PROGRAM, "credentials by role", Reader.ALL, "ENC-3, PLN-2"),
     PLACES("places", new MapOf(text()), Need.PROGRAM, "place of service codes", Reader.ENCOUNTER, "ENC-7"),
     WORKER_DAY(
             "limits.workerDay",

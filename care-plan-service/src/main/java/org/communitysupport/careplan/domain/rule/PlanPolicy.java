@@ -1,6 +1,7 @@
 package org.communitysupport.careplan.domain.rule;
 
 import java.util.List;
+import java.util.Set;
 import org.communitysupport.kernel.Basis;
 
 /**
@@ -16,6 +17,8 @@ import org.communitysupport.kernel.Basis;
  * @param orderNotBackdated what an order with an earlier date leads to (PLN-6)
  * @param licensed credentials that may write an assessment (PLN-10)
  * @param trainingKind credential kind that proves the author's training (PLN-4)
+ * @param roles that may carry an intervention
+ * @param unitsPerWeek more than that in a plan warns (PLN-11); null where the pack has no figure
  */
 public record PlanPolicy(
         String pack,
@@ -29,7 +32,9 @@ public record PlanPolicy(
         Enforcement orderNotBackdated,
         List<String> licensed,
         Enforcement authorTraining,
-        String trainingKind) {
+        String trainingKind,
+        Set<String> roles,
+        Integer unitsPerWeek) {
 
     public Basis basis(String... rules) {
         return new Basis(pack, version, List.of(rules));

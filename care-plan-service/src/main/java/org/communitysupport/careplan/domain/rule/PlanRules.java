@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.communitysupport.careplan.domain.CarePlanState.Assessment;
 import org.communitysupport.careplan.domain.CarePlanState.Case;
 import org.communitysupport.careplan.domain.CarePlanState.Version;
@@ -13,16 +14,20 @@ import org.communitysupport.careplan.domain.SignedBy;
 import org.communitysupport.careplan.domain.Signer;
 import org.communitysupport.kernel.Personal;
 import org.communitysupport.kernel.Rejection;
+import org.communitysupport.kernel.Warning;
 
 /** The rules of plan and order (domain reference G.3). A null answer means: the rule is kept. */
 public final class PlanRules {
+    /** Quarter hours of a week. */
+    private static final int WEEK = 7 * 24 * 4;
+
     private PlanRules() {}
 
     /** PLN-2: a goal has outcome, strategy, measure, target date and who is responsible. What was erased was complete when it came. */
     public static Rejection pln2Goal(LocalDate targetDate, String responsibleRole, Personal<GoalText> text) {
         if (targetDate == null)
             return content("goal-incomplete", "PLN-2", "/targetDate", "The goal has no target date. Enter one.");
-        if (isBlank(responsibleRole))
+        if (saysNothing(responsibleRole))
             return content(
                     "goal-incomplete",
                     "PLN-2",
@@ -30,19 +35,19 @@ public final class PlanRules {
                     "The goal does not say who is responsible. Enter a person or a role.");
         var goal = text.value();
         if (goal.isEmpty()) return null;
-        if (isBlank(goal.get().outcome()))
+        if (saysNothing(goal.get().outcome()))
             return content(
                     "goal-incomplete",
                     "PLN-2",
                     "/outcome",
                     "The goal does not say what is to be reached. Enter its text.");
-        if (isBlank(goal.get().strategy()))
+        if (saysNothing(goal.get().strategy()))
             return content(
                     "goal-incomplete",
                     "PLN-2",
                     "/strategy",
                     "The goal does not say how it is to be reached. Enter the interventions.");
-        if (isBlank(goal.get().measure()))
+        if (saysNothing(goal.get().measure()))
             return content(
                     "goal-incomplete",
                     "PLN-2",
@@ -67,14 +72,48 @@ public final class PlanRules {
                         "The plan has no such goal. Look at the goals of this version.");
     }
 
-    /** PLN-11: planned units are a number of units. */
+    /** PLN-11: planned units are a number of units that a week has room for. */
     public static Rejection pln11Units(int unitsPerWeek) {
-        return unitsPerWeek < 0
+        return unitsPerWeek < 0 || unitsPerWeek > WEEK
                 ? content(
-                        "units-negative",
+                        "units-out-of-range",
                         "PLN-11",
                         "/unitsPerWeek",
-                        "The planned units per week are below 0. Enter 0 or more.")
+                        "Planned units a week are between 0 and " + WEEK + ", the quarter hours of a week.")
+                : null;
+    }
+
+    /** PLN-11: all interventions of the plan together ask for more than is usual. */
+    public static List<Warning> pln11Usual(Version plan, int more, PlanPolicy policy) {
+        int all = plan.plannedUnitsPerWeek() + more;
+        return policy.unitsPerWeek() == null || all <= policy.unitsPerWeek()
+                ? List.of()
+                : List.of(new Warning(
+                        "units-unusual",
+                        "PLN-11",
+                        "The plan asks for " + all + " units a week, more than " + policy.unitsPerWeek()
+                                + ". Check the figure before it is signed."));
+    }
+
+    /** PLN-2: an intervention is carried by a role that the program has. */
+    public static Rejection pln2Role(String role, PlanPolicy policy) {
+        return policy.roles().contains(role)
+                ? null
+                : content(
+                        "role-unknown",
+                        "PLN-2",
+                        "/role",
+                        "The program has no such role. It has: " + String.join(", ", new TreeSet<>(policy.roles()))
+                                + ".");
+    }
+
+    /** PLN-3: a plan that has ended is not activated. */
+    public static Rejection pln3NotOver(Version plan, LocalDate today) {
+        return plan.endDate().isBefore(today)
+                ? state(
+                        "plan-ended",
+                        "PLN-3",
+                        "The plan ended on " + plan.endDate() + ". Revise it with an end that is still to come.")
                 : null;
     }
 
@@ -134,20 +173,37 @@ public final class PlanRules {
         return signer.credential(kinds, day);
     }
 
-    /** PLN-5: a crisis plan says what to look for and what to do. What was erased was complete when it came. */
+    /** PLN-5: a crisis plan says what to look for and what to do, in words. What was erased was complete when it came. */
     public static Rejection pln5Content(Personal<CrisisPlan> plan) {
-        boolean incomplete = plan.value()
-                .map(p -> p.earlyWarningSigns().isEmpty()
-                        || p.copingStrategies().isEmpty()
-                        || p.steps().isEmpty())
-                .orElse(false);
-        return incomplete
+        var p = plan.value();
+        if (p.isEmpty()) return null;
+        var broken =
+                pln5List("/earlyWarningSigns", "early warning signs", p.get().earlyWarningSigns());
+        if (broken == null)
+            broken = pln5List("/copingStrategies", "coping strategies", p.get().copingStrategies());
+        if (broken == null) broken = pln5List("/steps", "steps", p.get().steps());
+        return broken != null ? broken : pln5Words("/contacts", p.get().contacts());
+    }
+
+    private static Rejection pln5List(String place, String what, List<String> said) {
+        return said.isEmpty()
                 ? content(
                         "crisis-plan-incomplete",
                         "PLN-5",
-                        "/steps",
-                        "The crisis plan lacks early warning signs, coping strategies or steps. Enter all three.")
-                : null;
+                        place,
+                        "The crisis plan has no " + what + ". Write at least one.")
+                : pln5Words(place, said);
+    }
+
+    private static Rejection pln5Words(String place, List<String> said) {
+        for (int i = 0; i < said.size(); i++)
+            if (saysNothing(said.get(i)))
+                return content(
+                        "crisis-plan-incomplete",
+                        "PLN-5",
+                        place + '/' + i,
+                        "This entry of the crisis plan says nothing. Write it in words, or leave it out.");
+        return null;
     }
 
     /** PLN-5: the crisis plan stands before the plan is activated. */
@@ -203,14 +259,19 @@ public final class PlanRules {
     /** All that stands between the plan and its activation. */
     public static List<Rejection> activation(Case file, Version plan, LocalDate today, PlanPolicy policy) {
         var missing = new ArrayList<Rejection>();
-        for (var rejection :
-                new Rejection[] {pln2AnyGoal(plan), pln4Signed(plan), pln5(plan, policy), pln10(file, today, policy)})
-            if (rejection != null) missing.add(rejection);
+        for (var rejection : new Rejection[] {
+            pln2AnyGoal(plan),
+            pln3NotOver(plan, today),
+            pln4Signed(plan),
+            pln5(plan, policy),
+            pln10(file, today, policy)
+        }) if (rejection != null) missing.add(rejection);
         return missing;
     }
 
-    private static boolean isBlank(String text) {
-        return text == null || text.isBlank();
+    /** Text without a letter or a digit: empty, blank, or only signs. */
+    public static boolean saysNothing(String text) {
+        return text == null || text.codePoints().noneMatch(Character::isLetterOrDigit);
     }
 
     private static Rejection content(String code, String rule, String field, String detail) {

@@ -79,6 +79,7 @@ class FiguresAreReadTest {
             FigureKey.OVERLAP,
             FigureKey.PLACES,
             FigureKey.WORKER_DAY,
+            FigureKey.PLAN_UNITS_PER_WEEK,
             FigureKey.NOTE_ELEMENTS,
             FigureKey.NOTE_LATE_HOURS,
             FigureKey.NOTE_LAST_DAYS,
@@ -289,6 +290,7 @@ class FiguresAreReadTest {
         m.put(FigureKey.REQUEST_WORD, "PA");
         m.put(FigureKey.PLAN_DUE_DAYS, "12");
         m.put(FigureKey.PLAN_LIFE, "6");
+        m.put(FigureKey.PLAN_UNITS_PER_WEEK, "20");
         m.put(FigureKey.CRISIS_PLAN_FIRST, "false");
         // Taken out: what a person must have learned is a credential, and the figure says whether it is asked for.
         m.put(FigureKey.AUTHOR_TRAINING, "1");
@@ -306,7 +308,7 @@ class FiguresAreReadTest {
         m.put(FigureKey.MODE_MODIFIERS, "{PHONE: ZZ}");
         m.put(FigureKey.ROLE_CREDENTIALS, "{PEER: [MD]}");
         m.put(FigureKey.PLACES, "{'12': home}");
-        m.put(FigureKey.WORKER_DAY, "48");
+        m.put(FigureKey.WORKER_DAY, "40");
         m.put(FigureKey.NOTE_ELEMENTS, "[purpose]");
         m.put(FigureKey.NOTE_LATE_HOURS, "48");
         m.put(FigureKey.NOTE_LAST_DAYS, "3");

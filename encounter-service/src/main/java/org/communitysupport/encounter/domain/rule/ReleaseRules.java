@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.communitysupport.encounter.domain.DayFacts;
 import org.communitysupport.encounter.domain.MemberDayEvent.Cause;
+import org.communitysupport.encounter.domain.MemberDayEvent.ContactCounted;
 import org.communitysupport.encounter.domain.MemberDayState.Contact;
 import org.communitysupport.encounter.domain.MemberDayState.Day;
 import org.communitysupport.encounter.domain.MemberDayState.Line;
@@ -47,6 +48,20 @@ public final class ReleaseRules {
                 .filter(Objects::nonNull)
                 .map(c -> since(c, line, today))
                 .distinct()
+                .toList();
+    }
+
+    /**
+     * What would hold the line of a planned visit, were it served and signed as planned: the same questions as after it. What the pool of units
+     * answers is asked apart, see {@link #enc11Units(int, int, String)}.
+     */
+    public static List<Cause> foreseen(ContactCounted planned, DayFacts facts) {
+        var policy = facts.policy(planned.program());
+        var contact = new Contact(planned, planned.endAt());
+        var day = new Day(List.of(contact), List.of(), List.of(), 1, List.of(), 0);
+        return DailyUnits.enc9Lines(planned.date(), day, planned.program(), policy).stream()
+                .map(daily -> new Line(daily, planned.program(), planned.episode(), 1, null, List.of(), false, null))
+                .flatMap(line -> causes(line, day, planned.date(), facts).stream())
                 .toList();
     }
 
@@ -166,12 +181,19 @@ public final class ReleaseRules {
     /** ENC-11: what covers the date gave all units. */
     static Cause enc11Units(Line line) {
         var answer = line.answer();
-        if (answer == null || answer.shortUnits() == 0) return null;
-        String reason = answer.reason() == null ? "not-covered" : answer.reason();
+        return answer == null
+                ? null
+                : enc11Units(answer.shortUnits(), line.daily().units(), answer.reason());
+    }
+
+    /** As above. @param reason of the pool; null when it gave none */
+    public static Cause enc11Units(int shortUnits, int units, String reason) {
+        if (shortUnits == 0) return null;
+        String why = reason == null ? "not-covered" : reason;
         return cause(
-                "units-" + reason.toLowerCase(Locale.ROOT).replace('_', '-'),
+                "units-" + why.toLowerCase(Locale.ROOT).replace('_', '-'),
                 "ENC-11",
-                answer.shortUnits() + " of " + line.daily().units() + " units are not covered",
+                shortUnits + " of " + units + " units are not covered",
                 "care-coordinator");
     }
 
