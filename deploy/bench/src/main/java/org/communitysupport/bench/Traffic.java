@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 
 /** Referrals posted over connections that are kept, each with a thread of its own. */
@@ -17,7 +18,7 @@ final class Traffic {
      *
      * @param perSecond answered with 201
      * @param millis of each request, ascending
-     * @param ownMicros processor time that this JVM took a request, the caller's share
+     * @param ownMicros processor time that the calling threads took a request
      */
     record Seen(double perSecond, double[] millis, double ownMicros) {
 
@@ -43,12 +44,16 @@ final class Traffic {
         var failure = new AtomicReference<RuntimeException>();
         var all = new ArrayList<double[]>();
         var threads = new ArrayList<Thread>();
-        long cpu = processorNanos(), began = System.nanoTime(), end = began + time.toNanos();
+        // Of the threads, to the nanosecond: that of the process is counted in ticks, of which a short stretch may have
+        // none.
+        var cpu = new LongAdder();
+        long began = System.nanoTime(), end = began + time.toNanos();
         for (int i = 0; i < connections; i++) {
             long first = began + every * i / connections;
             threads.add(Thread.ofPlatform().name("caller-" + i).start(() -> {
                 try (var caller = new Caller(port)) {
                     var took = posting(caller, posts, first, every, end);
+                    cpu.add(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime());
                     synchronized (all) {
                         all.add(took);
                     }
@@ -61,7 +66,7 @@ final class Traffic {
         if (failure.get() != null) throw failure.get();
         double seconds = (System.nanoTime() - began) / 1e9;
         double[] millis = all.stream().flatMapToDouble(Arrays::stream).sorted().toArray();
-        return new Seen(millis.length / seconds, millis, (processorNanos() - cpu) / 1e3 / millis.length);
+        return new Seen(millis.length / seconds, millis, cpu.sum() / 1e3 / millis.length);
     }
 
     private static double[] posting(Caller caller, Posts posts, long first, long every, long end) {
@@ -79,11 +84,6 @@ final class Traffic {
             took[n++] = (System.nanoTime() - began) / 1e6;
         }
         return Arrays.copyOf(took, n);
-    }
-
-    private static long processorNanos() {
-        return ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class)
-                .getProcessCpuTime();
     }
 
     static void join(List<Thread> threads) {
