@@ -95,7 +95,7 @@ usage: ./cs <command>
   history export|show|tail         takes history away, tells a person's or a claim's, follows what is recorded
   views list|rebuild|flip|back     the generations of the views: build anew beside the serving one, change, go back
   relay rewind <service> [lane]    publishes a service's events again, when a record is missing on its topic
-  faults [--rounds n] [--seed n]   kills parts of a system of its own under work, checks every promise afterwards; --only name,…
+  faults [--rounds n] [--seed n]   kills parts of a system of its own under work, checks every promise afterwards; --only name,…; --instances 2
   bench [name…] [--json FILE]      measures ours beside the raw reference of the same work; --against CHECKOUT: beside another release; --help tells the rest
   help                             this
 

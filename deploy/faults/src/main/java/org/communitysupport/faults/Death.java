@@ -15,6 +15,8 @@ record Death(int round, String fault, String part, long aliveAt, long goneAt) {
         return !attempt.foundNobody()
                 && attempt.sentAt() <= goneAt
                 && attempt.endedAt() >= aliveAt
-                && (!Site.SERVICES.contains(part) || attempt.service().equals(part));
+                && Site.service(part)
+                        .map(service -> attempt.service().equals(service))
+                        .orElse(true);
     }
 }

@@ -3,7 +3,9 @@ package org.communitysupport.faults;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 
 /**
  * One way to die.
@@ -20,6 +22,10 @@ record Fault(String part, String place) {
     static final String PRIMARY_CUT_OFF = "cut-off";
 
     static final String PRIMARY = "primary";
+    /** An instance beside others: stopped for longer than the group waits for it, then it goes on and knows nothing of it. */
+    static final String STALLS = "stalls";
+    /** An instance beside others: ended in good order, and started again. */
+    static final String LEAVES = "leaves";
 
     private static final List<String> IN_A_SERVICE = List.of(
             "log.before-insert",
@@ -40,12 +46,28 @@ record Fault(String part, String place) {
     }
 
     boolean atAHaltPoint() {
-        return !place.equals(ANYWHERE) && !part.equals(PRIMARY);
+        return !List.of(ANYWHERE, STALLS, LEAVES).contains(place) && !part.equals(PRIMARY);
     }
 
     /** Reached when a batch of claims goes out. */
     boolean isAboutAPayerFile() {
         return atAHaltPoint() && (part.equals("payer") || IN_BILLING.contains(place));
+    }
+
+    /** What may become of services of which several instances run, and of the group's coordinator. */
+    static List<Fault> ofInstances(Map<String, Integer> instances) {
+        var all = new ArrayList<Fault>();
+        new TreeMap<>(instances).forEach((service, count) -> {
+            for (int number = 1; number <= count; number++) {
+                String part = number == 1 ? service : service + '-' + number;
+                for (String place : IN_A_SERVICE) all.add(new Fault(part, place));
+                if (service.equals("billing")) for (String place : IN_BILLING) all.add(new Fault(part, place));
+                all.add(new Fault(part, STALLS));
+                all.add(new Fault(part, LEAVES));
+            }
+        });
+        all.add(new Fault("kafka", ANYWHERE));
+        return List.copyOf(all);
     }
 
     /** Every one there is. */

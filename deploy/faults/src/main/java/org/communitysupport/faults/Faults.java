@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
@@ -44,6 +46,22 @@ public final class Faults implements Callable<Integer> {
             description = "Only faults in whose names this stands, e.g. billing, log.after-insert, primary:cut-off.")
     List<String> only = new ArrayList<>();
 
+    @Option(
+            names = "--instances",
+            defaultValue = "1",
+            paramLabel = "n",
+            description =
+                    "So many of each service that --of names, beside each other; they come, leave, die and stall.")
+    int instances;
+
+    @Option(
+            names = "--of",
+            split = ",",
+            defaultValue = "referral,billing",
+            paramLabel = "service",
+            description = "With --instances: which services, default ${DEFAULT-VALUE}.")
+    List<String> of = new ArrayList<>();
+
     public static void main(String[] args) {
         System.exit(Cs.run(System.out, List.of(Faults.class), args));
     }
@@ -54,24 +72,38 @@ public final class Faults implements Callable<Integer> {
         var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         long chosen = seed == null ? ThreadLocalRandom.current().nextInt(1, 1_000_000_000) : seed;
         Path directory = home.local().resolve("faults").resolve(chosen + "-" + System.currentTimeMillis() / 1000);
-        boolean good = run(home.root(), directory, rounds, chosen, chosen(only), out);
+        var several = new TreeMap<String, Integer>();
+        if (instances > 1) of.forEach(service -> several.put(service, instances));
+        boolean good = run(home.root(), directory, rounds, chosen, chosen(only, several), several, out);
         if (good) delete(directory);
         return good ? 0 : 1;
     }
 
     static List<Fault> chosen(List<String> only) {
+        return chosen(only, Map.of());
+    }
+
+    /** @param instances of the services of which several run: then it is these that something becomes of */
+    static List<Fault> chosen(List<String> only, Map<String, Integer> instances) {
+        var all = instances.isEmpty() ? Fault.all() : Fault.ofInstances(instances);
         for (String name : only)
-            if (Fault.all().stream().noneMatch(f -> f.name().contains(name)))
+            if (all.stream().noneMatch(f -> f.name().contains(name)))
                 throw new Trouble("There is no fault '" + name + "'; there are "
-                        + String.join(
-                                ", ", Fault.all().stream().map(Fault::name).toList()) + ".");
-        return Fault.all().stream()
+                        + String.join(", ", all.stream().map(Fault::name).toList()) + ".");
+        return all.stream()
                 .filter(f -> only.isEmpty() || only.stream().anyMatch(f.name()::contains))
                 .toList();
     }
 
     /** @return whether something died under work and no promise was broken */
-    static boolean run(Path checkout, Path directory, int rounds, long seed, List<Fault> of, PrintStream out) {
+    static boolean run(
+            Path checkout,
+            Path directory,
+            int rounds,
+            long seed,
+            List<Fault> of,
+            Map<String, Integer> instances,
+            PrintStream out) {
         out.println(rounds + " rounds, seed " + seed);
         var schedule = Fault.schedule(of, rounds, new Random(seed));
         var played = new ArrayList<Played>();
@@ -84,7 +116,8 @@ public final class Faults implements Callable<Integer> {
                 if (schedule.get(n).part().equals(Fault.PRIMARY) == threeNodes)
                     due.add(new Phase.Due(n + 1, schedule.get(n)));
             if (due.isEmpty()) continue;
-            var ended = new Phase(checkout, directory.resolve(threeNodes ? "three" : "one"), threeNodes, seed, out)
+            var ended = new Phase(
+                            checkout, directory.resolve(threeNodes ? "three" : "one"), threeNodes, instances, seed, out)
                     .run(due);
             played.addAll(ended.played());
             findings.addAll(ended.findings());

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
 import org.communitysupport.faults.Rounds.Played;
@@ -25,6 +26,7 @@ final class Phase {
     private final Path checkout;
     private final Path directory;
     private final boolean threeNodes;
+    private final Map<String, Integer> instances;
     private final long seed;
     private final PrintStream out;
     private final List<Played> played = new ArrayList<>();
@@ -37,7 +39,14 @@ final class Phase {
     record Due(int round, Fault fault) {}
 
     /** @param directory for everything that is written, the history too */
-    Phase(Path checkout, Path directory, boolean threeNodes, long seed, PrintStream out) {
+    Phase(
+            Path checkout,
+            Path directory,
+            boolean threeNodes,
+            Map<String, Integer> instances,
+            long seed,
+            PrintStream out) {
+        this.instances = instances;
         this.checkout = checkout;
         this.directory = directory;
         this.threeNodes = threeNodes;
@@ -47,7 +56,7 @@ final class Phase {
 
     Ended run(List<Due> schedule) {
         out.println("starting a system " + (threeNodes ? "on three mongod" : "on one mongod") + " in " + directory);
-        try (var site = Site.started(checkout, directory, threeNodes);
+        try (var site = Site.started(checkout, directory, threeNodes, instances);
                 var history = new History(directory.resolve("history.jsonl"));
                 var log = new PrintStream(directory.resolve("workload.log").toFile(), StandardCharsets.UTF_8);
                 var mongo = MongoClients.create(
@@ -56,8 +65,10 @@ final class Phase {
             var hook = new Thread(site::close);
             Runtime.getRuntime().addShutdownHook(hook);
             var remembered = new Remembered();
-            var api = new StubbornApi(site.tokens(), site.home().services(), history, remembered, "k" + seed);
-            var observer = new StubbornApi(site.tokens(), site.home().services(), history, remembered, "o" + seed);
+            var api =
+                    new StubbornApi(site.tokens(), site.home().instancesOfServices(), history, remembered, "k" + seed);
+            var observer =
+                    new StubbornApi(site.tokens(), site.home().instancesOfServices(), history, remembered, "o" + seed);
             var settled = new Settled(observer, site.home());
             var workload = new Workload(api, remembered, site.home().data("payer"), seed, log);
             workload.prepare();

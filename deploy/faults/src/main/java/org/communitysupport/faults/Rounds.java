@@ -13,6 +13,9 @@ final class Rounds {
     /** A halt point that nobody came by for as long as that was not reached. */
     private static final Duration REACHED_WITHIN = Duration.ofSeconds(25);
 
+    /** Longer than the group waits for a silent member (10 s). */
+    private static final long STALLS_MILLIS = 14_000;
+
     private static final Duration SEEN_WITHIN = Duration.ofSeconds(2);
     /** After a part is back, as many commands as that are acknowledged before the next one dies. */
     private static final int GOES_ON = 12;
@@ -43,6 +46,8 @@ final class Rounds {
         int down = random.nextInt(400);
         boolean reached = true;
         if (fault.part().equals(Fault.PRIMARY)) losePrimary(round, fault);
+        else if (fault.place().equals(Fault.STALLS)) stall(round, fault);
+        else if (fault.place().equals(Fault.LEAVES)) leave(round, fault, down);
         else {
             if (fault.atAHaltPoint()) reached = halts(round, fault, findings);
             else kill(round, fault);
@@ -99,6 +104,25 @@ final class Rounds {
         history.add(new Death(round, fault.name(), fault.part(), alive, History.now()));
     }
 
+    private void stall(int round, Fault fault) {
+        crowd(fault.part());
+        pause(random.nextInt(60));
+        long alive = History.now();
+        site.stalls(fault.part());
+        history.add(new Death(round, fault.name(), fault.part(), alive, History.now()));
+        pause(STALLS_MILLIS + random.nextInt(10_000));
+        site.goesOn(fault.part());
+    }
+
+    private void leave(int round, Fault fault, int down) {
+        crowd(fault.part());
+        long alive = History.now();
+        site.stop(fault.part());
+        history.add(new Death(round, fault.name(), fault.part(), alive, History.now()));
+        pause(down);
+        site.startAgain(fault.part(), round);
+    }
+
     private void losePrimary(int round, Fault fault) {
         boolean cutOff = fault.place().equals(Fault.PRIMARY_CUT_OFF);
         int cut = 500 + random.nextInt(4_000);
@@ -112,7 +136,7 @@ final class Rounds {
     /** Where the part serves nobody itself, those come who need it. */
     private void crowd(String part) {
         workload.crowd(
-                Site.SERVICES.contains(part) ? part : Site.SERVICES.get(random.nextInt(Site.SERVICES.size())), random);
+                Site.service(part).orElseGet(() -> Site.SERVICES.get(random.nextInt(Site.SERVICES.size()))), random);
     }
 
     private static boolean await(Duration within, BooleanSupplier condition) {

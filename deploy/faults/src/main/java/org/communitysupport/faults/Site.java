@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.communitysupport.local.Home;
 import org.communitysupport.local.OwnSystem;
 import org.communitysupport.parts.MongodBinary;
@@ -42,7 +43,7 @@ final class Site implements AutoCloseable {
      * @param checkout whose build is run
      * @param directory for everything that it writes
      */
-    static Site started(Path checkout, Path directory, boolean threeNodes) {
+    static Site started(Path checkout, Path directory, boolean threeNodes, Map<String, Integer> instances) {
         PrintStream log;
         try {
             Files.createDirectories(directory);
@@ -57,7 +58,7 @@ final class Site implements AutoCloseable {
                     directory.resolve("nodes"),
                     MongodReplicaSet.Options.forTests(3, ELECTION_TIMEOUT_MILLIS));
         Map<String, String> settings = set == null ? Map.of() : Map.of("MONGODB_URI", set.uri());
-        var site = new Site(directory, log, set, new OwnSystem(checkout, directory, settings, log));
+        var site = new Site(directory, log, set, new OwnSystem(checkout, directory, settings, instances, log));
         try {
             site.start();
             return site;
@@ -79,13 +80,32 @@ final class Site implements AutoCloseable {
         if (part.equals("payer")) return Map.of("PAYER_HALT_FILE", file);
         // Without the second a JVM that halts writes its class archive first: that is no death as by a power cut,
         // and one lived on after it without an answer.
-        return SERVICES.contains(part)
+        return service(part).isPresent()
                 ? Map.of("CS_HALT_FILE", file, "_JAVA_OPTIONS", "-XX:-AutoCreateSharedArchive")
                 : Map.of();
     }
 
     private Path armed(String part) {
         return directory.resolve("halt-" + part);
+    }
+
+    /** Of which the part is an instance; empty when it is none. */
+    static Optional<String> service(String part) {
+        return SERVICES.stream()
+                .filter(service -> part.equals(service) || part.matches(service + "-\\d"))
+                .findFirst();
+    }
+
+    void stalls(String part) {
+        system.stalls(part);
+    }
+
+    void goesOn(String part) {
+        system.goesOn(part);
+    }
+
+    void stop(String part) {
+        system.stop(part);
     }
 
     Home home() {

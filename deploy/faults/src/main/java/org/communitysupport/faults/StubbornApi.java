@@ -17,8 +17,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.communitysupport.journey.demo.Api;
@@ -42,7 +44,7 @@ final class StubbornApi implements Api {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
     private final Tokens tokens;
-    private final Map<String, URI> services;
+    private final Map<String, List<URI>> services;
     private final History history;
     private final Remembered remembered;
     private final String run;
@@ -87,7 +89,7 @@ final class StubbornApi implements Api {
     private record Token(String text, String tenant, String client, Instant until) {}
 
     /** @param run stands in every Idempotency-Key */
-    StubbornApi(Tokens tokens, Map<String, URI> services, History history, Remembered remembered, String run) {
+    StubbornApi(Tokens tokens, Map<String, List<URI>> services, History history, Remembered remembered, String run) {
         this.tokens = tokens;
         this.services = services;
         this.history = history;
@@ -178,7 +180,7 @@ final class StubbornApi implements Api {
             return failed(e);
         }
         long sentAt = History.now();
-        var answer = send(HttpRequest.newBuilder(services.get(c.service).resolve(c.path))
+        var answer = send(HttpRequest.newBuilder(instance(c.service).resolve(c.path))
                 .timeout(ONE_ATTEMPT)
                 .header("Authorization", "Bearer " + token.text)
                 .header("Content-Type", "application/json")
@@ -207,9 +209,15 @@ final class StubbornApi implements Api {
     }
 
     private HttpRequest.Builder request(Who who, String service, String path) {
-        return HttpRequest.newBuilder(services.get(service).resolve(path))
+        return HttpRequest.newBuilder(instance(service).resolve(path))
                 .timeout(ONE_ATTEMPT)
                 .header("Authorization", "Bearer " + insistOnToken(who));
+    }
+
+    /** Any of them, as a balancer would: each answers for all. */
+    private URI instance(String service) {
+        var instances = services.get(service);
+        return instances.get(ThreadLocalRandom.current().nextInt(instances.size()));
     }
 
     private String insistOnToken(Who who) {

@@ -6,6 +6,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,19 +22,39 @@ class FaultsIT {
 
     @Test
     void services_die_under_work_and_no_promise_is_broken() {
+        isGood(
+                Faults.chosen(List.of(
+                        "referral:log.after-insert",
+                        "encounter:log.before-insert",
+                        "billing:payer-file.before-sent",
+                        "payer:committed",
+                        "eligibility:kill")),
+                Map.of());
+    }
+
+    @Test
+    void instances_die_stall_and_leave_beside_others_and_no_promise_is_broken() {
+        var two = Map.of("referral", 2, "billing", 2);
+        isGood(
+                Faults.chosen(
+                        List.of(
+                                "referral-2:kill",
+                                "referral:stalls",
+                                "billing-2:leaves",
+                                "billing:payer-file.before-sent"),
+                        two),
+                two);
+    }
+
+    private static void isGood(List<Fault> faults, Map<String, Integer> instances) {
         var said = new ByteArrayOutputStream();
-        var faults = Faults.chosen(java.util.List.of(
-                "referral:log.after-insert",
-                "encounter:log.before-insert",
-                "billing:payer-file.before-sent",
-                "payer:committed",
-                "eligibility:kill"));
         boolean good = Faults.run(
                 CHECKOUT,
-                directory.resolve("run"),
+                directory.resolve(instances.isEmpty() ? "alone" : "beside"),
                 faults.size(),
                 SEED,
                 faults,
+                instances,
                 new PrintStream(said, true, StandardCharsets.UTF_8));
         // It is not good either when nothing died, or nothing was under way at a death.
         assertThat(good).as(said.toString(StandardCharsets.UTF_8)).isTrue();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.communitysupport.parts.MongodReplicaSet;
 
 /**
@@ -148,6 +149,18 @@ public record Home(Path root, Path local, Map<String, String> environment) {
 
     public int keycloakPort() {
         return port(8_180);
+    }
+
+    /** Where the instances of each service serve. */
+    public Map<String, List<URI>> instancesOfServices() {
+        var addresses = new TreeMap<String, List<URI>>();
+        for (var service : Catalog.SERVICES)
+            addresses.put(
+                    service.name(),
+                    IntStream.range(0, instances(service.name()))
+                            .mapToObj(n -> URI.create("http://127.0.0.1:" + port(service.port() + 10 * n)))
+                            .toList());
+        return addresses;
     }
 
     /** Where each service serves. */

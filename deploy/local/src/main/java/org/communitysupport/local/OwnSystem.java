@@ -32,10 +32,21 @@ public final class OwnSystem implements AutoCloseable {
      * @param out told what is started and what is waited for
      */
     public OwnSystem(Path checkout, Path directory, Map<String, String> settings, PrintStream out) {
+        this(checkout, directory, settings, Map.of(), out);
+    }
+
+    /** @param instances how many of a service run beside each other, where it is not one */
+    public OwnSystem(
+            Path checkout,
+            Path directory,
+            Map<String, String> settings,
+            Map<String, Integer> instances,
+            PrintStream out) {
         var environment = new HashMap<>(settings);
         environment.putIfAbsent(Home.SHIFT, Integer.toString(freeShift()));
         home = new Home(checkout, directory, Map.copyOf(environment));
         home.made(directory);
+        instances.forEach((service, count) -> home.rememberInstances(List.of(service), count));
         parts = new Catalog(home, out::println).parts();
         launcher = new Launcher(home, out);
     }
@@ -86,6 +97,29 @@ public final class OwnSystem implements AutoCloseable {
         process.destroyForcibly();
         // Its command line is gone before its port is free: the handle knows when both are.
         while (process.isAlive()) Launcher.pause(5);
+    }
+
+    /** It does nothing any more, and knows nothing of it, until it {@link #goesOn}. */
+    public void stalls(String name) {
+        signal("-STOP", name);
+    }
+
+    public void goesOn(String name) {
+        signal("-CONT", name);
+    }
+
+    private void signal(String which, String name) {
+        try {
+            int code = new ProcessBuilder("kill", which, Long.toString(pid(name)))
+                    .start()
+                    .waitFor();
+            if (code != 0) throw new Trouble("kill " + which + " of " + name + " ended with " + code + ".");
+        } catch (IOException e) {
+            throw new Trouble("kill cannot be called: " + e.getMessage() + ".", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Trouble("Interrupted.", e);
+        }
     }
 
     /** In good order, all when none is named. */
