@@ -334,16 +334,18 @@ public final class Board {
             alerts.add("ORDER_EXPIRES");
         if (plan.goalTargets().values().stream().anyMatch(today::isAfter)) alerts.add("GOAL_PAST_TARGET");
         if (!pack.has(FigureKey.AUTHORIZATION_REQUIRED)) alerts.add("PAYER_RULES_NOT_ON_FILE");
-        if (openedOn != null && authorization == null) alerts.add("NO_AUTHORIZATION");
+        boolean asked = !pack.has(FigureKey.AUTHORIZATION_REQUIRED)
+                || pack.figure(FigureKey.AUTHORIZATION_REQUIRED).asBoolean();
+        if (openedOn != null && authorization == null && asked) alerts.add("NO_AUTHORIZATION");
         if (authorization != null) {
             int used = highest(pack, FigureKey.ALERT_PERCENT, t -> authorization.usedPercent() >= t);
             if (used > 0) alerts.add("UNITS_USED_" + used);
             long daysLeft = ChronoUnit.DAYS.between(today, authorization.projectedLastDay());
             int days = lowest(pack, FigureKey.ALERT_DAYS, t -> daysLeft <= t);
             if (days > 0) alerts.add("DAYS_LEFT_" + days);
-            boolean asked = row.eligibility().pools().values().stream()
+            boolean pending = row.eligibility().pools().values().stream()
                     .anyMatch(p -> p.state().equals("REQUESTED") || p.state().equals("PENDED"));
-            if (!asked && !today.isBefore(authorization.lastSafeDayToAsk())) alerts.add("ASK_NOW");
+            if (!pending && !today.isBefore(authorization.lastSafeDayToAsk())) alerts.add("ASK_NOW");
         }
         var due = pending(row).values().stream().filter(Objects::nonNull).toList();
         if (due.stream().anyMatch(day -> day.isBefore(today))) alerts.add("DECISION_OVERDUE");

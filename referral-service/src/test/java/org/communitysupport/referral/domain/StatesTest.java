@@ -68,5 +68,12 @@ class StatesTest {
     void e07_a_team_without_a_ratio_on_file_has_no_limit_of_the_state() {
         assertThat(policies.team("US-OH.CPST").capacity().perFte()).isNull();
         assertThat(policies.team("US-NC.CST").capacity().perFte()).isEqualTo(12);
+        int ohio = policies.team("US-OH.CPST").capacity().limit(300);
+        assertThat(new CapacityProof("t1", 40, ohio, "referral:1:1").full())
+                .as("no rule says when a team is full, so the agency does")
+                .isTrue();
+        int carolina = policies.team("US-NC.CST").capacity().limit(300);
+        assertThat(new CapacityProof("t1", 35, carolina, "referral:1:1").full()).isFalse();
+        assertThat(new CapacityProof("t1", 36, carolina, "referral:1:1").full()).isTrue();
     }
 }

@@ -9,6 +9,7 @@ import org.communitysupport.billing.application.BillingPolicy;
 import org.communitysupport.eligibility.domain.Codes.Step;
 import org.communitysupport.eligibility.domain.rule.AuthorizationRules;
 import org.communitysupport.eligibility.domain.rule.EntryCriteria;
+import org.communitysupport.eligibility.domain.rule.NecessityRules;
 import org.communitysupport.kernel.BusinessClock;
 import org.communitysupport.policy.Figure;
 import org.communitysupport.policy.FigureKey;
@@ -75,18 +76,30 @@ final class Explained {
         say("age.band", band == null ? "none" : band, FigureKey.AGE_BANDS);
         say("entry.tools", list(rules.tools().needed(facts.group(), band)), FigureKey.ENTRY_TOOLS);
         for (var item : EntryCriteria.shownBy(facts.findings(), facts.age(), rules, "facts"))
-            say(
-                    "criterion." + item.id(),
-                    item.verdict().name(),
-                    FigureKey.ENTRY_CRITERIA,
-                    FigureKey.LOCUS_RANGE,
-                    FigureKey.ASAM_RANGE,
-                    FigureKey.TOOL_RANGES);
+            say("criterion." + item.id(), item.verdict().name(), restsOn(item.id(), rules));
         if (facts.credential() != null)
             say(
                     "entry.mayAssess",
                     rules.licensed().contains(facts.credential()) ? "yes" : "no",
                     FigureKey.LICENSED_CREDENTIALS);
+    }
+
+    /** What only a person judges rests on no figure. */
+    private static FigureKey[] restsOn(String criterion, NecessityRules rules) {
+        var test = rules.criteria().stream()
+                .filter(c -> c.id().equals(criterion))
+                .map(NecessityRules.Criterion::test)
+                .findFirst()
+                .orElse(NecessityRules.Test.PERSON);
+        return switch (test) {
+            case DIAGNOSIS -> new FigureKey[] {FigureKey.MENTAL_HEALTH_PREFIXES, FigureKey.SUBSTANCE_USE_PREFIXES};
+            case LEVEL_OF_CARE -> new FigureKey[] {FigureKey.LOCUS_RANGE, FigureKey.ASAM_RANGE, FigureKey.TOOL_RANGES};
+            case TOOLS_RATED -> new FigureKey[] {FigureKey.ENTRY_TOOLS};
+            case DEFICITS -> new FigureKey[] {FigureKey.DEFICITS_MINIMUM, FigureKey.DEFICIT_DOMAINS};
+            case ACUITY -> new FigureKey[] {FigureKey.ACUITY_MINIMUM};
+            case AGE -> new FigureKey[] {FigureKey.MINIMUM_AGE, FigureKey.MAXIMUM_AGE};
+            case LOWER_LEVEL, ABLE_AND_WILLING, PERSON -> new FigureKey[0];
+        };
     }
 
     private void permission() {
