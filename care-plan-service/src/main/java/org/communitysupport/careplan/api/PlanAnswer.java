@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.communitysupport.careplan.domain.CrisisPlan;
 import org.communitysupport.careplan.domain.Demographics;
+import org.communitysupport.careplan.domain.GoalScale;
 import org.communitysupport.careplan.domain.GoalText;
 import org.communitysupport.careplan.domain.NaturalSupport;
 import org.communitysupport.careplan.domain.PlanNarrative;
@@ -30,9 +31,17 @@ public record PlanAnswer(
         List<Version> versions,
         List<PlanRow.Order> serviceOrders,
         Map<String, Linkage> linkages,
-        Map<String, Support> naturalSupports) {
+        Map<String, Support> naturalSupports,
+        Map<String, GoalCourse> goalCourses) {
 
-    public record Goal(LocalDate targetDate, String responsibleRole, boolean part2, GoalText text) {}
+    /** @param scale null when progress is told in words */
+    public record Goal(LocalDate targetDate, String responsibleRole, boolean part2, GoalText text, GoalScale scale) {}
+
+    /** How a goal goes. @param outcome null while it is worked on */
+    public record GoalCourse(List<Progress> progress, String outcome, LocalDate outcomeOn, String reason) {}
+
+    /** @param version of the plan that was in force when it was told */
+    public record Progress(int version, LocalDate on, Integer rating, String encounter, String evidence) {}
 
     public record Intervention(String goal, String role, int unitsPerWeek, String frequency, String description) {}
 
@@ -90,7 +99,29 @@ public record PlanAnswer(
                 row.versions().values().stream().map(v -> version(v, reader)).toList(),
                 row.orders(),
                 linkages,
-                supports);
+                supports,
+                courses(row, reader));
+    }
+
+    private static Map<String, GoalCourse> courses(PlanRow row, PersonalReader reader) {
+        var courses = new LinkedHashMap<String, GoalCourse>();
+        row.around()
+                .goals()
+                .forEach((id, g) -> courses.put(
+                        id,
+                        new GoalCourse(
+                                g.progress().stream()
+                                        .map(p -> new Progress(
+                                                p.version(),
+                                                p.on(),
+                                                p.rating(),
+                                                p.encounter(),
+                                                open(reader, p.evidence(), String.class)))
+                                        .toList(),
+                                g.outcome(),
+                                g.outcomeOn(),
+                                open(reader, g.reason(), String.class))));
+        return courses;
     }
 
     private static Version version(PlanRow.Version v, PersonalReader reader) {
@@ -103,7 +134,8 @@ public record PlanAnswer(
                                 g.targetDate(),
                                 g.responsibleRole(),
                                 g.part2(),
-                                open(reader, g.text(), GoalText.class))));
+                                open(reader, g.text(), GoalText.class),
+                                g.scale())));
         var interventions = new LinkedHashMap<String, Intervention>();
         v.content()
                 .interventions()

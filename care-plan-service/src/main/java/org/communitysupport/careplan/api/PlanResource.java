@@ -3,9 +3,12 @@ package org.communitysupport.careplan.api;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -20,6 +23,8 @@ import java.util.List;
 import org.communitysupport.careplan.application.CarePlans;
 import org.communitysupport.careplan.domain.CarePlanCommand;
 import org.communitysupport.careplan.domain.CrisisPlan;
+import org.communitysupport.careplan.domain.GoalOutcome;
+import org.communitysupport.careplan.domain.GoalScale;
 import org.communitysupport.careplan.domain.GoalText;
 import org.communitysupport.careplan.domain.LinkageKind;
 import org.communitysupport.careplan.domain.LinkageState;
@@ -84,7 +89,12 @@ public class PlanResource {
             List<String> environmentalStressors,
             List<String> symptomTriggers,
             List<String> earlyWarningSigns,
-            List<String> copingStrategies) {
+            List<String> copingStrategies,
+            @Valid Scale scale) {
+
+        GoalScale ratedOn() {
+            return scale == null ? null : new GoalScale(scale.from(), scale.to(), scale.baseline(), scale.target());
+        }
 
         GoalText text() {
             return new GoalText(
@@ -98,6 +108,22 @@ public class PlanResource {
                     some(copingStrategies));
         }
     }
+
+    /** On what progress is rated. @param baseline where the person is now; @param target where the goal is reached */
+    public record Scale(
+            @NotNull @Min(-1000) @Max(1000) Integer from,
+            @NotNull @Min(-1000) @Max(1000) Integer to,
+            Integer baseline,
+            Integer target) {}
+
+    /** @param rating on the goal's own scale; absent for words alone; @param encounter of which it is said */
+    public record GoalProgress(
+            @NotNull LocalDate on,
+            Integer rating,
+            @Pattern(regexp = "[A-Za-z0-9._-]{1,120}") String encounter,
+            @NotBlank String evidence) {}
+
+    public record Outcome(@NotNull GoalOutcome outcome, @NotNull LocalDate on, @NotBlank String reason) {}
 
     public record Intervention(
             @NotBlank String goal,
@@ -194,7 +220,8 @@ public class PlanResource {
                         body.targetDate(),
                         body.responsibleRole(),
                         body.part2(),
-                        Personal.of(plan.key(), "goal", body.text())));
+                        Personal.of(plan.key(), "goal", body.text()),
+                        body.ratedOn()));
     }
 
     @POST
@@ -213,7 +240,55 @@ public class PlanResource {
                         body.targetDate(),
                         body.responsibleRole(),
                         body.part2(),
-                        Personal.of(plan.key(), "goal", body.text())));
+                        Personal.of(plan.key(), "goal", body.text()),
+                        body.ratedOn()));
+    }
+
+    @POST
+    @RolesAllowed({"care-coordinator", "clinician", "supervisor", "staff"})
+    @Path("/goals/{goal}/progress")
+    @Operation(
+            summary = "Record the progress of a goal",
+            description =
+                    "For a goal of the version in force: a rating on the goal's own scale, the evidence in words, and the encounter of which it"
+                            + " is said. The version itself does not change. Roles: care-coordinator, clinician, supervisor, staff.")
+    public Response progress(
+            @PathParam("id") String id, @PathParam("goal") String goal, @NotNull @Valid GoalProgress body) {
+        var plan = plan(id);
+        return run(
+                plan,
+                change("record-progress", body),
+                null,
+                new CarePlanCommand.RecordProgress(
+                        plan.key(),
+                        plan.local(),
+                        goal,
+                        body.on(),
+                        body.rating(),
+                        body.encounter(),
+                        Personal.of(plan.key(), "goal-progress", body.evidence())));
+    }
+
+    @POST
+    @RolesAllowed({"care-coordinator", "clinician", "supervisor"})
+    @Path("/goals/{goal}/outcome")
+    @Operation(
+            summary = "Say what became of a goal",
+            description =
+                    "Achieved, or discontinued with the reason; GOES_ON takes that back. Roles: care-coordinator, clinician, supervisor.")
+    public Response outcome(@PathParam("id") String id, @PathParam("goal") String goal, @NotNull @Valid Outcome body) {
+        var plan = plan(id);
+        return run(
+                plan,
+                change("record-goal-outcome", body),
+                null,
+                new CarePlanCommand.RecordOutcome(
+                        plan.key(),
+                        plan.local(),
+                        goal,
+                        body.outcome(),
+                        body.on(),
+                        Personal.of(plan.key(), "goal-outcome", body.reason())));
     }
 
     @POST

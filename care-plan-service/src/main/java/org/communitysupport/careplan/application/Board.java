@@ -332,7 +332,7 @@ public final class Board {
         if (plan.to() != null && plan.to().isBefore(today.plusDays(30))) alerts.add("PLAN_EXPIRES");
         if (plan.orderValidTo() != null && plan.orderValidTo().isBefore(today.plusDays(30)))
             alerts.add("ORDER_EXPIRES");
-        if (plan.goalTargets().values().stream().anyMatch(today::isAfter)) alerts.add("GOAL_PAST_TARGET");
+        if (plan.hasGoalPastTarget(today)) alerts.add("GOAL_PAST_TARGET");
         if (!pack.has(FigureKey.AUTHORIZATION_REQUIRED)) alerts.add("PAYER_RULES_NOT_ON_FILE");
         boolean asked = !pack.has(FigureKey.AUTHORIZATION_REQUIRED)
                 || pack.figure(FigureKey.AUTHORIZATION_REQUIRED).asBoolean();

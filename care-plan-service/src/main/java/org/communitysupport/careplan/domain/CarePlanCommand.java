@@ -56,8 +56,20 @@ public sealed interface CarePlanCommand {
             LocalDate targetDate,
             String responsibleRole,
             boolean part2,
-            Personal<GoalText> text)
-            implements CarePlanCommand {}
+            Personal<GoalText> text,
+            GoalScale scale)
+            implements CarePlanCommand {
+        /** One whose progress is told in words alone. */
+        public AddGoal(
+                String person,
+                String episode,
+                LocalDate targetDate,
+                String responsibleRole,
+                boolean part2,
+                Personal<GoalText> text) {
+            this(person, episode, targetDate, responsibleRole, part2, text, null);
+        }
+    }
 
     record ReviseGoal(
             String person,
@@ -66,7 +78,35 @@ public sealed interface CarePlanCommand {
             LocalDate targetDate,
             String responsibleRole,
             boolean part2,
-            Personal<GoalText> text)
+            Personal<GoalText> text,
+            GoalScale scale)
+            implements CarePlanCommand {
+        /** One whose progress is told in words alone. */
+        public ReviseGoal(
+                String person,
+                String episode,
+                String goal,
+                LocalDate targetDate,
+                String responsibleRole,
+                boolean part2,
+                Personal<GoalText> text) {
+            this(person, episode, goal, targetDate, responsibleRole, part2, text, null);
+        }
+    }
+
+    /** @param rating on the goal's own scale; null for words alone; @param encounter of which it is said; null when of none */
+    record RecordProgress(
+            String person,
+            String episode,
+            String goal,
+            LocalDate on,
+            Integer rating,
+            String encounter,
+            Personal<String> evidence)
+            implements CarePlanCommand {}
+
+    record RecordOutcome(
+            String person, String episode, String goal, GoalOutcome outcome, LocalDate on, Personal<String> reason)
             implements CarePlanCommand {}
 
     record PlanIntervention(

@@ -16,6 +16,8 @@ import org.communitysupport.careplan.domain.CarePlanCommand.OrderService;
 import org.communitysupport.careplan.domain.CarePlanCommand.PlanIntervention;
 import org.communitysupport.careplan.domain.CarePlanCommand.RecordLinkage;
 import org.communitysupport.careplan.domain.CarePlanCommand.RecordNaturalSupport;
+import org.communitysupport.careplan.domain.CarePlanCommand.RecordOutcome;
+import org.communitysupport.careplan.domain.CarePlanCommand.RecordProgress;
 import org.communitysupport.careplan.domain.CarePlanCommand.RecordSupportContact;
 import org.communitysupport.careplan.domain.CarePlanCommand.ReviseGoal;
 import org.communitysupport.careplan.domain.CarePlanCommand.ReviseNaturalSupport;
@@ -64,6 +66,8 @@ public final class CarePlanDecider implements Decider<CarePlanCommand, CarePlanS
                 state instanceof Started ? PlanWriting.draft(c, facts) : refuse(state, "a plan is there already");
             case AddGoal c -> editing(state, plan -> PlanWriting.goal(c, plan, facts));
             case ReviseGoal c -> editing(state, plan -> PlanWriting.goal(c, plan, facts));
+            case RecordProgress c -> living(state, file -> GoalCourse.progress(c, state, facts));
+            case RecordOutcome c -> living(state, file -> GoalCourse.outcome(c, state, facts));
             case PlanIntervention c -> editing(state, plan -> PlanWriting.intervention(c, plan, facts));
             case CompleteCrisisPlan c -> editing(state, plan -> PlanWriting.crisisPlan(c, plan, facts));
             case RecordLinkage c -> living(state, file -> Around.linkage(c, file, facts));

@@ -56,6 +56,7 @@ public sealed interface CarePlanEvent {
             Basis basis)
             implements CarePlanEvent {}
 
+    /** @param scale null for a goal whose progress is told in words, and in events that were stored before there were any */
     record GoalAdded(
             String person,
             String episode,
@@ -66,9 +67,11 @@ public sealed interface CarePlanEvent {
             String responsibleRole,
             boolean part2,
             Personal<GoalText> text,
+            GoalScale scale,
             Basis basis)
             implements CarePlanEvent {}
 
+    /** @param scale null for a goal whose progress is told in words, and in events that were stored before there were any */
     record GoalRevised(
             String person,
             String episode,
@@ -79,7 +82,34 @@ public sealed interface CarePlanEvent {
             String responsibleRole,
             boolean part2,
             Personal<GoalText> text,
+            GoalScale scale,
             Basis basis)
+            implements CarePlanEvent {}
+
+    /** @param rating on the goal's own scale; null for words alone; @param encounter of which it is said; null when of none */
+    record GoalProgressRecorded(
+            String person,
+            String episode,
+            String plan,
+            int version,
+            String goal,
+            LocalDate on,
+            Integer rating,
+            String encounter,
+            boolean part2,
+            Personal<String> evidence)
+            implements CarePlanEvent {}
+
+    record GoalOutcomeRecorded(
+            String person,
+            String episode,
+            String plan,
+            int version,
+            String goal,
+            GoalOutcome outcome,
+            LocalDate on,
+            boolean part2,
+            Personal<String> reason)
             implements CarePlanEvent {}
 
     /** @param warnings null in events that were stored before there were any */

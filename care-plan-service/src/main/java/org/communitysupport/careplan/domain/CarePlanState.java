@@ -27,18 +27,21 @@ public sealed interface CarePlanState {
             LocalDate openedOn,
             List<Order> orders,
             Map<String, Linkage> linkages,
-            Map<String, Support> supports) {
-        public static final Case UNKNOWN = new Case(null, null, null, List.of(), null, List.of(), Map.of(), Map.of());
+            Map<String, Support> supports,
+            Map<String, Outcome> outcomes) {
+        public static final Case UNKNOWN =
+                new Case(null, null, null, List.of(), null, List.of(), Map.of(), Map.of(), Map.of());
 
         public Case {
             assessments = List.copyOf(assessments);
             orders = List.copyOf(orders);
             linkages = Map.copyOf(linkages);
             supports = Map.copyOf(supports);
+            outcomes = Map.copyOf(outcomes);
         }
 
         Case started(String program, String payer, String team) {
-            return new Case(program, payer, team, assessments, openedOn, orders, linkages, supports);
+            return new Case(program, payer, team, assessments, openedOn, orders, linkages, supports, outcomes);
         }
 
         Case with(Assessment one) {
@@ -46,31 +49,40 @@ public sealed interface CarePlanState {
                     .filter(a -> !a.assessment().equals(one.assessment()))
                     .toList());
             all.add(one);
-            return new Case(program, payer, team, all, openedOn, orders, linkages, supports);
+            return new Case(program, payer, team, all, openedOn, orders, linkages, supports, outcomes);
         }
 
         Case opened(LocalDate on) {
-            return new Case(program, payer, team, assessments, on, orders, linkages, supports);
+            return new Case(program, payer, team, assessments, on, orders, linkages, supports, outcomes);
         }
 
         Case with(Order one) {
             var all = new ArrayList<>(orders);
             all.add(one);
-            return new Case(program, payer, team, assessments, openedOn, all, linkages, supports);
+            return new Case(program, payer, team, assessments, openedOn, all, linkages, supports, outcomes);
         }
 
         Case with(String id, Linkage linkage) {
             var all = new LinkedHashMap<>(linkages);
             all.put(id, linkage);
-            return new Case(program, payer, team, assessments, openedOn, orders, all, supports);
+            return new Case(program, payer, team, assessments, openedOn, orders, all, supports, outcomes);
         }
 
         Case with(String id, Support support) {
             var all = new LinkedHashMap<>(supports);
             all.put(id, support);
-            return new Case(program, payer, team, assessments, openedOn, orders, linkages, all);
+            return new Case(program, payer, team, assessments, openedOn, orders, linkages, all, outcomes);
+        }
+
+        Case with(String goal, Outcome outcome) {
+            var all = new LinkedHashMap<>(outcomes);
+            all.put(goal, outcome);
+            return new Case(program, payer, team, assessments, openedOn, orders, linkages, supports, all);
         }
     }
+
+    /** What was last said of a goal. */
+    record Outcome(GoalOutcome outcome, LocalDate on) {}
 
     /** @param on day of the last step */
     record Linkage(LinkageKind kind, LinkageState state, LocalDate on) {}
@@ -82,8 +94,8 @@ public sealed interface CarePlanState {
         }
     }
 
-    /** @param part2 true when it is substance-use treatment */
-    record Goal(LocalDate targetDate, boolean part2) {}
+    /** @param part2 true when it is substance-use treatment; @param scale null when progress is told in words */
+    record Goal(LocalDate targetDate, boolean part2, GoalScale scale) {}
 
     /**
      * One version of the plan. With its first signature it is frozen.

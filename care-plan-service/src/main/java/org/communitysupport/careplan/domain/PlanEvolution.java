@@ -13,6 +13,8 @@ import org.communitysupport.careplan.domain.CarePlanEvent.EpisodeEndNoted;
 import org.communitysupport.careplan.domain.CarePlanEvent.EpisodeNoted;
 import org.communitysupport.careplan.domain.CarePlanEvent.EpisodeReopenedNoted;
 import org.communitysupport.careplan.domain.CarePlanEvent.GoalAdded;
+import org.communitysupport.careplan.domain.CarePlanEvent.GoalOutcomeRecorded;
+import org.communitysupport.careplan.domain.CarePlanEvent.GoalProgressRecorded;
 import org.communitysupport.careplan.domain.CarePlanEvent.GoalRevised;
 import org.communitysupport.careplan.domain.CarePlanEvent.InterventionPlanned;
 import org.communitysupport.careplan.domain.CarePlanEvent.LinkageRecorded;
@@ -35,6 +37,7 @@ import org.communitysupport.careplan.domain.CarePlanState.Goal;
 import org.communitysupport.careplan.domain.CarePlanState.Linkage;
 import org.communitysupport.careplan.domain.CarePlanState.NotStarted;
 import org.communitysupport.careplan.domain.CarePlanState.Order;
+import org.communitysupport.careplan.domain.CarePlanState.Outcome;
 import org.communitysupport.careplan.domain.CarePlanState.Signing;
 import org.communitysupport.careplan.domain.CarePlanState.Started;
 import org.communitysupport.careplan.domain.CarePlanState.Support;
@@ -72,8 +75,12 @@ final class PlanEvolution {
                                 Set.of(),
                                 false),
                         null);
-            case GoalAdded e -> withDraft(state, p -> p.withGoal(e.goal(), new Goal(e.targetDate(), e.part2())));
-            case GoalRevised e -> withDraft(state, p -> p.withGoal(e.goal(), new Goal(e.targetDate(), e.part2())));
+            case GoalAdded e ->
+                withDraft(state, p -> p.withGoal(e.goal(), new Goal(e.targetDate(), e.part2(), e.scale())));
+            case GoalRevised e ->
+                withDraft(state, p -> p.withGoal(e.goal(), new Goal(e.targetDate(), e.part2(), e.scale())));
+            case GoalProgressRecorded e -> state;
+            case GoalOutcomeRecorded e -> withFile(state, file.with(e.goal(), new Outcome(e.outcome(), e.on())));
             case InterventionPlanned e -> withDraft(state, p -> p.withIntervention(e.intervention(), e.unitsPerWeek()));
             case CrisisPlanCompleted e -> withDraft(state, p -> p.withCrisisPlan(e.completedOn()));
             case CrisisPlanUpdated e -> withDraft(state, p -> p.withCrisisPlan(e.updatedOn()));
@@ -108,7 +115,7 @@ final class PlanEvolution {
         };
     }
 
-    private static Version active(CarePlanState state) {
+    static Version active(CarePlanState state) {
         return switch (state) {
             case Drafted d -> d.active();
             case Signing s -> s.active();

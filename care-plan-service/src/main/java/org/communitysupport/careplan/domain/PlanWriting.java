@@ -38,7 +38,7 @@ final class PlanWriting {
     }
 
     static Decision<CarePlanEvent> goal(AddGoal c, Version plan, CarePlanFacts facts) {
-        var broken = goal(c.targetDate(), c.responsibleRole(), c.text(), plan);
+        var broken = goal(c.targetDate(), c.responsibleRole(), c.text(), c.scale(), plan);
         if (broken != null) return Decision.reject(broken);
         return Decision.accept(new GoalAdded(
                 c.person(),
@@ -50,12 +50,13 @@ final class PlanWriting {
                 c.responsibleRole(),
                 c.part2(),
                 c.text(),
+                c.scale(),
                 facts.policy().basis("PLN-2", "PLN-3", "PLN-12")));
     }
 
     static Decision<CarePlanEvent> goal(ReviseGoal c, Version plan, CarePlanFacts facts) {
         var broken = PlanRules.pln2KnownGoal(c.goal(), plan);
-        if (broken == null) broken = goal(c.targetDate(), c.responsibleRole(), c.text(), plan);
+        if (broken == null) broken = goal(c.targetDate(), c.responsibleRole(), c.text(), c.scale(), plan);
         if (broken != null) return Decision.reject(broken);
         return Decision.accept(new GoalRevised(
                 c.person(),
@@ -67,11 +68,14 @@ final class PlanWriting {
                 c.responsibleRole(),
                 c.part2(),
                 c.text(),
+                c.scale(),
                 facts.policy().basis("PLN-2", "PLN-3", "PLN-12")));
     }
 
-    private static Rejection goal(LocalDate due, String responsible, Personal<GoalText> text, Version plan) {
+    private static Rejection goal(
+            LocalDate due, String responsible, Personal<GoalText> text, GoalScale scale, Version plan) {
         var broken = PlanRules.pln2Goal(due, responsible, text);
+        if (broken == null) broken = PlanRules.pln2Scale(scale);
         return broken == null ? PlanRules.pln3GoalDate(due, plan) : broken;
     }
 

@@ -39,7 +39,7 @@ public final class Published {
             "care-plan",
             """
                     AssessmentNoted ConsentNotObtainedDocumented CrisisPlanCompleted CrisisPlanUpdated
-                    EpisodeEndNoted EpisodeReopenedNoted EpisodeNoted GoalAdded GoalRevised InterventionPlanned LinkageRecorded
+                    EpisodeEndNoted EpisodeReopenedNoted EpisodeNoted GoalAdded GoalOutcomeRecorded GoalProgressRecorded GoalRevised InterventionPlanned LinkageRecorded
                     NaturalSupportContacted NaturalSupportEnded NaturalSupportRecorded NaturalSupportRevised PlanActivated PlanDrafted PlanRevised PlanSigned DemographicsNoted PlanningStarted
                     ServiceOrdered
                     """,

@@ -18,6 +18,8 @@ public final class CarePlanEvents {
                 .event("PlanDrafted", CarePlanEvent.PlanDrafted.class)
                 .event("GoalAdded", CarePlanEvent.GoalAdded.class, e -> e.part2() ? "part2" : "")
                 .event("GoalRevised", CarePlanEvent.GoalRevised.class, e -> e.part2() ? "part2" : "")
+                .event("GoalProgressRecorded", CarePlanEvent.GoalProgressRecorded.class, e -> e.part2() ? "part2" : "")
+                .event("GoalOutcomeRecorded", CarePlanEvent.GoalOutcomeRecorded.class, e -> e.part2() ? "part2" : "")
                 .event("InterventionPlanned", CarePlanEvent.InterventionPlanned.class)
                 .event("CrisisPlanCompleted", CarePlanEvent.CrisisPlanCompleted.class)
                 .event("CrisisPlanUpdated", CarePlanEvent.CrisisPlanUpdated.class)

@@ -6,7 +6,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.communitysupport.careplan.inbound.FromEligibility;
 import org.communitysupport.careplan.inbound.FromReferral;
@@ -139,8 +141,9 @@ public record BoardRow(
             int plannedUnitsPerWeek,
             LocalDate orderedOn,
             LocalDate orderValidTo,
-            Map<String, LocalDate> goalTargets) {
-        static final Plan NONE = new Plan("NONE", null, 0, null, null, null, 0, null, null, Map.of());
+            Map<String, LocalDate> goalTargets,
+            Set<String> closedGoals) {
+        static final Plan NONE = new Plan("NONE", null, 0, null, null, null, 0, null, null, Map.of(), Set.of());
 
         Plan in(String now) {
             return new Plan(
@@ -153,7 +156,8 @@ public record BoardRow(
                     plannedUnitsPerWeek,
                     orderedOn,
                     orderValidTo,
-                    goalTargets);
+                    goalTargets,
+                    closedGoals);
         }
 
         Plan crisis(LocalDate on) {
@@ -167,12 +171,47 @@ public record BoardRow(
                     plannedUnitsPerWeek,
                     orderedOn,
                     orderValidTo,
-                    goalTargets);
+                    goalTargets,
+                    closedGoals);
         }
 
         Plan ordered(LocalDate on, LocalDate until) {
             return new Plan(
-                    state, plan, version, to, activatedOn, crisisPlanOn, plannedUnitsPerWeek, on, until, goalTargets);
+                    state,
+                    plan,
+                    version,
+                    to,
+                    activatedOn,
+                    crisisPlanOn,
+                    plannedUnitsPerWeek,
+                    on,
+                    until,
+                    goalTargets,
+                    closedGoals);
+        }
+
+        Plan goal(String goal, boolean closed) {
+            var all = new TreeSet<>(closedGoals);
+            if (closed) all.add(goal);
+            else all.remove(goal);
+            return new Plan(
+                    state,
+                    plan,
+                    version,
+                    to,
+                    activatedOn,
+                    crisisPlanOn,
+                    plannedUnitsPerWeek,
+                    orderedOn,
+                    orderValidTo,
+                    goalTargets,
+                    all);
+        }
+
+        /** Goals that are worked on after their target date. */
+        public boolean hasGoalPastTarget(LocalDate today) {
+            return goalTargets.entrySet().stream()
+                    .anyMatch(g -> today.isAfter(g.getValue()) && !closedGoals.contains(g.getKey()));
         }
     }
 

@@ -7,12 +7,14 @@ import java.util.function.Function;
 import org.communitysupport.careplan.domain.CarePlanEvent;
 import org.communitysupport.careplan.domain.CarePlanEvent.CrisisPlanCompleted;
 import org.communitysupport.careplan.domain.CarePlanEvent.CrisisPlanUpdated;
+import org.communitysupport.careplan.domain.CarePlanEvent.GoalOutcomeRecorded;
 import org.communitysupport.careplan.domain.CarePlanEvent.PlanActivated;
 import org.communitysupport.careplan.domain.CarePlanEvent.PlanDrafted;
 import org.communitysupport.careplan.domain.CarePlanEvent.PlanRevised;
 import org.communitysupport.careplan.domain.CarePlanEvent.PlanSigned;
 import org.communitysupport.careplan.domain.CarePlanEvent.PlanningStarted;
 import org.communitysupport.careplan.domain.CarePlanEvent.ServiceOrdered;
+import org.communitysupport.careplan.domain.GoalOutcome;
 import org.communitysupport.careplan.inbound.FromEligibility;
 import org.communitysupport.careplan.inbound.FromEncounter;
 import org.communitysupport.careplan.inbound.FromReferral;
@@ -46,7 +48,7 @@ public final class BoardView {
     private BoardView() {}
 
     private static View<BoardRow> view() {
-        var view = View.of("board", 6, BoardRow.class);
+        var view = View.of("board", 7, BoardRow.class);
         referral(view);
         carePlan(view);
         proofs(view);
@@ -109,6 +111,7 @@ public final class BoardView {
         plan(view, PlanSigned.class, (plan, e) -> plan.in("SIGNING"));
         plan(view, PlanActivated.class, BoardView::active);
         plan(view, PlanRevised.class, (plan, e) -> plan.in("UNDER_REVISION"));
+        plan(view, GoalOutcomeRecorded.class, (plan, e) -> plan.goal(e.goal(), e.outcome() != GoalOutcome.GOES_ON));
         plan(view, ServiceOrdered.class, (plan, e) -> plan.ordered(e.orderedOn(), e.validTo()));
     }
 
@@ -123,7 +126,8 @@ public final class BoardView {
                 e.plannedUnitsPerWeek(),
                 before.orderedOn(),
                 before.orderValidTo(),
-                e.goalTargets() == null ? Map.of() : e.goalTargets());
+                e.goalTargets() == null ? Map.of() : e.goalTargets(),
+                before.closedGoals());
     }
 
     private static void proofs(View<BoardRow> view) {

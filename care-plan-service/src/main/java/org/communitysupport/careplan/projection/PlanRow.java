@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.communitysupport.careplan.domain.CarePlanEvent.DemographicsNoted;
 import org.communitysupport.careplan.domain.CarePlanEvent.GoalAdded;
+import org.communitysupport.careplan.domain.CarePlanEvent.GoalOutcomeRecorded;
+import org.communitysupport.careplan.domain.CarePlanEvent.GoalProgressRecorded;
 import org.communitysupport.careplan.domain.CarePlanEvent.GoalRevised;
 import org.communitysupport.careplan.domain.CarePlanEvent.InterventionPlanned;
 import org.communitysupport.careplan.domain.CarePlanEvent.PlanDrafted;
@@ -17,6 +19,8 @@ import org.communitysupport.careplan.domain.CarePlanEvent.PlanningStarted;
 import org.communitysupport.careplan.domain.CarePlanEvent.ServiceOrdered;
 import org.communitysupport.careplan.domain.CrisisPlan;
 import org.communitysupport.careplan.domain.Demographics;
+import org.communitysupport.careplan.domain.GoalOutcome;
+import org.communitysupport.careplan.domain.GoalScale;
 import org.communitysupport.careplan.domain.GoalText;
 import org.communitysupport.careplan.domain.NaturalSupport;
 import org.communitysupport.careplan.domain.PlanNarrative;
@@ -164,11 +168,11 @@ public record PlanRow(
         static final Content EMPTY = new Content(Map.of(), Map.of(), null, null);
 
         Content with(GoalAdded e) {
-            return goal(e.goal(), new Goal(e.targetDate(), e.responsibleRole(), e.part2(), e.text()));
+            return goal(e.goal(), new Goal(e.targetDate(), e.responsibleRole(), e.part2(), e.text(), e.scale()));
         }
 
         Content with(GoalRevised e) {
-            return goal(e.goal(), new Goal(e.targetDate(), e.responsibleRole(), e.part2(), e.text()));
+            return goal(e.goal(), new Goal(e.targetDate(), e.responsibleRole(), e.part2(), e.text(), e.scale()));
         }
 
         private Content goal(String id, Goal goal) {
@@ -208,7 +212,9 @@ public record PlanRow(
         }
     }
 
-    public record Goal(LocalDate targetDate, String responsibleRole, boolean part2, Personal<GoalText> text) {}
+    /** @param scale null when progress is told in words */
+    public record Goal(
+            LocalDate targetDate, String responsibleRole, boolean part2, Personal<GoalText> text, GoalScale scale) {}
 
     public record Intervention(String goal, String role, int unitsPerWeek, String frequency, Personal<String> text) {}
 
@@ -224,31 +230,66 @@ public record PlanRow(
             boolean assessmentReviewed) {}
 
     /** Who and what else helps, beside the versions of the plan. */
-    public record Around(Map<String, Linkage> linkages, Map<String, Support> supports) {
-        static final Around NOTHING = new Around(Map.of(), Map.of());
+    public record Around(Map<String, Linkage> linkages, Map<String, Support> supports, Map<String, GoalCourse> goals) {
+        static final Around NOTHING = new Around(Map.of(), Map.of(), Map.of());
 
         Around with(String id, Linkage linkage) {
-            return new Around(plus(linkages, id, linkage), supports);
+            return new Around(plus(linkages, id, linkage), supports, goals);
         }
 
         Around with(String id, Support support) {
             var known = supports.get(id);
             return new Around(
-                    linkages, plus(supports, id, known == null ? support : support.contacted(known.lastContactOn())));
+                    linkages,
+                    plus(supports, id, known == null ? support : support.contacted(known.lastContactOn())),
+                    goals);
         }
 
         Around ended(String id, LocalDate on) {
             var known = supports.get(id);
-            return known == null ? this : new Around(linkages, plus(supports, id, known.ended(on)));
+            return known == null ? this : new Around(linkages, plus(supports, id, known.ended(on)), goals);
         }
 
         Around contacted(String id, LocalDate on) {
             var known = supports.get(id);
             if (known == null
                     || known.lastContactOn() != null && known.lastContactOn().isAfter(on)) return this;
-            return new Around(linkages, plus(supports, id, known.contacted(on)));
+            return new Around(linkages, plus(supports, id, known.contacted(on)), goals);
+        }
+
+        Around with(GoalProgressRecorded e) {
+            var told = new Progress(e.version(), e.on(), e.rating(), e.encounter(), e.evidence());
+            return new Around(
+                    linkages, supports, plus(goals, e.goal(), course(e.goal()).with(told)));
+        }
+
+        Around with(GoalOutcomeRecorded e) {
+            return new Around(
+                    linkages, supports, plus(goals, e.goal(), course(e.goal()).with(e)));
+        }
+
+        private GoalCourse course(String goal) {
+            return goals.getOrDefault(goal, GoalCourse.NONE);
         }
     }
+
+    /** How a goal goes. @param outcome null while it is worked on */
+    public record GoalCourse(List<Progress> progress, String outcome, LocalDate outcomeOn, Personal<String> reason) {
+        static final GoalCourse NONE = new GoalCourse(List.of(), null, null, null);
+
+        GoalCourse with(Progress told) {
+            return new GoalCourse(plus(progress, told), outcome, outcomeOn, reason);
+        }
+
+        GoalCourse with(GoalOutcomeRecorded e) {
+            return e.outcome() == GoalOutcome.GOES_ON
+                    ? new GoalCourse(progress, null, null, null)
+                    : new GoalCourse(progress, e.outcome().name(), e.on(), e.reason());
+        }
+    }
+
+    /** @param version of the plan that was in force when it was told */
+    public record Progress(int version, LocalDate on, Integer rating, String encounter, Personal<String> evidence) {}
 
     public record Linkage(String kind, String state, LocalDate on, Personal<String> detail) {}
 

@@ -11,6 +11,8 @@ import org.communitysupport.careplan.domain.CarePlanEvent.EpisodeEndNoted;
 import org.communitysupport.careplan.domain.CarePlanEvent.EpisodeNoted;
 import org.communitysupport.careplan.domain.CarePlanEvent.EpisodeReopenedNoted;
 import org.communitysupport.careplan.domain.CarePlanEvent.GoalAdded;
+import org.communitysupport.careplan.domain.CarePlanEvent.GoalOutcomeRecorded;
+import org.communitysupport.careplan.domain.CarePlanEvent.GoalProgressRecorded;
 import org.communitysupport.careplan.domain.CarePlanEvent.GoalRevised;
 import org.communitysupport.careplan.domain.CarePlanEvent.InterventionPlanned;
 import org.communitysupport.careplan.domain.CarePlanEvent.LinkageRecorded;
@@ -36,13 +38,15 @@ public final class PlanView {
     private PlanView() {}
 
     private static View<PlanRow> view() {
-        var view = View.of("plan", 5, PlanRow.class);
+        var view = View.of("plan", 6, PlanRow.class);
         episode(view);
         writing(view);
         course(view);
         on(view, ServiceOrdered.class, PlanRow::with);
         on(view, LinkageRecorded.class, (row, e) -> row.with(row.around().with(e.linkage(), linkage(e))));
         on(view, NaturalSupportRecorded.class, (row, e) -> row.with(row.around().with(e.support(), support(e))));
+        on(view, GoalProgressRecorded.class, (row, e) -> row.with(row.around().with(e)));
+        on(view, GoalOutcomeRecorded.class, (row, e) -> row.with(row.around().with(e)));
         on(view, NaturalSupportRevised.class, (row, e) -> row.with(row.around().with(e.support(), support(e))));
         on(view, NaturalSupportEnded.class, (row, e) -> row.with(row.around().ended(e.support(), e.endedOn())));
         on(

@@ -150,6 +150,16 @@ class BadInputTest {
                                         "assessmentReviewed",
                                         true),
                                 422),
+                        door(
+                                "/goals/{goal}/progress",
+                                "/goals/g1/progress",
+                                Map.of("on", today.toString(), "rating", 4, "encounter", "n1", "evidence", "called"),
+                                409),
+                        door(
+                                "/goals/{goal}/outcome",
+                                "/goals/g1/outcome",
+                                Map.of("outcome", "ACHIEVED", "on", today.toString(), "reason", "lease signed"),
+                                409),
                         door("/activation", null, 409),
                         door(
                                 "/revision",

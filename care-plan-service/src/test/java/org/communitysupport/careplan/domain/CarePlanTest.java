@@ -21,6 +21,8 @@ import org.communitysupport.careplan.domain.CarePlanCommand.OrderService;
 import org.communitysupport.careplan.domain.CarePlanCommand.PlanIntervention;
 import org.communitysupport.careplan.domain.CarePlanCommand.RecordLinkage;
 import org.communitysupport.careplan.domain.CarePlanCommand.RecordNaturalSupport;
+import org.communitysupport.careplan.domain.CarePlanCommand.RecordOutcome;
+import org.communitysupport.careplan.domain.CarePlanCommand.RecordProgress;
 import org.communitysupport.careplan.domain.CarePlanCommand.RecordSupportContact;
 import org.communitysupport.careplan.domain.CarePlanCommand.ReviseGoal;
 import org.communitysupport.careplan.domain.CarePlanCommand.ReviseNaturalSupport;
@@ -30,6 +32,8 @@ import org.communitysupport.careplan.domain.CarePlanCommand.StartPlanning;
 import org.communitysupport.careplan.domain.CarePlanEvent.ConsentNotObtainedDocumented;
 import org.communitysupport.careplan.domain.CarePlanEvent.CrisisPlanUpdated;
 import org.communitysupport.careplan.domain.CarePlanEvent.GoalAdded;
+import org.communitysupport.careplan.domain.CarePlanEvent.GoalOutcomeRecorded;
+import org.communitysupport.careplan.domain.CarePlanEvent.GoalProgressRecorded;
 import org.communitysupport.careplan.domain.CarePlanEvent.InterventionPlanned;
 import org.communitysupport.careplan.domain.CarePlanEvent.LinkageRecorded;
 import org.communitysupport.careplan.domain.CarePlanEvent.PlanActivated;
@@ -277,6 +281,60 @@ class CarePlanTest {
         assertThat(refused(spoke(TODAY, SupportScope.PLAN), QP).code()).isEqualTo("support-ended");
         run(new ReviseNaturalSupport(P, E, "u1", sister(), List.of(SupportScope.PLAN)), QP);
         run(spoke(TODAY, SupportScope.PLAN), QP);
+    }
+
+    private static final GoalScale SCALE = new GoalScale(0, 10, 2, 8);
+
+    private static RecordProgress progress(LocalDate on, Integer rating, String evidence) {
+        return new RecordProgress(P, E, "g2", on, rating, "n1", p("goal-progress", evidence));
+    }
+
+    private static RecordOutcome outcome(GoalOutcome outcome, LocalDate on) {
+        return new RecordOutcome(P, E, "g2", outcome, on, p("goal-outcome", "lease signed"));
+    }
+
+    /** With a second goal that has a scale. */
+    private CarePlanTest activeWithScale() {
+        written().run(new AddGoal(P, E, TODAY.plusMonths(6), "QP", true, goalText(), SCALE), QP);
+        return run(sign(SignedBy.PERSON), QP).run(sign(SignedBy.QP), QP).run(new ActivatePlan(P, E), QP);
+    }
+
+    @Test
+    void c33_progress_is_rated_on_the_goals_own_scale_and_leaves_the_version_as_it_is() {
+        activeWithScale();
+        var before = state;
+        run(progress(TODAY, 4, "called two landlords"), QP);
+        assertThat(only(GoalProgressRecorded.class).part2()).isTrue();
+        assertThat(state).isEqualTo(before);
+        assertThat(refused(progress(TODAY, 11, "x"), QP).code()).isEqualTo("rating-off-scale");
+        assertThat(refused(progress(TODAY, 4, " - "), QP).code()).isEqualTo("says-nothing");
+        assertThat(refused(progress(TODAY.plusDays(1), 4, "x"), QP).code()).isEqualTo("progress-ahead");
+        var unrated = new RecordProgress(P, E, "g1", TODAY, 4, null, p("goal-progress", "words"));
+        assertThat(refused(unrated, QP).code()).isEqualTo("goal-without-scale");
+    }
+
+    @Test
+    void c33_a_goal_is_achieved_once_corrected_and_goes_on_when_that_was_a_mistake() {
+        activeWithScale().run(outcome(GoalOutcome.ACHIEVED, TODAY.minusDays(2)), QP);
+        run(outcome(GoalOutcome.ACHIEVED, TODAY.minusDays(2)), QP);
+        assertThat(last).isEmpty();
+        assertThat(refused(progress(TODAY, 4, "x"), QP).code()).isEqualTo("goal-closed");
+        run(progress(TODAY.minusDays(3), 8, "told late"), QP);
+        run(outcome(GoalOutcome.DISCONTINUED, TODAY.minusDays(2)), QP);
+        assertThat(only(GoalOutcomeRecorded.class).outcome()).isEqualTo(GoalOutcome.DISCONTINUED);
+        run(outcome(GoalOutcome.GOES_ON, TODAY), QP).run(progress(TODAY, 4, "works on it"), QP);
+    }
+
+    @Test
+    void c33_a_scale_goes_up_and_holds_baseline_and_target() {
+        written();
+        for (var wrong :
+                List.of(new GoalScale(5, 5, null, null), new GoalScale(0, 5, 6, null), new GoalScale(0, 5, 1, -1)))
+            assertThat(refused(new AddGoal(P, E, TODAY.plusMonths(6), "QP", false, goalText(), wrong), QP)
+                            .facts()
+                            .get("field"))
+                    .asString()
+                    .startsWith("/scale/");
     }
 
     // ------------------------------------------------------------------ activation
@@ -558,6 +616,8 @@ class CarePlanTest {
                 .command(draft())
                 .command(goal())
                 .command(new ReviseGoal(P, E, "g1", TODAY.plusDays(9), "QP", false, goalText()))
+                .command(progress(TODAY, 4, "called"))
+                .command(outcome(GoalOutcome.ACHIEVED, TODAY))
                 .command(intervention())
                 .command(crisis())
                 .command(linkage(null, LinkageState.ASKED))
@@ -586,6 +646,8 @@ class CarePlanTest {
             NotStarted | DraftPlan                  | no: planning-not-started
             NotStarted | AddGoal                    | no: planning-not-started
             NotStarted | ReviseGoal                 | no: planning-not-started
+            NotStarted | RecordProgress             | no: planning-not-started
+            NotStarted | RecordOutcome              | no: planning-not-started
             NotStarted | PlanIntervention           | no: planning-not-started
             NotStarted | CompleteCrisisPlan         | no: planning-not-started
             NotStarted | RecordLinkage              | no: planning-not-started
@@ -606,6 +668,8 @@ class CarePlanTest {
             Started    | DraftPlan                  | PlanDrafted
             Started    | AddGoal                    | no: no-plan
             Started    | ReviseGoal                 | no: no-plan
+            Started    | RecordProgress             | no: no-active-plan
+            Started    | RecordOutcome              | no: no-active-plan
             Started    | PlanIntervention           | no: no-plan
             Started    | CompleteCrisisPlan         | no: no-plan
             Started    | RecordLinkage              | LinkageRecorded
@@ -627,6 +691,8 @@ class CarePlanTest {
             Drafted    | DraftPlan                  | no: plan-drafted
             Drafted    | AddGoal                    | GoalAdded
             Drafted    | ReviseGoal                 | GoalRevised
+            Drafted    | RecordProgress             | no: no-active-plan
+            Drafted    | RecordOutcome              | no: no-active-plan
             Drafted    | PlanIntervention           | InterventionPlanned
             Drafted    | CompleteCrisisPlan         | CrisisPlanUpdated
             Drafted    | RecordLinkage              | LinkageRecorded
@@ -648,6 +714,8 @@ class CarePlanTest {
             Signing    | DraftPlan                  | no: plan-in-signing
             Signing    | AddGoal                    | no: signed-version-is-immutable
             Signing    | ReviseGoal                 | no: signed-version-is-immutable
+            Signing    | RecordProgress             | no: no-active-plan
+            Signing    | RecordOutcome              | no: no-active-plan
             Signing    | PlanIntervention           | no: signed-version-is-immutable
             Signing    | CompleteCrisisPlan         | no: signed-version-is-immutable
             Signing    | RecordLinkage              | LinkageRecorded
@@ -669,6 +737,8 @@ class CarePlanTest {
             Active     | DraftPlan                  | no: plan-active
             Active     | AddGoal                    | no: signed-version-is-immutable
             Active     | ReviseGoal                 | no: signed-version-is-immutable
+            Active     | RecordProgress             | no: no-such-goal
+            Active     | RecordOutcome              | no: no-such-goal
             Active     | PlanIntervention           | no: signed-version-is-immutable
             Active     | CompleteCrisisPlan         | no: signed-version-is-immutable
             Active     | RecordLinkage              | LinkageRecorded
@@ -690,6 +760,8 @@ class CarePlanTest {
             Closed     | DraftPlan                  | no: episode-closed
             Closed     | AddGoal                    | no: episode-closed
             Closed     | ReviseGoal                 | no: episode-closed
+            Closed     | RecordProgress             | no: episode-closed
+            Closed     | RecordOutcome              | no: episode-closed
             Closed     | PlanIntervention           | no: episode-closed
             Closed     | CompleteCrisisPlan         | no: episode-closed
             Closed     | RecordLinkage              | no: episode-closed

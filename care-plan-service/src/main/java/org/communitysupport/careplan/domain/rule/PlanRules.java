@@ -9,6 +9,7 @@ import org.communitysupport.careplan.domain.CarePlanState.Assessment;
 import org.communitysupport.careplan.domain.CarePlanState.Case;
 import org.communitysupport.careplan.domain.CarePlanState.Version;
 import org.communitysupport.careplan.domain.CrisisPlan;
+import org.communitysupport.careplan.domain.GoalScale;
 import org.communitysupport.careplan.domain.GoalText;
 import org.communitysupport.careplan.domain.SignedBy;
 import org.communitysupport.careplan.domain.Signer;
@@ -54,6 +55,41 @@ public final class PlanRules {
                     "/measure",
                     "The goal does not say how progress is measured. Enter a measure.");
         return null;
+    }
+
+    /** PLN-2: a scale goes up, and where the person is and wants to be lies on it. */
+    public static Rejection pln2Scale(GoalScale scale) {
+        if (scale == null) return null;
+        if (scale.from() >= scale.to())
+            return content(
+                    "scale-reversed", "PLN-2", "/scale/to", "The scale ends where it begins, or before. Correct it.");
+        if (!isOn(scale, scale.baseline()))
+            return content("scale-exceeded", "PLN-2", "/scale/baseline", "The baseline does not lie on the scale.");
+        return isOn(scale, scale.target())
+                ? null
+                : content("scale-exceeded", "PLN-2", "/scale/target", "The target does not lie on the scale.");
+    }
+
+    private static boolean isOn(GoalScale scale, Integer rating) {
+        return rating == null || rating >= scale.from() && rating <= scale.to();
+    }
+
+    /** A rating is one of the goal's own scale; a goal without a scale is told in words. */
+    public static Rejection pln2Rating(GoalScale scale, Integer rating) {
+        if (rating == null) return null;
+        if (scale == null)
+            return content(
+                    "goal-without-scale",
+                    "PLN-2",
+                    "/rating",
+                    "This goal has no scale. Say the progress in words, or give the goal a scale when the plan is revised.");
+        return isOn(scale, rating)
+                ? null
+                : content(
+                        "rating-off-scale",
+                        "PLN-2",
+                        "/rating",
+                        "The goal is rated from " + scale.from() + " to " + scale.to() + ".");
     }
 
     /** PLN-2: an active plan has at least one goal. */
