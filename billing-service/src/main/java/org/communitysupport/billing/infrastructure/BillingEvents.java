@@ -53,6 +53,7 @@ public final class BillingEvents {
                 .event("ClaimCancelled", DayClaimsEvent.ClaimCancelled.class)
                 .event("ClaimClosed", DayClaimsEvent.ClaimClosed.class)
                 .event("ClaimBatchBuilt", ChannelEvent.ClaimBatchBuilt.class)
+                .event("ClaimBatchSendingClaimed", ChannelEvent.ClaimBatchSendingClaimed.class)
                 .event("ClaimBatchSubmitted", ChannelEvent.ClaimBatchSubmitted.class)
                 .event("ClaimBatchAcknowledged", ChannelEvent.ClaimBatchAcknowledged.class)
                 .event("PayerFileReceived", PayerFileEvent.PayerFileReceived.class)

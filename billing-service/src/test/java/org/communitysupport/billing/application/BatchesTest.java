@@ -61,6 +61,45 @@ class BatchesTest {
     }
 
     @Test
+    void o02_exactly_one_file_leaves_whatever_step_it_dies_at_and_whoever_goes_on() {
+        for (int step = 0; step < 5; step++)
+            for (int command = 0; command < 4; command++) {
+                var world = new House();
+                world.readyClaim();
+                var built = built(world.build.build("northfork", House.context()));
+                world.outboxSteps = step;
+                world.commandsLeft = command;
+                try {
+                    world.send.send(built, House.context());
+                } catch (IllegalStateException | CommandRunner.Unavailable e) {
+                    // It died here; the payer fetches what there is.
+                    world.outbox.clear();
+                }
+                world.outboxSteps = -1;
+                world.commandsLeft = -1;
+                world.send.send(built, House.context());
+                world.send.send(built, House.context());
+                assertThat(world.handedOver)
+                        .as("died after step %d of the outbox or command %d", step, command)
+                        .isOne();
+            }
+    }
+
+    @Test
+    void o02_of_two_instances_that_send_at_once_the_file_of_one_leaves() {
+        house.readyClaim();
+        var built = built(house.build.build("northfork", House.context()));
+        house.outboxSteps = 3;
+        // It stalls before it hands over, another one goes on, and then it wakes.
+        assertThatThrownBy(() -> house.send.send(built, House.context())).hasMessage("it died here");
+        house.outboxSteps = -1;
+        house.send.send(built, House.context());
+        house.send.send(built, House.context());
+        assertThat(house.handedOver).isOne();
+        assertThat(house.laidReady).isEmpty();
+    }
+
+    @Test
     void a_batch_may_stop_after_any_command_and_be_asked_for_again() {
         for (int commands = 0; commands < 7; commands++) {
             var world = new House();

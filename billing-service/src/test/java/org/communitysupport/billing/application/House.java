@@ -52,6 +52,12 @@ final class House {
 
     final Map<String, byte[]> files = new HashMap<>();
     final Map<String, byte[]> outbox = new HashMap<>();
+    final Map<String, byte[]> laidReady = new HashMap<>();
+    /** How many files were handed over; a payer may have fetched them. */
+    int handedOver;
+    /** So many steps of the outbox go well, and then the process dies; for ever when negative. */
+    int outboxSteps = -1;
+
     final List<String> ready = new ArrayList<>();
     final CommandRunner log = new AxonCommandRunner(
             new InMemoryLaneLog("billing", clock), new EventCodec(BillingEvents.types(), new Open()), Aggregates.all());
@@ -94,7 +100,7 @@ final class House {
             new X12ClaimFiles(),
             store,
             clock);
-    final SendBatch send = new SendBatch(runner, store, outbox::put, desk, policy, clock);
+    final SendBatch send = new SendBatch(runner, store, directory(), desk, policy, clock);
     final PostFile post = new PostFile(runner, desk, reader, partners, finder);
     final HandPosting hands = new HandPosting(runner, desk, store, post);
     final TakePayerFile take = new TakePayerFile(runner, store, reader, post);
@@ -334,5 +340,44 @@ final class House {
 
     static String text(byte[] bytes) {
         return new String(bytes, StandardCharsets.US_ASCII);
+    }
+
+    private Outbox directory() {
+        return new Outbox() {
+            @Override
+            public void put(String name, byte[] bytes) {
+                throw new AssertionError("a claim file leaves once");
+            }
+
+            @Override
+            public void stage(String name, String token, byte[] bytes) {
+                outboxStep();
+                laidReady.put(name + token, bytes);
+                outboxStep();
+            }
+
+            @Override
+            public void unstage(String name, String token) {
+                outboxStep();
+                laidReady.remove(name + token);
+                outboxStep();
+            }
+
+            @Override
+            public void deliver(String name, String token) {
+                outboxStep();
+                byte[] ready = laidReady.remove(name + token);
+                if (ready != null) {
+                    outbox.put(name, ready);
+                    handedOver++;
+                }
+                outboxStep();
+            }
+        };
+    }
+
+    private void outboxStep() {
+        if (outboxSteps == 0) throw new IllegalStateException("it died here");
+        if (outboxSteps > 0) outboxSteps--;
     }
 }

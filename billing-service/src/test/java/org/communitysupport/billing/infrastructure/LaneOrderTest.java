@@ -101,6 +101,7 @@ class LaneOrderTest {
                     6,
                     "riverbend/channel/northfork",
                     "billing.ClaimBatchBuilt",
+                    "billing.ClaimBatchSendingClaimed",
                     "billing.ClaimBatchSubmitted",
                     "billing.ClaimBatchAcknowledged")
             .thenSamples(

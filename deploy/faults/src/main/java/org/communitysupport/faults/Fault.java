@@ -35,7 +35,8 @@ record Fault(String part, String place) {
             "reactions.before-cursor",
             "reaction.after-commands",
             ANYWHERE);
-    private static final List<String> IN_BILLING = List.of("payer-file.before-rename", "payer-file.before-sent");
+    private static final List<String> IN_BILLING =
+            List.of("payer-file.before-claim", "payer-file.before-rename", "payer-file.before-sent");
     private static final List<String> IN_THE_PAYER =
             List.of("read", "answer_written", "committed", "answer_sent", "deposited", ANYWHERE);
     /** How often the loss of a primary comes up, for each time that another fault does. */

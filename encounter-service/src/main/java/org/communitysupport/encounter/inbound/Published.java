@@ -56,7 +56,7 @@ public final class Published {
             "billing",
             """
                     AuthorizationNoted ClaimAcceptedByPayer ClaimAdjudicated ClaimBatchAcknowledged
-                    ClaimBatchBuilt ClaimBatchSubmitted ClaimBatched ClaimBuilt ClaimCancelled ClaimClosed
+                    ClaimBatchBuilt ClaimBatchSendingClaimed ClaimBatchSubmitted ClaimBatched ClaimBuilt ClaimCancelled ClaimClosed
                     ClaimCorrected ClaimCorrectionDue ClaimCoverageDoubted ClaimDenied ClaimFactsAwaited
                     ClaimFactsNoLongerAwaited ClaimHeld ClaimNumberGiven ClaimPaid ClaimPartiallyPaid
                     ClaimReinstated ClaimRejectedByPayer ClaimReplaced ClaimScrubFailed ClaimScrubPassed

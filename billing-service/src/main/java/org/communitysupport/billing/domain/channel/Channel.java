@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * @param lastControl the control number of the newest batch; 0 before the first
@@ -19,17 +20,31 @@ public record Channel(long lastControl, Sent newest) {
     /** A batch and those before it. */
     public record Sent(Batch batch, Sent before) {}
 
-    /** @param claims in the order in which they stand in the file @param verdict null until the 999 came */
+    /**
+     * @param claims in the order in which they stand in the file
+     * @param sending the token of the file that goes out; null before one was chosen, and in batches from before there were tokens
+     * @param verdict null until the 999 came
+     */
     public record Batch(
-            String id, String controlNumber, Set<String> claims, String file, boolean submitted, String verdict) {
+            String id,
+            String controlNumber,
+            Set<String> claims,
+            String file,
+            String sending,
+            boolean submitted,
+            String verdict) {
 
         static Batch built(String id, String controlNumber, List<String> claims, String file) {
             var in = Collections.unmodifiableSet(new LinkedHashSet<>(claims));
-            return new Batch(id, controlNumber, in, file, false, null);
+            return new Batch(id, controlNumber, in, file, null, false, null);
+        }
+
+        Batch sendingAs(String token) {
+            return new Batch(id, controlNumber, claims, file, token, submitted, verdict);
         }
 
         Batch answered(String now) {
-            return new Batch(id, controlNumber, claims, file, true, now);
+            return new Batch(id, controlNumber, claims, file, sending, true, now);
         }
     }
 
@@ -70,13 +85,17 @@ public record Channel(long lastControl, Sent newest) {
         return new Channel(Math.max(lastControl, Long.parseLong(built.controlNumber())), new Sent(built, newest));
     }
 
-    /** Only what is newer than that batch is made anew, and a batch is answered while it is among the newest. */
     Channel answered(String id, String verdict) {
+        return changed(id, batch -> batch.answered(verdict));
+    }
+
+    /** Only what is newer than that batch is made anew, and something becomes of a batch while it is among the newest. */
+    Channel changed(String id, UnaryOperator<Batch> change) {
         var newer = new ArrayDeque<Batch>();
         var at = newest;
         for (; at != null && !at.batch().id().equals(id); at = at.before()) newer.push(at.batch());
         if (at == null) throw new IllegalStateException("an answer to a batch that was never built");
-        var next = new Sent(at.batch().answered(verdict), at.before());
+        var next = new Sent(change.apply(at.batch()), at.before());
         for (var b : newer) next = new Sent(b, next);
         return new Channel(lastControl, next);
     }

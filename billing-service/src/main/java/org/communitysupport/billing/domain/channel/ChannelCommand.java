@@ -22,6 +22,9 @@ public sealed interface ChannelCommand {
         }
     }
 
+    /** The file that was laid ready under this token is the one that goes out; the first claim stands. */
+    record ClaimSending(String payer, String batch, String token) implements ChannelCommand {}
+
     record NoteBatchSubmitted(String payer, String batch, LocalDate on) implements ChannelCommand {}
 
     /** @param source the answer that says so: TA1, 999 or 277CA @param verdict A, E, P or R */

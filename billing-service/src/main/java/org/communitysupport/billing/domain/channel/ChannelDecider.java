@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.Map;
 import org.communitysupport.billing.domain.channel.Channel.Batch;
 import org.communitysupport.billing.domain.channel.ChannelCommand.BuildBatch;
+import org.communitysupport.billing.domain.channel.ChannelCommand.ClaimSending;
 import org.communitysupport.billing.domain.channel.ChannelCommand.NoteAcknowledgement;
 import org.communitysupport.billing.domain.channel.ChannelCommand.NoteBatchSubmitted;
 import org.communitysupport.billing.domain.channel.ChannelEvent.ClaimBatchAcknowledged;
 import org.communitysupport.billing.domain.channel.ChannelEvent.ClaimBatchBuilt;
+import org.communitysupport.billing.domain.channel.ChannelEvent.ClaimBatchSendingClaimed;
 import org.communitysupport.billing.domain.channel.ChannelEvent.ClaimBatchSubmitted;
 import org.communitysupport.kernel.Decider;
 import org.communitysupport.kernel.Decision;
@@ -43,6 +45,7 @@ public final class ChannelDecider implements Decider<ChannelCommand, Channel, Ch
     public Decision<ChannelEvent> decide(ChannelCommand command, Channel s, Series series) {
         return switch (command) {
             case BuildBatch c -> build(c, s, series);
+            case ClaimSending c -> sending(c, s);
             case NoteBatchSubmitted c -> submitted(c, s);
             case NoteAcknowledgement c -> acknowledged(c, s);
         };
@@ -74,6 +77,15 @@ public final class ChannelDecider implements Decider<ChannelCommand, Channel, Ch
                 c.chargeCents(),
                 c.file(),
                 c.bytes()));
+    }
+
+    private static Decision<ChannelEvent> sending(ClaimSending c, Channel s) {
+        var batch = s.byId(c.batch()).orElse(null);
+        if (batch == null)
+            return Decision.reject(
+                    "no-such-batch", "", "This payer has no such batch. Look for it under GET /v1/batches.");
+        if (batch.submitted() || batch.sending() != null) return Decision.nothingToDo();
+        return Decision.accept(new ClaimBatchSendingClaimed(c.payer(), c.batch(), batch.controlNumber(), c.token()));
     }
 
     private static Decision<ChannelEvent> submitted(NoteBatchSubmitted c, Channel s) {
@@ -113,6 +125,7 @@ public final class ChannelDecider implements Decider<ChannelCommand, Channel, Ch
     public Channel evolve(Channel s, ChannelEvent event) {
         return switch (event) {
             case ClaimBatchBuilt e -> s.with(Batch.built(e.batch(), e.controlNumber(), e.claims(), e.file()));
+            case ClaimBatchSendingClaimed e -> s.changed(e.batch(), batch -> batch.sendingAs(e.token()));
             case ClaimBatchSubmitted e ->
                 s.answered(e.batch(), s.byId(e.batch()).map(Batch::verdict).orElse(null));
             case ClaimBatchAcknowledged e -> s.answered(e.batch(), e.verdict());

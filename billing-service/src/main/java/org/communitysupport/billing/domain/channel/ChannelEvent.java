@@ -21,6 +21,14 @@ public sealed interface ChannelEvent {
         }
     }
 
+    /**
+     * Before a file leaves, it stands here which of those that were laid ready leaves: exactly one does, whatever dies meanwhile.
+     *
+     * @param token of the file that was laid ready
+     */
+    record ClaimBatchSendingClaimed(String payer, String batch, String controlNumber, String token)
+            implements ChannelEvent {}
+
     record ClaimBatchSubmitted(
             String payer, String batch, String controlNumber, List<String> claims, LocalDate submittedOn)
             implements ChannelEvent {}

@@ -146,12 +146,14 @@ class DecisionTablesTest {
     @Test
     void payer_channel() {
         var build = new ChannelCommand.BuildBatch("northfork", "b1", 1, List.of(claim(1)), 4800, "ff", 900);
+        var sending = new ChannelCommand.ClaimSending("northfork", "b1", "token");
         var submit = new ChannelCommand.NoteBatchSubmitted("northfork", "b1", DAY);
         var acknowledge = new ChannelCommand.NoteAcknowledgement("northfork", "1", "999", "A", List.of());
         var decider = new ChannelDecider();
         var states = new LinkedHashMap<String, Channel>();
         states.put("none", Channel.NONE);
         states.put("built", fold(decider, new ChannelDecider.Series(0), build));
+        states.put("being sent", fold(decider, new ChannelDecider.Series(0), build, sending));
         states.put("submitted", fold(decider, new ChannelDecider.Series(0), build, submit));
         states.put("acknowledged", fold(decider, new ChannelDecider.Series(0), build, submit, acknowledge));
         check(
@@ -160,7 +162,7 @@ class DecisionTablesTest {
                 new ChannelDecider.Series(0),
                 ChannelCommand.class,
                 states,
-                List.of(build, submit, acknowledge));
+                List.of(build, sending, submit, acknowledge));
     }
 
     @Test
