@@ -66,6 +66,11 @@ def openapi():
     return good
 
 
+def linted(node):
+    files = [str(contract(service, "openapi.json").relative_to(ROOT)) for service in SERVICES]
+    return subprocess.run(["node", str(node / "openapi.mjs"), *files], cwd=ROOT, check=False).returncode == 0
+
+
 def asyncapi(node):
     files = [str(contract(service, "asyncapi.yaml").relative_to(ROOT)) for service in SERVICES]
     return subprocess.run(["node", str(node / "asyncapi.mjs"), *files], cwd=ROOT, check=False).returncode == 0
@@ -242,7 +247,7 @@ def main():
         for part in args.only or ["openapi", "asyncapi", "claims", "http"]:
             match part:
                 case "openapi":
-                    good &= openapi()
+                    good &= openapi() & linted(node)
                 case "asyncapi":
                     good &= asyncapi(node)
                 case "claims":

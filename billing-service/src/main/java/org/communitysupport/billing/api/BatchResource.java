@@ -117,8 +117,9 @@ public class BatchResource {
     @Path("/{batch}/content")
     @Produces(PayerFileResource.X12)
     @Operation(
-            summary = "Batch: the 837P as sent",
-            description = "For biller and agency-admin. Holds names and diagnoses.")
+            summary = "Read the 837P file of a batch",
+            description = "The claim file as it was sent, with names and diagnoses.")
+    @RolesAllowed({"biller", "agency-admin"})
     @APIResponse(
             responseCode = "200",
             description = "The file.",
@@ -127,7 +128,6 @@ public class BatchResource {
                             mediaType = PayerFileResource.X12,
                             schema = @Schema(type = SchemaType.STRING, format = "binary")))
     public Response content(@PathParam("batch") String batch) {
-        caller.require("biller", "agency-admin");
         paging.await(BatchesView.VIEW);
         var row = views.get(BatchesView.VIEW, caller.tenant(), batch)
                 .orElseThrow(() -> Problem.notFound("batch"))

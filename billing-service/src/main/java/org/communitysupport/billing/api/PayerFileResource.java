@@ -148,14 +148,14 @@ public class PayerFileResource {
     @Path("/{file}/content")
     @Produces(X12)
     @Operation(
-            summary = "Payer file: its bytes as received",
-            description = "For biller and agency-admin. Holds names and diagnoses as the payer wrote them.")
+            summary = "Read a payer's file as received",
+            description = "The bytes that were handed in, with names and diagnoses as the payer wrote them.")
+    @RolesAllowed({"biller", "agency-admin"})
     @APIResponse(
             responseCode = "200",
             description = "The file.",
             content = @Content(mediaType = X12, schema = @Schema(type = SchemaType.STRING, format = "binary")))
     public Response content(@PathParam("file") String file) {
-        caller.require("biller", "agency-admin");
         paging.await(PayerFilesView.VIEW);
         if (views.get(PayerFilesView.VIEW, caller.tenant(), file).isEmpty()) throw Problem.notFound("payer file");
         return Downloads.of(files, caller.tenant(), file, file + ".x12");

@@ -401,7 +401,8 @@ public class ProgramResource {
     }
 
     private static <T> T needed(String place, T value) {
-        if (value == null) throw Problem.malformed("invalid-field", place, "is missing; this answer needs it");
+        if (value == null)
+            throw Problem.malformed("invalid-field", place, "The field is missing. This kind of answer needs it.");
         return value;
     }
 

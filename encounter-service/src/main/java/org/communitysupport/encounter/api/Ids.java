@@ -17,7 +17,8 @@ final class Ids {
         try {
             return text == null ? null : LocalDate.parse(text);
         } catch (DateTimeParseException e) {
-            throw Problem.malformed("invalid-parameter", "query:" + parameter, "a date reads 2026-11-23");
+            throw Problem.malformed(
+                    "invalid-parameter", "query:" + parameter, "The date cannot be read. Send for example 2026-11-23.");
         }
     }
 }

@@ -111,6 +111,9 @@ public final class Days {
     }
 
     static Rejection noPack(PolicyPacks.NoPack e) {
-        return Rejection.of("no-policy-pack", "", e.getMessage());
+        return Rejection.of(
+                "no-policy-pack",
+                "",
+                "No policy pack covers this: " + e.getMessage() + ". Check program, payer and day.");
     }
 }

@@ -63,7 +63,9 @@ public class AuditResource {
                     page.entries().stream().map(AuditResource::shown).toList(), page.nextCursor());
         } catch (IllegalArgumentException e) {
             throw Problem.malformed(
-                    "invalid-parameter", cursor == null ? "query:limit" : "query:cursor", e.getMessage());
+                    "invalid-parameter",
+                    cursor == null ? "query:limit" : "query:cursor",
+                    "The page cannot be read: " + e.getMessage() + '.');
         }
     }
 

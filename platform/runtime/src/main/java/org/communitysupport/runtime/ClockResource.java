@@ -49,7 +49,11 @@ public class ClockResource {
         try {
             clock.advanceTo(move.to());
         } catch (IllegalArgumentException e) {
-            throw Problem.content("clock-goes-forward", "", "/to", e.getMessage());
+            throw Problem.content(
+                    "clock-goes-forward",
+                    "",
+                    "/to",
+                    "The business clock cannot be set to that time: " + e.getMessage() + '.');
         }
         return now();
     }

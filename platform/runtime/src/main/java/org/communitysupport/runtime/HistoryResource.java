@@ -116,14 +116,15 @@ public class HistoryResource {
             throw Problem.malformed(
                     "invalid-parameter",
                     "query:after",
-                    "after is not a sequence number. Send that of the last commit you read, or 0.");
+                    "The parameter after is not a sequence number. Send that of the last commit you read, or 0.");
         if (to != null && to < 0)
             throw Problem.malformed(
                     "invalid-parameter",
                     "query:to",
-                    "to is not a sequence number. Send that of the last commit you want, or 0 for all.");
+                    "The parameter to is not a sequence number. Send that of the last commit you want, or 0 for all.");
         if (limit < 1 || limit > MOST)
-            throw Problem.malformed("invalid-parameter", "query:limit", "a page has 1 to " + MOST + " commits");
+            throw Problem.malformed(
+                    "invalid-parameter", "query:limit", "The limit is not a number from 1 to " + MOST + '.');
     }
 
     private Response page(

@@ -37,7 +37,7 @@ public class ParkedResource {
         try {
             return parking.heal(id).orElseThrow(() -> Problem.notFound("parked key"));
         } catch (IllegalStateException e) {
-            throw Problem.of(409, "cannot-heal-now", e.getMessage());
+            throw Problem.of(409, "cannot-heal-now", "The key cannot go on now: " + e.getMessage() + '.');
         }
     }
 }

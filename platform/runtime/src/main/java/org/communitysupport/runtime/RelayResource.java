@@ -49,7 +49,7 @@ public class RelayResource {
         try {
             relay.rewind(rewind.lane(), rewind.seq());
         } catch (IllegalStateException e) {
-            throw Problem.of(409, "relay-stopped", e.getMessage());
+            throw Problem.of(409, "relay-stopped", "The lane cannot be published again: " + e.getMessage() + '.');
         }
         return state();
     }

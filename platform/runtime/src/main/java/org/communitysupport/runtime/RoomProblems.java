@@ -58,11 +58,21 @@ class RoomProblems {
 
     @ServerExceptionMapper
     Response noPack(PolicyPacks.NoPack e, RoutingContext routing) {
-        return problems.render(Problem.of(422, "no-policy-pack", e.getMessage()), routing);
+        return problems.render(
+                Problem.of(
+                        422,
+                        "no-policy-pack",
+                        "No policy pack covers this: " + e.getMessage() + ". Check program, payer and day."),
+                routing);
     }
 
     @ServerExceptionMapper
     Response erased(PersonKeys.PersonErased e, RoutingContext routing) {
-        return problems.render(Problem.of(409, "person-erased", e.getMessage()), routing);
+        return problems.render(
+                Problem.of(
+                        409,
+                        "person-erased",
+                        "The data of this person was erased, so nothing can be recorded for them."),
+                routing);
     }
 }

@@ -70,7 +70,7 @@ public class ViewsResource {
         } catch (IllegalArgumentException e) {
             throw Problem.notFound("view");
         } catch (IllegalStateException e) {
-            throw Problem.of(409, "view-not-changed", e.getMessage());
+            throw Problem.of(409, "view-not-changed", "The view was not changed: " + e.getMessage() + '.');
         }
         return views.list();
     }

@@ -4,7 +4,6 @@ import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -60,15 +59,15 @@ public class ApiDescription implements OASFilter {
             "/v1/persons/{person}/holds");
 
     private static final Map<String, String> NO = new TreeMap<>(Map.ofEntries(
-            Map.entry("400", "It cannot be read; errors[].pointer names the place."),
+            Map.entry("400", "The request cannot be read; errors[].pointer names the place."),
             Map.entry("401", "No token, or one that is malformed, expired, or not for this audience."),
             Map.entry("403", "The caller's roles or tenant do not allow it."),
-            Map.entry("404", "There is no such thing, or none that the caller may know of."),
-            Map.entry("409", "The state does not allow it; rule names the rule, facts what it was decided by."),
+            Map.entry("404", "It does not exist, or the caller may not know of it."),
+            Map.entry("409", "The state does not allow it; rule names the rule, facts what it was decided on."),
             Map.entry("412", "It has changed since the version in If-Match."),
-            Map.entry("413", "The body is larger than this address takes."),
-            Map.entry("415", "This media type is not taken here."),
-            Map.entry("422", "It can be read but not taken, or the Idempotency-Key was used for another request."),
+            Map.entry("413", "The body is larger than this address accepts."),
+            Map.entry("415", "The address does not read this media type."),
+            Map.entry("422", "The content is not valid, or the Idempotency-Key was used for another request."),
             Map.entry("428", "If-Match is missing."),
             Map.entry("429", "More requests than agreed; Retry-After says when to try again."),
             Map.entry("503", "Overloaded, or the outcome is not known: send it again with the same Idempotency-Key."),
@@ -105,13 +104,17 @@ public class ApiDescription implements OASFilter {
                 .addSchema("Problem", problem())
                 .addSchema(STANDS, stands())
                 .addSchema("Warning", warning());
-        NO.forEach((status, meaning) -> api.getComponents().addResponse("No" + status, no(meaning)));
+        var words = ApiWords.load();
+        NO.forEach((status, meaning) ->
+                api.getComponents().addResponse("No" + status, no(meaning + codes(words, status))));
         api.setSecurity(List.of(OASFactory.createSecurityRequirement().addScheme(TOKEN)));
         if (api.getPaths() == null) return;
         var roles = roles();
         api.getPaths().getPathItems().forEach((path, item) -> item.getOperations()
                 .forEach((method, operation) -> {
                     describe(path, method, operation);
+                    words.tell(operation);
+                    words.showExample(method.name(), path, operation);
                     tellRoles(operation, roles.get(operation.getOperationId()));
                     mayWarn(api, operation);
                 }));
@@ -120,10 +123,17 @@ public class ApiDescription implements OASFilter {
                 .anyMatch(ApiDescription::takesFhir);
         if (fhir) {
             api.getComponents().addSchema("OperationOutcome", operationOutcome());
-            NO.forEach((status, meaning) -> api.getComponents().addResponse("FhirNo" + status, fhirNo(meaning)));
+            NO.forEach((status, meaning) ->
+                    api.getComponents().addResponse("FhirNo" + status, fhirNo(meaning + codes(words, status))));
         }
         api.getComponents().getSchemas().forEach(this::requirePrimitives);
         api.getComponents().getSchemas().values().forEach(ApiDescription::mayBeNull);
+        api.getComponents().getSchemas().forEach(words::tell);
+    }
+
+    private static String codes(ApiWords words, String status) {
+        String codes = words.common(status);
+        return codes.isEmpty() ? "" : " Codes of every operation: " + codes + '.';
     }
 
     /** Operation id, which is {@code Class_method}, to the roles that {@code @RolesAllowed} names there or on the class. */
@@ -149,7 +159,7 @@ public class ApiDescription implements OASFilter {
 
     private static void tellRoles(Operation operation, List<String> roles) {
         String sentence = roles == null
-                ? "Any caller with a valid token."
+                ? "Roles: any caller with a valid token."
                 : "Roles (one is enough): " + String.join(", ", roles) + '.';
         String said = operation.getDescription();
         operation.setDescription(said == null ? sentence : said + "\n\n" + sentence);
@@ -228,7 +238,6 @@ public class ApiDescription implements OASFilter {
         if (reads && !operating) reading(operation, no);
         if (!reads && !operating && takesJson(operation)) command(path, operation, no);
         operation.removeExtension(ANY_VERSION);
-        summary(operation);
         for (String status : no)
             if (isUnsaid(operation.getResponses().getAPIResponse(status)))
                 operation
@@ -267,7 +276,7 @@ public class ApiDescription implements OASFilter {
         if (own || !isPage(operation)) return;
         operation.addParameter(query(
                 "limit",
-                "Lines of a page.",
+                "Most lines of a page.",
                 OASFactory.createSchema()
                         .addType(SchemaType.INTEGER)
                         .minimum(BigDecimal.ONE)
@@ -275,7 +284,10 @@ public class ApiDescription implements OASFilter {
                         .defaultValue(Paging.DEFAULT)));
         operation.addParameter(query("cursor", "\"next\" of the page before.", text()));
         if (!has(operation, Parameter.In.QUERY, "sort"))
-            operation.addParameter(query("sort", "A field, or -field for descending.", text()));
+            operation.addParameter(query(
+                    "sort",
+                    "Field to sort by, or -field for descending; another field is answered with those that can be used.",
+                    text()));
     }
 
     private static void command(String path, Operation operation, TreeSet<String> no) {
@@ -285,7 +297,7 @@ public class ApiDescription implements OASFilter {
                         && operation.getExtensions().containsKey(ANY_VERSION);
         operation.addParameter(header(
                         "Idempotency-Key",
-                        "Names the command for ever: a repeat has no second effect and gets the first answer.",
+                        "Names the command: a repeat with the same key has no second effect and gets the first answer.",
                         text().pattern("^[\\x21-\\x7e]{1,128}$"))
                 .required(true));
         operation.addParameter(header(
@@ -351,13 +363,6 @@ public class ApiDescription implements OASFilter {
                         .anyMatch(p -> p.getIn() == in && (name == null || name.equals(p.getName())));
     }
 
-    /** "Establish" of "Team Resource" is "Team: establish". */
-    private static void summary(Operation operation) {
-        if (operation.getTags() == null || operation.getTags().isEmpty() || operation.getSummary() == null) return;
-        operation.setSummary(operation.getTags().getFirst().replaceFirst(" Resource$", "") + ": "
-                + operation.getSummary().toLowerCase(Locale.ROOT));
-    }
-
     private static Parameter query(String name, String description, Schema schema) {
         return OASFactory.createParameter()
                 .name(name)
@@ -405,24 +410,24 @@ public class ApiDescription implements OASFilter {
     private static Schema warning() {
         return OASFactory.createSchema()
                 .addType(SchemaType.OBJECT)
-                .description("Something to look at that did not stop the work.")
-                .addProperty("code", text().description("stable"))
-                .addProperty("rule", text().description("id of the rule, or empty"))
+                .description("Something that somebody should look at. The request was accepted.")
+                .addProperty("code", text().description("Code of the warning; stable, see docs/errors.md."))
+                .addProperty("rule", text().description("Id of the rule, as in the rule book; empty when none."))
                 .addProperty("detail", text());
     }
 
     private static Schema stands() {
         return OASFactory.createSchema()
                 .addType(SchemaType.OBJECT)
-                .description("Where it stands now.")
+                .description("What was stored, and the version to name in the next change.")
                 .required(List.of("position", "version", "events"))
                 .properties(Map.of(
-                        "position", text().description("of the commit, as in Cs-Position"),
+                        "position", text().description("Position of the commit, as in Cs-Position."),
                         "version",
                                 OASFactory.createSchema()
                                         .addType(SchemaType.INTEGER)
                                         .format("int64"),
-                        "events", list(text()).description("names of what was stored")));
+                        "events", list(text()).description("Names of the events that were stored.")));
     }
 
     /** The parts of the R4 resource that we write. */
@@ -439,7 +444,7 @@ public class ApiDescription implements OASFilter {
                 .addType(SchemaType.OBJECT)
                 .required(List.of("severity", "code", "details"))
                 .addProperty("severity", text())
-                .addProperty("code", text().description("of the value set issue-type"))
+                .addProperty("code", text().description("Code of the FHIR value set issue-type."))
                 .addProperty("details", details)
                 .addProperty("diagnostics", text())
                 .addProperty("expression", list(text()));
@@ -458,18 +463,21 @@ public class ApiDescription implements OASFilter {
     private static Schema problem() {
         var error = OASFactory.createSchema()
                 .addType(SchemaType.OBJECT)
-                .addProperty("pointer", text().description("JSON pointer, or header:…, query:…"))
+                .addProperty(
+                        "pointer",
+                        text().description(
+                                        "JSON pointer to the place in the body, or header:… or query:… for what is outside of it."))
                 .addProperty("detail", text());
         return OASFactory.createSchema()
                 .addType(SchemaType.OBJECT)
                 .description("RFC 9457")
                 .required(List.of("type", "title", "status", "code", "detail", "instance"))
                 .properties(Map.of(
-                        "type", text().description("urn:cs:<service>:<code>"),
+                        "type", text().description("urn:cs:<service>:<code>; the codes are in docs/errors.md."),
                         "title", text(),
                         "status", OASFactory.createSchema().addType(SchemaType.INTEGER),
-                        "code", text().description("stable"),
-                        "rule", text().description("id of the rule that said no"),
+                        "code", text().description("Code of the refusal; stable, see docs/errors.md."),
+                        "rule", text().description("Id of the rule that refused it, as in the rule book."),
                         "detail", text(),
                         "instance", text(),
                         "requestId", text(),

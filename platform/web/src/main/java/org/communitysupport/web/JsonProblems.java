@@ -27,8 +27,12 @@ final class JsonProblems {
             if (cause instanceof JsonParseException syntax) return syntax(syntax, place(e));
         }
         String pointer = place(e);
-        if (isMissing(e)) return Problem.malformed("invalid-field", pointer, MISSING);
-        return Problem.malformed("wrong-type", pointer, detail(e));
+        if (isMissing(e)) return placed("invalid-field", pointer, MISSING);
+        return placed("wrong-type", pointer, detail(e));
+    }
+
+    private static Problem placed(String code, String pointer, String what) {
+        return Problem.of(400, code, "The field " + what + '.').at(pointer, what);
     }
 
     /** A number or flag that is due and was left out, or is null. */
@@ -45,7 +49,7 @@ final class JsonProblems {
                 ? Problem.malformed(
                         "nested-too-deep",
                         pointer,
-                        "The body is nested too levels.; it may have " + JsonRules.NESTING + " levels.")
+                        "The body is nested too deep; it may have " + JsonRules.NESTING + " levels.")
                 : Problem.malformed(
                         "value-too-long",
                         pointer,
@@ -79,7 +83,7 @@ final class JsonProblems {
             return "is not " + expected(format.getTargetType());
         if (e instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null)
             return "should be " + expected(mismatch.getTargetType());
-        return "cannot be read as what is due here";
+        return "cannot be read as the type in the API description";
     }
 
     private static String expected(Class<?> type) {

@@ -51,7 +51,8 @@ public class Paging {
         try {
             return answer(views.get().page(view, tenant, query), shown);
         } catch (IllegalArgumentException e) {
-            throw Problem.malformed("invalid-parameter", "query:cursor", e.getMessage());
+            throw Problem.malformed(
+                    "invalid-parameter", "query:cursor", "The page cannot be read: " + e.getMessage() + '.');
         }
     }
 
@@ -75,7 +76,8 @@ public class Paging {
             throw Problem.of(504, "not-there-yet", "The list does not show that position yet. Ask again in a moment.")
                     .facts(caller.sender().isPresent() ? Map.of() : reached(after, e));
         } catch (IllegalArgumentException e) {
-            throw Problem.malformed("invalid-parameter", "query:after", e.getMessage());
+            throw Problem.malformed(
+                    "invalid-parameter", "query:after", "The position cannot be awaited here: " + e.getMessage() + '.');
         }
     }
 

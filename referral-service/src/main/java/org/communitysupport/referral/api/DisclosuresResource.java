@@ -49,7 +49,9 @@ public class DisclosuresResource {
             return new Paging.Items<>(page.items(), page.next());
         } catch (IllegalArgumentException e) {
             throw Problem.malformed(
-                    "invalid-parameter", cursor == null ? "query:limit" : "query:cursor", e.getMessage());
+                    "invalid-parameter",
+                    cursor == null ? "query:limit" : "query:cursor",
+                    "The page cannot be read: " + e.getMessage() + '.');
         }
     }
 }

@@ -49,8 +49,8 @@ final class Posting {
         String key = DayClaims.posting(c.remittance(), c.ordinal());
         if (c.byHand() != null && claim.settlement().ledger().waits(key)) return takeUpAllTheSame(key);
         if (claim.settlement().posted().contains(key)) return Decision.nothingToDo();
-        String no = refusal(c);
-        if (no != null) return Decision.reject(no, "BIL-10", words(no));
+        var no = refusal(c);
+        if (no != null) return Decision.reject(no);
         var message = new Message(c.remittance(), c.ordinal(), c.byHand() != null, c.advice());
         var ledger = claim.settlement().ledger();
         var now = ledger.fitting(built, List.of(message));
@@ -101,15 +101,33 @@ final class Posting {
         return post(new PostPayment(built.claim(), c.refund(), 1, c.on(), c.reason(), advice));
     }
 
-    private String refusal(PostPayment c) {
-        if (!claim.everSent()) return "never-sent";
+    private Rejection refusal(PostPayment c) {
+        if (!claim.everSent())
+            return no(
+                    "never-sent",
+                    "The payment names a claim that was never sent. Match it to the right claim by hand.");
         var advice = c.advice();
-        if (advice.status().equals("25")) return "forecast";
-        if (advice.status().equals("23")) return "forwarded";
-        if (!JUDGED.contains(advice.status())) return "other-status";
+        if (advice.status().equals("25"))
+            return no("forecast", "The payer only says what it would pay (claim status 25). Wait for its payment.");
+        if (advice.status().equals("23"))
+            return no(
+                    "forwarded",
+                    "The payer says that the claim was not for it and was forwarded (claim status 23). Wait for the other"
+                            + " payer, or send the claim there.");
+        if (!JUDGED.contains(advice.status()))
+            return no(
+                    "other-status",
+                    "The claim status code says neither paid nor denied nor reversed. Ask the payer, and post it by hand.");
         boolean more = Math.abs(advice.chargeCents()) > built.chargeCents()
                 || advice.lines().stream().anyMatch(this::moreThanBilled);
-        return more && c.byHand() == null ? "other-charge" : null;
+        if (!more || c.byHand() != null) return null;
+        return no(
+                "other-charge",
+                "The payment names a higher charge than the claim has. Check the claim, and post it by hand.");
+    }
+
+    private static Rejection no(String code, String detail) {
+        return Rejection.of(code, "BIL-10", detail);
     }
 
     private boolean moreThanBilled(ClaimAdvice.Line line) {
@@ -117,21 +135,6 @@ final class Posting {
         return number != null
                 && built.lines().stream()
                         .anyMatch(l -> l.number() == number && Math.abs(line.chargeCents()) > l.chargeCents());
-    }
-
-    private static String words(String code) {
-        return switch (code) {
-            case "never-sent" -> "The payment names a claim that was never sent. Match it to the right claim by hand.";
-            case "forecast" -> "The payer only says what it would pay (claim status 25). Wait for its payment.";
-            case "forwarded" ->
-                "The payer says that the claim was not for it and was forwarded (claim status 23). Wait "
-                        + "for the other payer, or send the claim there.";
-            case "other-charge" ->
-                "The payment names a higher charge than the claim has. Check the claim, and post it by " + "hand.";
-            default ->
-                "The claim status code says neither paid nor denied nor reversed. Ask the payer, and "
-                        + "post it by hand.";
-        };
     }
 
     Decision<DayClaimsEvent> unpost(UnpostPayment c) {
@@ -320,7 +323,8 @@ final class Posting {
         var warning = new Warning(
                 "recoded",
                 "BIL-12",
-                "line " + number + " was billed as " + line.billed() + " and judged as " + line.service());
+                "Line " + number + " was billed as " + line.billed() + " and decided as " + line.service()
+                        + ". Check the service that was billed.");
         if (!warnings.contains(warning)) warnings.add(warning);
     }
 }

@@ -62,7 +62,7 @@ public final class Balance {
     private String name(String reference) {
         boolean number =
                 reference != null && reference.matches("[A-Za-z0-9._/#-]{1,38}") && reference.matches(".*[0-9].*");
-        return number ? "claim " + reference : "claim " + claims;
+        return number ? "Claim " + reference : "Claim " + claims;
     }
 
     public void providerAdjustment(long cents) {
@@ -81,9 +81,9 @@ public final class Balance {
         long total = claimsCents - providerCents - amountCents;
         if (total != 0)
             all.add(new Difference(
-                    "the claims less the provider adjustments are " + Money.ofCents(claimsCents - providerCents)
-                            + ", which is not the amount paid, " + Money.ofCents(amountCents) + ": difference "
-                            + Money.ofCents(total),
+                    "The claims minus the provider adjustments are " + Money.ofCents(claimsCents - providerCents)
+                            + ", and the amount paid is " + Money.ofCents(amountCents) + "; difference "
+                            + Money.ofCents(total) + ". Correct the amount or the lines.",
                     total));
         return List.copyOf(all);
     }
@@ -99,8 +99,8 @@ public final class Balance {
     private void adds(String what, long should, long is, String other) {
         if (should == is || differences.size() == MOST) return;
         differences.add(new Difference(
-                what + " is " + Money.ofCents(should) + ", " + other + " " + Money.ofCents(is) + ": difference "
-                        + Money.ofCents(should - is),
+                what + " is " + Money.ofCents(should) + ", " + other + " " + Money.ofCents(is) + "; difference "
+                        + Money.ofCents(should - is) + ". Correct the amounts.",
                 should - is));
     }
 

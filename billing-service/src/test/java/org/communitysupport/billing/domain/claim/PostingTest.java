@@ -148,7 +148,8 @@ class PostingTest {
                         .getLast();
         assertThat(paid.warnings())
                 .extracting(w -> w.code() + ": " + w.detail())
-                .containsExactly("recoded: line 1 was billed as H2015-HT-HO and judged as H2014");
+                .containsExactly(
+                        "recoded: Line 1 was billed as H2015-HT-HO and decided as H2014. Check the service that was billed.");
     }
 
     @Test

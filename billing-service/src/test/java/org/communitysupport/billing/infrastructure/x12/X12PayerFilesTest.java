@@ -91,7 +91,7 @@ class X12PayerFilesTest {
     void an_advice_whose_lines_do_not_add_up_is_found_out_with_place_and_difference() {
         var text = text("pyx12__835_mult_loops.txt").replace("CAS*OA*A7*127.8~", "CAS*OA*A7*127.7~");
         var difference = read(bytes(text)).balances.getFirst().difference();
-        assertThat(difference.detail()).startsWith("claim ").contains("line 2").contains("difference $0.10");
+        assertThat(difference.detail()).startsWith("Claim ").contains("line 2").contains("difference $0.10");
         assertThat(difference.differenceCents()).isEqualTo(10);
     }
 

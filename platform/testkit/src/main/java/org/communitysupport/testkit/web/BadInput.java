@@ -106,6 +106,7 @@ public final class BadInput {
         doors.forEach(bad::knock);
         bad.everyReadIsAskedStrictly();
         assertThat(bad.failures).isEmpty();
+        Examples.wereSent(doors);
     }
 
     /** For doors that every service has. */

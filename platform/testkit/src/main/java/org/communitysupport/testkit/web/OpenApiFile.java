@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.TreeSet;
 
 /** The OpenAPI file of a service is what the code serves. {@code -Dgolden=write} writes it anew. */
 public final class OpenApiFile {
@@ -34,6 +35,7 @@ public final class OpenApiFile {
                     .as(file + " is not what is served; look at the difference, then write it with -Dgolden=write")
                     .isEqualTo(sorted(Files.readString(file)));
             everySuccessHasAShape(JSON.readTree(served));
+            everythingIsSaid(JSON.readTree(served), file.resolveSibling("openapi-without-words.txt"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -55,6 +57,41 @@ public final class OpenApiFile {
                                         .as(what + " has a schema")
                                         .isNotEmpty();
                         })));
+    }
+
+    /**
+     * Operations have a summary, a description beside their roles, and roles; properties and parameters have a meaning. What has none stands
+     * in a file that only gets shorter: a line of it that is no longer true fails, too.
+     */
+    private static void everythingIsSaid(JsonNode document, Path without) throws IOException {
+        var missing = new TreeSet<String>();
+        document.path("paths").properties().forEach(path -> path.getValue()
+                .properties()
+                .forEach(operation -> operationIsSaid(operation.getValue(), missing)));
+        document.at("/components/schemas").properties().forEach(schema -> schema.getValue()
+                .path("properties")
+                .properties()
+                .forEach(property -> {
+                    if (property.getValue().path("description").asText().isBlank())
+                        missing.add(schema.getKey() + '.' + property.getKey());
+                }));
+        var known = Files.exists(without) ? new TreeSet<>(Files.readAllLines(without)) : new TreeSet<String>();
+        assertThat(missing)
+                .as("without words; add them to openapi/words.properties, or take what has them now out of " + without)
+                .isEqualTo(known);
+    }
+
+    private static void operationIsSaid(JsonNode operation, TreeSet<String> missing) {
+        String id = operation.path("operationId").asText();
+        if (operation.path("summary").asText().isBlank()) missing.add(id + ", summary");
+        String description = operation.path("description").asText();
+        if (description.isBlank() || description.startsWith("Roles") || description.startsWith("Error codes"))
+            missing.add(id + ", description");
+        if (!operation.has("x-roles")) missing.add(id + ", roles");
+        operation.path("parameters").forEach(parameter -> {
+            if (parameter.path("description").asText().isBlank())
+                missing.add(id + ", parameter " + parameter.path("name").asText());
+        });
     }
 
     /** What the service under test says of itself. */

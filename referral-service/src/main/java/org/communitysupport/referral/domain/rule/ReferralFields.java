@@ -83,7 +83,7 @@ public final class ReferralFields {
             return no(
                     "birth-date-too-early",
                     "/demographics/birthDate",
-                    "The birth date lies more than " + MOST_YEARS + " years back.");
+                    "The birth date is more than " + MOST_YEARS + " years ago. Check it.");
         if (d.sex() != null && !SEXES.contains(d.sex().toLowerCase(Locale.ROOT)))
             return no(
                     "unknown-sex",
