@@ -23,7 +23,7 @@ export default {
       given: operations + '.responses', severity: 'error',
       then: { function: schema, functionOptions: { schema: { type: 'object', anyOf: [{ required: ['401'] }, { required: ['200'], maxProperties: 3 }] } } },
     },
-    'parameter-has-meaning': { given: operations + '.parameters[*]', severity: 'error', then: { field: 'description', function: truthy } },
-    'property-has-meaning': { given: '$.components.schemas[*].properties[*]', severity: 'error', then: { field: 'description', function: truthy } },
+    'parameter-has-meaning': { resolved: false, given: operations + '.parameters[*]', severity: 'error', then: { field: 'description', function: truthy } },
+    'property-has-meaning': { resolved: false, given: '$.components.schemas[*].properties[*]', severity: 'error', then: { field: 'description', function: truthy } },
   },
 };

@@ -29,7 +29,8 @@ final class Around {
             return content(
                     "no-such-linkage", "/linkage", "The plan has no such linkage. Leave the id out for a new one.");
         if (c.on().isAfter(facts.today()))
-            return content("linkage-ahead", "/on", "A step of a linkage is not dated ahead of today.");
+            return content(
+                    "linkage-ahead", "/on", "The step is dated after today. Enter the day on which it happened.");
         var broken = known == null ? null : step(c, known);
         if (broken != null) return broken;
         String id = c.linkage() != null ? c.linkage() : "l" + (file.linkages().size() + 1);
@@ -48,14 +49,15 @@ final class Around {
             return content(
                     "linkage-out-of-order",
                     "/on",
-                    "The last step of this linkage was on " + known.on() + "; the next is not before it.");
+                    "The step is dated before the last one, " + known.on() + ". Enter a day that is not earlier.");
         return known.state().next().contains(c.state())
                 ? null
                 : Decision.reject(Rejection.ofContent(
                                 "linkage-step-impossible",
                                 "",
                                 "/state",
-                                "From " + known.state() + " a linkage does not go to " + c.state() + ".")
+                                "The linkage is " + known.state() + ", and cannot go from there to " + c.state()
+                                        + ". Record the step between.")
                         .with(Map.of("state", known.state().name())));
     }
 
@@ -78,7 +80,7 @@ final class Around {
         if (known == null) return unknown();
         if (c.on().equals(known.endedOn())) return Decision.nothingToDo();
         if (c.on().isAfter(facts.today()))
-            return content("support-ends-ahead", "/on", "The end of a support is not dated ahead of today.");
+            return content("support-ends-ahead", "/on", "The end is dated after today. Enter it when it has happened.");
         return Decision.accept(new NaturalSupportEnded(c.person(), c.episode(), c.support(), c.on(), c.reason()));
     }
 
@@ -87,7 +89,8 @@ final class Around {
         var known = file.supports().get(c.support());
         if (known == null) return unknown();
         if (c.on().isAfter(facts.today()))
-            return content("contact-ahead", "/on", "A contact with a support is not dated ahead of today.");
+            return content(
+                    "contact-ahead", "/on", "The contact is dated after today. Enter the day on which it happened.");
         if (hasEnded(known, c.on()))
             return content(
                     "support-ended",
@@ -109,7 +112,8 @@ final class Around {
     }
 
     private static Decision<CarePlanEvent> unknown() {
-        return Decision.reject("no-such-support", "", "The plan has no such natural support.");
+        return Decision.reject(
+                "no-such-support", "", "The plan has no such natural support. Read the plan for its ids.");
     }
 
     private static List<String> names(List<SupportScope> scopes) {

@@ -61,7 +61,10 @@ final class Discharging {
     }
 
     private static Decision<ReferralEvent> notClosed() {
-        return Decision.reject("episode-not-closed", "REF-12", "There is no discharge here that could be put right.");
+        return Decision.reject(
+                "episode-not-closed",
+                "REF-12",
+                "The episode is not closed, so there is no discharge to correct or undo.");
     }
 
     private static Decision<ReferralEvent> dated(ReferralState state, LocalDate closedOn, ReferralFacts facts) {
@@ -79,7 +82,8 @@ final class Discharging {
                         "closed-before-opened",
                         "",
                         place,
-                        "The episode opened on " + openedOn + "; it does not end before that."));
+                        "The closing day is before the day on which the episode opened, " + openedOn
+                                + ". Correct it."));
     }
 
     static EpisodeClosed closed(
