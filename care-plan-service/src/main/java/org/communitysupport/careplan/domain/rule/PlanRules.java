@@ -115,7 +115,7 @@ public final class PlanRules {
                         "units-out-of-range",
                         "PLN-11",
                         "/unitsPerWeek",
-                        "Planned units a week are between 0 and " + WEEK + ", the quarter hours of a week.")
+                        "The planned units per week are not between 0 and " + WEEK + ", the quarter hours of a week.")
                 : null;
     }
 
