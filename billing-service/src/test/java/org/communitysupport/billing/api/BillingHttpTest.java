@@ -277,7 +277,7 @@ class BillingHttpTest {
                 .header("Cs-Position");
         Position.parse(position);
         Awaits.until(() -> remittance(trace, "state"), "QUARANTINED");
-        assertThat(remittance(trace, "quarantined")).contains("not the amount paid");
+        assertThat(remittance(trace, "quarantined")).contains("the amount paid is $40.17");
         assertThat(status(claim)).isEqualTo("SUBMITTED");
     }
 
