@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -532,6 +533,23 @@ class EncounterHttpTest {
                 .contentType(ContentType.JSON)
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .header("If-Match", "*");
+    }
+
+    @Test
+    void c04_a_bound_login_signs_its_own_notes_and_nobody_elses() {
+        String person = member(YESTERDAY.minusDays(10));
+        String encounter = log(visit(person, "s-lead", "20:00", "20:10"));
+        for (String login : List.of("s-other", "s-lead"))
+            given().auth()
+                    .oauth2(Tokens.ofStaff("bea", TENANT, login, "supervisor"))
+                    .contentType(ContentType.JSON)
+                    .header("Idempotency-Key", UUID.randomUUID().toString())
+                    .header("If-Match", "*")
+                    .body(Map.of("staff", "s-lead"))
+                    .post("/v1/encounters/" + encounter + "/note-signature")
+                    .then()
+                    .statusCode(login.equals("s-lead") ? 200 : 403)
+                    .body("code", login.equals("s-lead") ? nullValue() : equalTo("signature-of-another"));
     }
 
     @Test

@@ -78,7 +78,7 @@ final class GoalCourse {
         if (broken != null) return Decision.reject(broken);
         if (on.isAfter(facts.today()))
             return Decision.reject(Rejection.ofContent(
-                    "progress-ahead", "", "/on", "What is said of a goal is not dated ahead of today."));
+                    "progress-ahead", "", "/on", "The day is after today. Enter the day on which it was seen."));
         return then.apply(plan, plan.goals().get(goal));
     }
 

@@ -24,6 +24,7 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.communitysupport.billing.projection.ClaimsView;
 import org.communitysupport.local.OwnSystem;
 import org.communitysupport.parts.keycloak.Keycloak;
 import org.junit.jupiter.api.AfterAll;
@@ -83,7 +84,7 @@ class JourneyIT {
         rebuilt = List.of(
                 cs("console", "views", "rebuild", "claims"),
                 cs("console", "views", "back", "claims"),
-                cs("console", "views", "flip", "claims", "2"));
+                cs("console", "views", "flip", "claims", Integer.toString(ClaimsView.VIEW.version() + 1)));
         second = playing.join();
         reading.join();
         exportedAgain = cs(

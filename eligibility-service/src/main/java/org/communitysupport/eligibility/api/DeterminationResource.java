@@ -34,6 +34,7 @@ import org.communitysupport.kernel.Personal;
 import org.communitysupport.kernel.Warning;
 import org.communitysupport.web.Answers;
 import org.communitysupport.web.ApiDescription;
+import org.communitysupport.web.Caller;
 import org.communitysupport.web.Problem;
 import org.communitysupport.web.Requests;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
@@ -45,11 +46,13 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class DeterminationResource {
+    private final Caller caller;
     private final KnownPersons known;
     private final Requests requests;
     private final Determinations determinations;
 
-    DeterminationResource(KnownPersons known, Requests requests, Determinations determinations) {
+    DeterminationResource(Caller caller, KnownPersons known, Requests requests, Determinations determinations) {
+        this.caller = caller;
         this.known = known;
         this.requests = requests;
         this.determinations = determinations;
@@ -174,6 +177,7 @@ public class DeterminationResource {
     @APIResponseSchema(Determined.class)
     public Response determine(@PathParam("id") String id, NecessityBody body) {
         var episode = episode(id);
+        caller.signsAs(body.staff());
         var judged = body.criteria() == null
                 ? List.<Criteria.Item>of()
                 : body.criteria().stream()

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.communitysupport.kernel.AggregateId;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /** Who calls, as their token says; nothing of it ever comes from a body or a header beside the token. */
@@ -18,10 +19,17 @@ public class Caller {
 
     private final SecurityIdentity identity;
     private final JsonWebToken token;
+    private final boolean needsBoundLogins;
 
-    Caller(SecurityIdentity identity, JsonWebToken token) {
+    /** @param needsBoundLogins whether a login that the realm binds to no staff member may not sign */
+    Caller(
+            SecurityIdentity identity,
+            JsonWebToken token,
+            @ConfigProperty(name = "cs.signatures.need-bound-logins", defaultValue = "false")
+                    boolean needsBoundLogins) {
         this.identity = identity;
         this.token = token;
+        this.needsBoundLogins = needsBoundLogins;
     }
 
     /** The provider agency, claim {@code tenant}. */
@@ -66,6 +74,35 @@ public class Caller {
     public Optional<String> sender(String about) {
         String said = claim("sender_" + about);
         return NAME.matcher(said).matches() ? Optional.of(said) : Optional.empty();
+    }
+
+    /** The staff member that this login is, claim {@code staff}; empty when the realm binds it to none. */
+    public Optional<String> staff() {
+        String staff = claim("staff");
+        return NAME.matcher(staff).matches() ? Optional.of(staff) : Optional.empty();
+    }
+
+    /**
+     * Goes on when a signature is the caller's own: a staff id in a body says whom something is about, never who did it.
+     *
+     * @param named the staff member whose signature is asked for
+     */
+    public void signsAs(String named) {
+        var own = staff();
+        if (own.isEmpty() && !needsBoundLogins) return;
+        if (own.isEmpty())
+            throw Problem.of(
+                            403,
+                            "login-is-no-staff-member",
+                            "Your login is bound to no staff member, so it cannot sign. Ask the administrator to bind it (claim staff).")
+                    .rule("ENC-6");
+        if (!own.get().equals(named))
+            throw Problem.of(
+                            403,
+                            "signature-of-another",
+                            "This is the signature of another staff member than you are. Each signs with a login of their own.")
+                    .rule("ENC-6")
+                    .at("/staff", "is not the staff member of this login");
     }
 
     /**

@@ -64,10 +64,18 @@ public final class PlanRules {
             return content(
                     "scale-reversed", "PLN-2", "/scale/to", "The scale ends where it begins, or before. Correct it.");
         if (!isOn(scale, scale.baseline()))
-            return content("scale-exceeded", "PLN-2", "/scale/baseline", "The baseline does not lie on the scale.");
+            return content(
+                    "scale-exceeded",
+                    "PLN-2",
+                    "/scale/baseline",
+                    "The baseline does not lie on the scale. Correct it, or the scale.");
         return isOn(scale, scale.target())
                 ? null
-                : content("scale-exceeded", "PLN-2", "/scale/target", "The target does not lie on the scale.");
+                : content(
+                        "scale-exceeded",
+                        "PLN-2",
+                        "/scale/target",
+                        "The target does not lie on the scale. Correct it, or the scale.");
     }
 
     private static boolean isOn(GoalScale scale, Integer rating) {
@@ -89,7 +97,8 @@ public final class PlanRules {
                         "rating-off-scale",
                         "PLN-2",
                         "/rating",
-                        "The goal is rated from " + scale.from() + " to " + scale.to() + ".");
+                        "The rating is not on the goal's scale, which goes from " + scale.from() + " to " + scale.to()
+                                + ". Enter a whole number on it.");
     }
 
     /** PLN-2: an active plan has at least one goal. */

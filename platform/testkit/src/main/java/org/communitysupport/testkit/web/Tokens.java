@@ -53,6 +53,11 @@ public final class Tokens {
         return build("cs-api", Duration.ofHours(1), client, client, "service-account-" + client, tenant, about, roles);
     }
 
+    /** A user whom the realm binds to a staff member. */
+    public static String ofStaff(String user, String tenant, String staff, String... roles) {
+        return build("cs-api", Duration.ofHours(1), "cs-console", user, user, tenant, Map.of("staff", staff), roles);
+    }
+
     public static String expired(String user, String tenant, String... roles) {
         return build("cs-api", Duration.ofHours(-1), "cs-console", user, user, tenant, Map.of(), roles);
     }
