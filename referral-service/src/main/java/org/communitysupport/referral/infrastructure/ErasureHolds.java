@@ -20,9 +20,10 @@ final class ErasureHolds implements RecordHolds {
         place(person, open(episode), rule, Optional.empty());
     }
 
+    /** One for each last day: where a discharge is corrected to a later day, the longer hold governs. */
     @Override
     public void until(String person, String episode, String rule, LocalDate last) {
-        place(person, "kept-" + episode, rule, Optional.of(last));
+        place(person, "kept-" + episode + '-' + last, rule, Optional.of(last));
         lift(person, episode);
     }
 

@@ -309,7 +309,8 @@ class ReferralHttpTest {
         awaited("/v1/teams/" + team, j -> j.getInt("team.caseload") == 0);
         // the record is held while the episode is open, and for the years of the pack after it.
         String person = accepted.getString("person");
-        Awaits.until(() -> holds(person), Map.of("kept-" + accepted.getString("episode"), "2037-06-30"));
+        Awaits.until(
+                () -> holds(person), Map.of("kept-" + accepted.getString("episode") + "-2037-06-30", "2037-06-30"));
         as(Tokens.of("olga", TENANT, "privacy-officer"))
                 .contentType(ContentType.JSON)
                 .body(Map.of("reason", "CASE-1"))
