@@ -43,7 +43,7 @@ public class ErasureResource {
             throw Problem.of(
                             409,
                             "erasure-forbidden",
-                            "The person has open care or an undecided referral, so the data cannot be erased. End "
+                            "The person has open care or an undecided request for care, so the data cannot be erased. End "
                                     + "both first.")
                     .rule("REF-12")
                     .facts(Map.of("open", open));

@@ -93,7 +93,7 @@ public class Paging {
             throw Problem.malformed(
                     "invalid-parameter",
                     "query:after",
-                    "The position cannot be read. Send a Cs-Position as it was answered, e.g. referral:7:12.");
+                    "The position cannot be read. Send a Cs-Position as it was answered, <service>:<lane>:<number>.");
         }
     }
 
