@@ -1,7 +1,10 @@
 package org.communitysupport.encounter.domain;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.communitysupport.encounter.domain.StaffFileCommand.NoteAssignment;
@@ -81,8 +84,12 @@ public final class StaffFileDecider implements Decider<StaffFileCommand, StaffFi
                         k,
                         map(
                                 k.credentials(),
-                                c -> c.kind().equals(e.kind())
-                                        && c.holdsOn(e.endedOn().plusDays(1)),
+                                ends(
+                                        k.credentials(),
+                                        c -> c.kind().equals(e.kind()),
+                                        Credential::validFrom,
+                                        c -> c.holdsOn(e.endedOn().plusDays(1)),
+                                        e.endedOn()),
                                 c -> new Credential(c.kind(), c.validFrom(), e.endedOn(), e.source())));
             case AssignmentNoted e ->
                 withAssignments(
@@ -96,8 +103,12 @@ public final class StaffFileDecider implements Decider<StaffFileCommand, StaffFi
                         k,
                         map(
                                 k.assignments(),
-                                a -> a.team().equals(e.team())
-                                        && a.holdsOn(e.until().plusDays(1)),
+                                ends(
+                                        k.assignments(),
+                                        a -> a.team().equals(e.team()),
+                                        Assignment::from,
+                                        a -> a.holdsOn(e.until().plusDays(1)),
+                                        e.until()),
                                 a -> new Assignment(a.team(), a.role(), a.from(), e.until(), e.source())));
             case StaffDayWatched e -> withWaiting(k, with(k.waiting(), d -> d.equals(day(e)), day(e)));
             case StaffDayUnwatched e ->
@@ -107,6 +118,16 @@ public final class StaffFileDecider implements Decider<StaffFileCommand, StaffFi
                                 .filter(d -> !d.equals(new WaitingDay(e.person(), e.date())))
                                 .toList());
         };
+    }
+
+    /** What goes on after that day ends with it; and the last that began by then, whose end may have been noted too early before. */
+    private static <T> Predicate<T> ends(
+            List<T> all, Predicate<T> of, Function<T, LocalDate> from, Predicate<T> goesOn, LocalDate last) {
+        var latest = all.stream()
+                .filter(of)
+                .filter(x -> !from.apply(x).isAfter(last))
+                .max(Comparator.comparing(from));
+        return x -> of.test(x) && (goesOn.test(x) || latest.filter(x::equals).isPresent());
     }
 
     private static WaitingDay day(StaffDayWatched e) {

@@ -255,6 +255,26 @@ class FilesTest {
     }
 
     @Test
+    void c07_an_end_that_was_noted_too_early_is_put_right() {
+        staff.run(new NoteAssignment("s1", "t1", "QP", DAY.minusYears(1), "referral:3:1"), NoFacts.NONE)
+                .run(new NoteUnassignment("s1", "t1", DAY.minusDays(10), "referral:3:2"), NoFacts.NONE)
+                .run(new NoteUnassignment("s1", "t1", DAY, "referral:3:3"), NoFacts.NONE)
+                .run(new NoteAssignment("s1", "t1", "TEAM_LEAD", DAY.plusDays(1), "referral:3:4"), NoFacts.NONE);
+        assertThat(staff.state.known().assignment("t1", DAY).orElseThrow().role())
+                .isEqualTo("QP");
+        assertThat(staff.state
+                        .known()
+                        .assignment("t1", DAY.plusDays(1))
+                        .orElseThrow()
+                        .role())
+                .isEqualTo("TEAM_LEAD");
+        staff.run(new NoteCredential("s1", "CPSS", DAY.minusYears(1), null, "referral:3:5"), NoFacts.NONE)
+                .run(new NoteCredentialEnd("s1", "CPSS", DAY.minusDays(10), "referral:3:6"), NoFacts.NONE)
+                .run(new NoteCredentialEnd("s1", "CPSS", DAY, "referral:3:7"), NoFacts.NONE);
+        assertThat(staff.state.known().credential(List.of("CPSS"), DAY)).isPresent();
+    }
+
+    @Test
     void every_staff_file_state_answers_every_command() {
         new DecisionTable<>(new StaffFileDecider(), NoFacts.NONE)
                 .state(new StaffFileState.Unknown())

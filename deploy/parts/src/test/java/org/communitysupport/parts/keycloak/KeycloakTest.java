@@ -51,6 +51,12 @@ class KeycloakTest {
                 .isEqualTo("MERCY-HOSPITAL");
     }
 
+    @Test
+    void a_login_that_the_realm_binds_to_a_staff_member_says_so() {
+        assertThat(claims(tokens.ofUser("riverbend-bound-clinician")).getString("staff"))
+                .isEqualTo("s-bound");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

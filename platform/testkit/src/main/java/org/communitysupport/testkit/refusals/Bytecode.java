@@ -58,11 +58,10 @@ final class Bytecode {
     }
 
     private void readJar(Path jar) {
-        if (!jar.toString().contains("communitysupport")) return;
         try (var zip = new ZipFile(jar.toFile())) {
-            for (var entry :
-                    zip.stream().filter(e -> e.getName().endsWith(".class")).toList())
-                read(zip.getInputStream(entry).readAllBytes());
+            for (var entry : zip.stream()
+                    .filter(e -> e.getName().startsWith(OURS) && e.getName().endsWith(".class"))
+                    .toList()) read(zip.getInputStream(entry).readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -106,7 +106,7 @@ public final class BadInput {
         doors.forEach(bad::knock);
         bad.everyReadIsAskedStrictly();
         assertThat(bad.failures).isEmpty();
-        Examples.wereSent(doors);
+        Examples.wereSent(doors, Set.of(elsewhere));
     }
 
     /** For doors that every service has. */
