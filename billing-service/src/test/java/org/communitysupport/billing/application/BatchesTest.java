@@ -16,6 +16,7 @@ import org.communitysupport.billing.domain.claim.DayClaims.Status;
 import org.communitysupport.billing.domain.number.NumberCommand;
 import org.communitysupport.kernel.CommandRunner;
 import org.communitysupport.kernel.Outcome;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class BatchesTest {
@@ -61,6 +62,7 @@ class BatchesTest {
     }
 
     @Test
+    @Tag("O-02")
     void o02_exactly_one_file_leaves_whatever_step_it_dies_at_and_whoever_goes_on() {
         for (int step = 0; step < 5; step++)
             for (int command = 0; command < 4; command++) {
@@ -86,6 +88,7 @@ class BatchesTest {
     }
 
     @Test
+    @Tag("O-02")
     void o02_of_two_instances_that_send_at_once_the_file_of_one_leaves() {
         house.readyClaim();
         var built = built(house.build.build("northfork", House.context()));

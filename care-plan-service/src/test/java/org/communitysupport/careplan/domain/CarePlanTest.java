@@ -47,6 +47,7 @@ import org.communitysupport.kernel.Personal;
 import org.communitysupport.kernel.Rejection;
 import org.communitysupport.kernel.Warning;
 import org.communitysupport.testkit.decider.DecisionTable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class CarePlanTest {
@@ -192,6 +193,7 @@ class CarePlanTest {
     }
 
     @Test
+    @Tag("R-25")
     void r25_a_reopened_episode_has_its_plan_as_it_was() {
         signed().run(new ActivatePlan(P, E), QP);
         var before = state;
@@ -209,6 +211,7 @@ class CarePlanTest {
     }
 
     @Test
+    @Tag("C-19")
     void c19_a_crisis_plan_that_says_nothing_is_no_crisis_plan() {
         written();
         var words = List.of("call the team");
@@ -220,6 +223,7 @@ class CarePlanTest {
     }
 
     @Test
+    @Tag("C-20")
     void c20_a_plan_whose_end_has_passed_is_not_activated() {
         signed();
         var later = new CarePlanFacts(TODAY.plusMonths(12).plusDays(1), POLICY, QP.signer());
@@ -232,6 +236,7 @@ class CarePlanTest {
     }
 
     @Test
+    @Tag("C-23")
     void c23_an_intervention_has_a_role_of_the_program_and_an_amount_that_fits_a_week() {
         written();
         assertThat(refused(intervention("ASTRONAUT", 4), QP).facts()).containsEntry("field", "/role");
@@ -241,6 +246,7 @@ class CarePlanTest {
     }
 
     @Test
+    @Tag("C-25")
     void c25_a_linkage_goes_on_by_legal_steps_with_dates() {
         run(start(), QP).run(linkage(null, LinkageState.APPLIED), QP);
         var ahead = new RecordLinkage(
@@ -264,6 +270,7 @@ class CarePlanTest {
     }
 
     @Test
+    @Tag("C-26")
     void c26_what_the_person_did_not_consent_to_is_not_spoken_about() {
         run(start(), QP).run(new RecordNaturalSupport(P, E, sister(), List.of(SupportScope.CRISIS)), QP);
         run(spoke(TODAY, SupportScope.CRISIS), QP);
@@ -273,6 +280,7 @@ class CarePlanTest {
     }
 
     @Test
+    @Tag("C-26")
     void c26_a_support_can_be_changed_and_ended_and_may_help_again() {
         run(start(), QP).run(new RecordNaturalSupport(P, E, sister(), List.of(SupportScope.CRISIS)), QP);
         run(new ReviseNaturalSupport(P, E, "u1", sister(), List.of(SupportScope.PLAN)), QP);
@@ -300,6 +308,7 @@ class CarePlanTest {
     }
 
     @Test
+    @Tag("C-33")
     void c33_progress_is_rated_on_the_goals_own_scale_and_leaves_the_version_as_it_is() {
         activeWithScale();
         var before = state;
@@ -314,6 +323,7 @@ class CarePlanTest {
     }
 
     @Test
+    @Tag("C-33")
     void c33_a_goal_is_achieved_once_corrected_and_goes_on_when_that_was_a_mistake() {
         activeWithScale().run(outcome(GoalOutcome.ACHIEVED, TODAY.minusDays(2)), QP);
         run(outcome(GoalOutcome.ACHIEVED, TODAY.minusDays(2)), QP);
@@ -326,6 +336,7 @@ class CarePlanTest {
     }
 
     @Test
+    @Tag("C-33")
     void c33_a_scale_goes_up_and_holds_baseline_and_target() {
         written();
         for (var wrong :

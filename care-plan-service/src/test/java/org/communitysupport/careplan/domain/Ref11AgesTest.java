@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.util.List;
 import org.communitysupport.careplan.domain.rule.Ref11Ages;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,11 +30,13 @@ class Ref11AgesTest {
 
     @ParameterizedTest
     @CsvSource({"2008-11-30,", "2008-12-01,AGE_BAND_CHANGES", "2009-02-28,AGE_BAND_CHANGES", "2009-03-01,"})
+    @Tag("E-24")
     void e24_who_changes_the_age_band_is_told_until_the_birthday(LocalDate born, String alert) {
         assertThat(TWO_BANDS.alerts(born, TODAY)).isEqualTo(alert == null ? List.of() : List.of(alert));
     }
 
     @Test
+    @Tag("E-24")
     void e24_a_child_of_the_leap_day_changes_on_the_day_that_the_calendar_gives() {
         var leap = LocalDate.parse("2008-02-29");
         assertThat(new Ref11Ages(17, List.of(), 10).alerts(leap, LocalDate.parse("2026-02-17")))
@@ -45,6 +48,7 @@ class Ref11AgesTest {
     }
 
     @Test
+    @Tag("E-24")
     void e24_nobodys_birth_date_is_asked_for_where_nothing_depends_on_it() {
         assertThat(new Ref11Ages(null, List.of(), 90).matter()).isFalse();
         assertThat(new Ref11Ages(null, List.of(0), 90).matter()).isFalse();

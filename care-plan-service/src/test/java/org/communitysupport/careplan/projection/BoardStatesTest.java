@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import org.communitysupport.careplan.application.Board;
 import org.communitysupport.careplan.projection.BoardRow.Episode;
 import org.communitysupport.policy.PolicyPacks;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The coordination board by the pack of the program: what is missing, what is overdue, who changes age. */
@@ -18,6 +19,7 @@ class BoardStatesTest {
             new Board(PolicyPacks.load(Path.of("../deploy/policy-packs")), () -> Instant.parse("2026-12-07T18:00:00Z"));
 
     @Test
+    @Tag("E-07")
     void e07_a_request_lacks_only_what_the_program_asks_for() {
         assertThat(line("US-NC.CST", "northfork", ADULT).missing()).contains("SERVICE_ORDER", "CRISIS_PLAN");
         assertThat(line("US-DC.CS", "dbh", ADULT).missing())
@@ -29,6 +31,7 @@ class BoardStatesTest {
     }
 
     @Test
+    @Tag("E-07")
     void e07_where_no_authorization_is_asked_for_none_is_missed() {
         assertThat(line("US-OH.CPST", "humana", ADULT).alerts())
                 .doesNotContain("NO_AUTHORIZATION", "PAYER_RULES_NOT_ON_FILE");
@@ -37,6 +40,7 @@ class BoardStatesTest {
     }
 
     @Test
+    @Tag("E-07")
     void e07_the_clocks_of_the_first_days_are_those_of_the_program() {
         assertThat(line("US-DC.CS", "dbh", ADULT).alerts())
                 .contains("FIRST_CONTACT_OVERDUE", "PLAN_OVERDUE")
@@ -48,6 +52,7 @@ class BoardStatesTest {
     }
 
     @Test
+    @Tag("E-24")
     void e24_a_birthday_that_matters_is_told_and_only_then_is_a_birth_date_asked_for() {
         assertThat(board.asksForAge(row("US-NC.CST", "northfork"))).isFalse();
         assertThat(board.asksForAge(row("US-NY.CFTSS-CPST", "healthfirst"))).isTrue();

@@ -17,6 +17,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -43,6 +44,7 @@ class ErrorBookTest {
     }
 
     @Test
+    @Tag("Q-05")
     void q05_every_code_that_a_service_can_answer_with_stands_in_the_book_with_what_to_do() throws IOException {
         String book = Files.exists(BOOK) ? Files.readString(BOOK) : "";
         var refusals = new TreeMap<String, Row>();

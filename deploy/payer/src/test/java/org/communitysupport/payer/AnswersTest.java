@@ -14,6 +14,7 @@ import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +84,7 @@ class AnswersTest {
     }
 
     @Test
+    @Tag("X-12")
     void x12_parser_finds_no_fault_in_our_277CA_and_835() throws IOException {
         payer.table("members.csv", "X1,2020-01-01,2026-10-31", "default,active");
         var file = three("000000007").simple("C9", "X1", "20261102");

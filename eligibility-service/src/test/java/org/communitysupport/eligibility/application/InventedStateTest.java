@@ -19,6 +19,7 @@ import org.communitysupport.eligibility.domain.rule.AuthorizationRules.Demand;
 import org.communitysupport.eligibility.domain.rule.EntryCriteria;
 import org.communitysupport.policy.PolicyPacks;
 import org.communitysupport.testkit.packs.InventedState;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A state that was added by two files alone is judged like any other. */
@@ -29,6 +30,7 @@ class InventedStateTest {
             () -> Instant.parse("2026-03-02T06:00:00Z"));
 
     @Test
+    @Tag("E-07")
     void e07_instruments_of_an_invented_state_are_asked_for_by_age_and_judged_by_level_and_part() {
         assertThat(verdicts(20, rated("COMPASS", 2, Map.of()))).containsEntry("instrument-fits", Verdict.MET);
         assertThat(verdicts(20, rated("COMPASS", 4, Map.of()))).containsEntry("instrument-fits", Verdict.UNMET);
@@ -40,6 +42,7 @@ class InventedStateTest {
     }
 
     @Test
+    @Tag("E-07")
     void e07_ages_of_an_invented_state_have_two_ends() {
         assertThat(verdicts(15, rated("COMPASS", 2, Map.of()))).containsEntry("of-age-to-wander", Verdict.UNMET);
         assertThat(verdicts(16, rated("COMPASS", 2, Map.of()))).containsEntry("of-age-to-wander", Verdict.MET);
@@ -51,6 +54,7 @@ class InventedStateTest {
     }
 
     @Test
+    @Tag("E-07")
     void e07_the_ladder_of_an_invented_state_is_its_own() {
         var rules = policies.authorizations(PROGRAM, PAYER, TODAY).rules();
         assertThat(rules.demand()).isEqualTo(Demand.ASKED);

@@ -38,6 +38,7 @@ import org.communitysupport.kernel.Decision;
 import org.communitysupport.kernel.Personal;
 import org.communitysupport.kernel.Warning;
 import org.communitysupport.policy.PolicyPacks;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Every program by its own pack: who gets in, what the payer is asked, and what covers a visit. */
@@ -49,6 +50,7 @@ class StatesTest {
     // Entry
 
     @Test
+    @Tag("E-07")
     void e07_louisiana_adults_need_locus_three_and_functional_status_three() {
         assertThat(verdict("US-LA.CPST", 34, locus(3, 3), "level-of-care")).isEqualTo(Verdict.MET);
         assertThat(verdict("US-LA.CPST", 34, locus(3, 2), "level-of-care")).isEqualTo(Verdict.UNMET);
@@ -60,6 +62,7 @@ class StatesTest {
     }
 
     @Test
+    @Tag("E-08")
     void e08_children_and_adults_of_one_program_have_criteria_of_their_own() {
         assertThat(criteria("US-LA.CPST", "medicaid-plan", 12, none()))
                 .contains("serious-emotional-disturbance")
@@ -74,6 +77,7 @@ class StatesTest {
     }
 
     @Test
+    @Tag("E-08")
     void e08_on_the_birthday_the_other_band_begins() {
         assertThat(criteria("US-OH.CPST", "humana", 17, none())).contains("serious-emotional-disturbance");
         assertThat(criteria("US-OH.CPST", "humana", 18, none())).doesNotContain("serious-emotional-disturbance");
@@ -82,6 +86,7 @@ class StatesTest {
     }
 
     @Test
+    @Tag("E-08")
     void e08_who_is_outside_the_ages_is_told_by_the_programs_own_criterion() {
         var child = confirmed("US-NC.CST", null, 15, none(), "LCSW");
         assertThat(child.warnings()).extracting(Warning::code).contains("age-outside-program");
@@ -92,6 +97,7 @@ class StatesTest {
     }
 
     @Test
+    @Tag("E-07")
     void e07_substance_use_alone_does_not_qualify_in_the_district_and_does_in_ohio() {
         var alone = found(List.of("F10.20"), DisabilityGroup.SUD, null, List.of());
         assertThat(verdict("US-DC.CS", 34, alone, "primary-mental-health-diagnosis"))
@@ -103,6 +109,7 @@ class StatesTest {
     }
 
     @Test
+    @Tag("E-07")
     void e07_ohiorise_asks_for_cans_and_warns_while_it_is_missing() {
         var without = confirmed("US-OH.CPST", "ohiorise", 12, none(), "LISW");
         assertThat(without.warnings()).extracting(Warning::code).contains("criteria-unmet");
@@ -113,6 +120,7 @@ class StatesTest {
     }
 
     @Test
+    @Tag("E-08")
     void e08_before_any_assessment_everything_but_the_age_is_unknown_in_every_program() {
         var nothing = found(List.of(), null, null, List.of());
         for (String program : policies.programs())
@@ -127,6 +135,7 @@ class StatesTest {
     }
 
     @Test
+    @Tag("E-09")
     void e09_licenses_are_those_of_the_program() {
         assertThat(refused("US-OH.CPST", "humana", 34, none(), "LCMHC")).isEqualTo("not-licensed");
         assertThat(confirmed("US-OH.CPST", "humana", 34, none(), "LISW")).isNotNull();
@@ -136,6 +145,7 @@ class StatesTest {
     // The payer
 
     @Test
+    @Tag("E-07")
     void e07_ohio_asks_for_nothing_within_its_limits() {
         var given = file("US-OH.CPST", "humana", 34);
         var declared = (AuthorizationNotRequired)
@@ -146,6 +156,7 @@ class StatesTest {
     }
 
     @Test
+    @Tag("E-07")
     void e07_louisiana_always_asks_and_how_much_it_gives_is_said_to_be_unknown() {
         var given = file("US-LA.CPST", "medicaid-plan", 34).assessed(locus(3, 3));
         assertThat(given.refusal(new DeclareNotRequired("a1", "e1", "medicaid-plan", TODAY, null)))
@@ -165,6 +176,7 @@ class StatesTest {
     }
 
     @Test
+    @Tag("E-07")
     void e07_the_district_and_missouri_take_a_request_and_say_what_is_not_on_file() {
         var dc = (AuthorizationRequested) file("US-DC.CS", "dbh", 34)
                 .assessed(none())
@@ -179,6 +191,7 @@ class StatesTest {
     }
 
     @Test
+    @Tag("E-07")
     void e07_new_york_pays_three_visits_without_review_and_the_fourth_waits_for_a_grant() {
         var given = file("US-NY.CFTSS-CPST", "healthfirst", 12);
         var declared =
@@ -202,6 +215,7 @@ class StatesTest {
     }
 
     @Test
+    @Tag("E-07")
     void e07_a_visit_that_is_undone_frees_one_of_the_three() {
         var given = file("US-NY.CFTSS-CPST", "healthfirst", 12);
         given.then(new DeclareNotRequired("a1", "e1", "healthfirst", TODAY, null));
@@ -215,6 +229,7 @@ class StatesTest {
     // Two states at once
 
     @Test
+    @Tag("E-09")
     void e09_the_persons_program_says_how_coverage_is_proven_and_what_day_it_is() {
         assertThat(policies.coverage("humana", TODAY, List.of("US-OH.CPST"))
                         .proof()
@@ -241,6 +256,7 @@ class StatesTest {
     }
 
     @Test
+    @Tag("E-09")
     void e09_one_person_in_programs_of_two_states_is_judged_by_each() {
         var clinical = found(
                 List.of("F33.1"),

@@ -12,6 +12,7 @@ import org.communitysupport.eligibility.domain.Codes.EndReason;
 import org.communitysupport.eligibility.domain.Codes.PoolKind;
 import org.communitysupport.eligibility.domain.Codes.ShortReason;
 import org.communitysupport.eligibility.domain.Codes.UnitState;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class UnitPoolTest {
@@ -157,6 +158,7 @@ class UnitPoolTest {
     }
 
     @Test
+    @Tag("R-25")
     void r25_an_end_that_was_taken_back_restores_the_authorizations_and_what_was_short_draws_again() {
         var given = passThroughOpen().after(new EndEpisode("e1", day(3, 15), EndReason.EPISODE_CLOSED));
         assertThat(given.then(committed("L9", 1, day(3, 16), 1)).getFirst())

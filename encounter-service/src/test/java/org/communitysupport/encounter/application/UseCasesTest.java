@@ -60,6 +60,7 @@ import org.communitysupport.kernel.Warning;
 import org.communitysupport.policy.PolicyPacks;
 import org.communitysupport.testkit.log.InMemoryLaneLog;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What happens between two commands of one use case. On the in-memory log that passes the conformance suite. */
@@ -330,28 +331,33 @@ class UseCasesTest {
     }
 
     @Test
+    @Tag("C-18")
     void c18_a_break_over_midnight_is_taken_from_the_whole_contact() {
         assertThat(minutes(overMidnight(25, null))).containsExactly(15);
     }
 
     @Test
+    @Tag("C-18")
     void c18_a_break_counts_on_the_side_on_which_it_was() {
         assertThat(minutes(overMidnight(25, at(DAY, "23:50")))).containsExactly(10, 5);
     }
 
     @Test
+    @Tag("C-18")
     void c18_breaks_that_leave_nothing_are_refused() {
         var no = (Outcome.Refused<?>) overMidnight(40, null).outcome();
         assertThat(no.rejection().code()).isEqualTo("no-minutes");
     }
 
     @Test
+    @Tag("C-18")
     void c18_a_break_outside_of_the_contact_is_refused() {
         var no = (Outcome.Refused<?>) overMidnight(25, at(DAY, "23:00")).outcome();
         assertThat(no.rejection().facts()).containsEntry("field", "/breakStartAt");
     }
 
     @Test
+    @Tag("C-13")
     void c13_a_contact_of_24_hours_is_refused() {
         var logged = encounters.log(
                 TENANT, null, visit("p1", "s-peer", at(DAY, "00:00"), at(DAY.plusDays(1), "00:00")), context());
@@ -368,6 +374,7 @@ class UseCasesTest {
     }
 
     @Test
+    @Tag("C-14")
     void c14_a_worker_planned_with_two_people_at_once_is_warned_about() {
         order("p1");
         order("p2");
@@ -377,6 +384,7 @@ class UseCasesTest {
     }
 
     @Test
+    @Tag("C-14")
     void c14_a_visit_that_was_cancelled_clashes_with_nothing() {
         var first = planned(4);
         encounters.change(first, new CancelEncounter("p1", first.local(), "ill"), context());
@@ -384,6 +392,7 @@ class UseCasesTest {
     }
 
     @Test
+    @Tag("C-36")
     void c36_what_would_hold_the_visit_is_said_before_it_by_the_rules_that_hold_it_afterwards() {
         assertThat(warningsOfPlanning("p1", "10:00", 60)).contains("order-missing");
         order("p1");
@@ -391,6 +400,7 @@ class UseCasesTest {
     }
 
     @Test
+    @Tag("C-15")
     void c15_a_visit_beyond_every_proof_is_said_not_to_be_billable_and_who_can_mend_it() {
         var context = context();
         var start = DAY.plusDays(900).atTime(10, 0).atZone(ZONE).toInstant();
@@ -423,6 +433,7 @@ class UseCasesTest {
     }
 
     @Test
+    @Tag("C-10")
     void c10_a_discharge_cancels_what_is_planned_after_it_and_leaves_its_own_day() {
         var sameDay = planned(2);
         var later = planned(4);
@@ -435,6 +446,7 @@ class UseCasesTest {
     }
 
     @Test
+    @Tag("C-10")
     void c10_what_was_cancelled_stays_so_when_the_discharge_is_undone_and_new_visits_are_planned() {
         var later = planned(4);
         note(new NoteEpisodeClosed("p1", PROGRAM, "e1", DAY.plusDays(2), "referral:1:9"));
@@ -446,6 +458,7 @@ class UseCasesTest {
     }
 
     @Test
+    @Tag("C-11")
     void c11_no_visit_is_planned_after_the_discharge() {
         note(new NoteEpisodeClosed("p1", PROGRAM, "e1", DAY.plusDays(2), "referral:1:9"));
         var start = DAY.plusDays(3).atTime(10, 0).atZone(ZONE).toInstant();

@@ -27,6 +27,7 @@ import org.communitysupport.encounter.domain.rule.EncounterRules;
 import org.communitysupport.kernel.Personal;
 import org.communitysupport.kernel.Warning;
 import org.communitysupport.testkit.decider.DecisionTable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class EncounterTest {
@@ -106,6 +107,7 @@ class EncounterTest {
     }
 
     @Test
+    @Tag("C-08")
     void c08_a_late_note_of_the_old_episode_is_taken_after_readmission_to_another_team() {
         var f = Given.file();
         var readmitted = new MemberFileState.File(
@@ -129,6 +131,7 @@ class EncounterTest {
     }
 
     @Test
+    @Tag("C-13")
     void c13_a_day_of_more_than_the_packs_hours_is_warned_about_over_all_contacts() {
         var other = new StaffDayState.Interval(at(DAY, "00:00"), at(DAY, "08:00"));
         var f = encounterFacts(at(DAY, "23:59"));
@@ -142,6 +145,7 @@ class EncounterTest {
     }
 
     @Test
+    @Tag("C-13")
     void c13_exactly_the_packs_hours_are_no_reason_to_look() {
         var other = new StaffDayState.Interval(at(DAY, "00:00"), at(DAY, "08:00"));
         var f = encounterFacts(at(DAY, "23:59"));
@@ -154,6 +158,7 @@ class EncounterTest {
     }
 
     @Test
+    @Tag("C-17")
     void c17_minutes_to_respond_belong_to_a_crisis() {
         var v = visit("n1", "09:00", "10:00");
         var odd = new LogEncounter(
@@ -180,6 +185,7 @@ class EncounterTest {
     }
 
     @Test
+    @Tag("C-22")
     void c22_a_note_on_a_goal_past_its_target_is_warned_about() {
         var f = Given.file();
         var p = f.plans().getFirst();
@@ -203,6 +209,7 @@ class EncounterTest {
     }
 
     @Test
+    @Tag("C-19")
     void c19_a_note_of_signs_alone_says_nothing() {
         var visit = new Given.Visit("n1", "09:00", "10:00");
         visit.note = Personal.of(PERSON, "note", new Note("...", "-", "hopeful", null, null));
@@ -211,6 +218,7 @@ class EncounterTest {
     }
 
     @Test
+    @Tag("C-24")
     void c24_a_note_on_a_goal_of_substance_use_treatment_is_part_2() {
         assertThat(log(visit("n1", "09:00", "10:00")).part2()).isFalse();
         var visit = new Given.Visit("n2", "11:00", "12:00");

@@ -32,6 +32,7 @@ import org.communitysupport.encounter.domain.StaffFileCommand.WatchDay;
 import org.communitysupport.encounter.domain.StaffFileEvent.CredentialNoted;
 import org.communitysupport.encounter.domain.StaffFileEvent.WaitingDay;
 import org.communitysupport.testkit.decider.DecisionTable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class FilesTest {
@@ -112,6 +113,7 @@ class FilesTest {
     }
 
     @Test
+    @Tag("C-08")
     void c08_each_day_belongs_to_the_team_of_its_own_episode() {
         admitted("e1", "t-old", DAY.minusDays(50), DAY.minusDays(10));
         admitted("e2", "t-new", DAY.minusDays(3), null);
@@ -120,6 +122,7 @@ class FilesTest {
     }
 
     @Test
+    @Tag("C-08")
     void c08_on_the_day_of_discharge_and_readmission_both_teams_serve() {
         admitted("e1", "t-old", DAY.minusDays(50), DAY);
         admitted("e2", "t-new", DAY, null);
@@ -129,6 +132,7 @@ class FilesTest {
     }
 
     @Test
+    @Tag("C-08")
     void c08_before_the_new_episode_opens_its_team_may_plan() {
         admitted("e1", "t-old", DAY.minusDays(50), DAY.minusDays(10));
         member.run(new OpenFile(PERSON, "e2", PROGRAM, "northfork", "t-new", "r2", "s"), NoFacts.NONE);
@@ -137,6 +141,7 @@ class FilesTest {
     }
 
     @Test
+    @Tag("C-08")
     void c08_the_plan_of_the_old_episode_says_nothing_about_the_new_one() {
         admitted("e1", "t-old", DAY.minusDays(50), DAY.minusDays(10));
         member.run(plan("e1", "v1", 3, DAY.minusDays(40), DAY.plusDays(200)), NoFacts.NONE);
@@ -152,6 +157,7 @@ class FilesTest {
     }
 
     @Test
+    @Tag("R-25")
     void r25_a_reopened_episode_goes_on_as_if_it_had_not_ended() {
         admitted("e1", "t-old", DAY.minusDays(50), DAY.minusDays(10));
         assertThat(member.state.endedBefore(DAY)).isEqualTo(DAY.minusDays(10));
@@ -255,6 +261,7 @@ class FilesTest {
     }
 
     @Test
+    @Tag("C-07")
     void c07_an_end_that_was_noted_too_early_is_put_right() {
         staff.run(new NoteAssignment("s1", "t1", "QP", DAY.minusYears(1), "referral:3:1"), NoFacts.NONE)
                 .run(new NoteUnassignment("s1", "t1", DAY.minusDays(10), "referral:3:2"), NoFacts.NONE)

@@ -38,6 +38,7 @@ import org.communitysupport.encounter.domain.rule.UnitRule;
 import org.communitysupport.encounter.domain.rule.UnitScope;
 import org.communitysupport.kernel.Warning;
 import org.communitysupport.testkit.decider.DecisionTable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class MemberDayTest {
@@ -420,6 +421,7 @@ class MemberDayTest {
     }
 
     @Test
+    @Tag("C-21")
     void c21_the_first_thirty_days_need_no_plan_only_before_the_first_plan() {
         countAndSign(peer("n1", "09:00", "09:30"));
         answer(PEER_LINE, 2);
@@ -434,6 +436,7 @@ class MemberDayTest {
     }
 
     @Test
+    @Tag("C-24")
     void c24_whatever_is_told_of_a_day_with_substance_use_treatment_is_marked() {
         var decider = new MemberDayDecider();
         assertThat(decider.sensitivity(day.state)).isEmpty();

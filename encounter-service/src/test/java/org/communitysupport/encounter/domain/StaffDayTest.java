@@ -9,6 +9,7 @@ import org.communitysupport.encounter.domain.StaffDayCommand.BookStaffTime;
 import org.communitysupport.encounter.domain.StaffDayCommand.FreeStaffTime;
 import org.communitysupport.encounter.domain.StaffDayCommand.PlanStaffTime;
 import org.communitysupport.testkit.decider.DecisionTable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class StaffDayTest {
@@ -28,6 +29,7 @@ class StaffDayTest {
     }
 
     @Test
+    @Tag("C-30")
     void c30_a_clash_is_told_in_local_time() {
         day.run(book("n1", "09:00", "10:00"), NoFacts.NONE);
         var no = day.refused(book("n2", "09:59", "10:30"), NoFacts.NONE);
@@ -36,6 +38,7 @@ class StaffDayTest {
     }
 
     @Test
+    @Tag("C-14")
     void c14_planned_time_takes_nothing_from_anybody() {
         day.run(new PlanStaffTime("s1", DAY, "p1", "n1", at(DAY, "09:00"), at(DAY, "10:00")), NoFacts.NONE)
                 .run(book("n2", "09:30", "10:30"), NoFacts.NONE);

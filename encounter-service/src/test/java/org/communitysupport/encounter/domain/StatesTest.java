@@ -25,6 +25,7 @@ import org.communitysupport.encounter.domain.rule.EncounterPolicy;
 import org.communitysupport.kernel.Warning;
 import org.communitysupport.policy.PolicyPacks;
 import org.communitysupport.testkit.packs.InventedState;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A contact by the pack of the program: code from who served and whom, units, what a day waits for. */
@@ -43,6 +44,7 @@ class StatesTest {
     }
 
     @Test
+    @Tag("E-07")
     void e07_the_districts_modifier_follows_whom_the_contact_served() {
         var dc = policy("US-DC.CS", "dbh");
         assertThat(code(dc, "LICENSED", Mode.FACE_TO_FACE)).isEqualTo("H0036");
@@ -55,6 +57,7 @@ class StatesTest {
     }
 
     @Test
+    @Tag("E-07")
     void e07_ohio_has_one_code_for_everybody_and_one_for_groups() {
         var ohio = policy("US-OH.CPST", "humana");
         for (String role : List.of("PHYSICIAN", "LICENSED", "NURSE", "PRACTITIONER"))
@@ -64,12 +67,14 @@ class StatesTest {
     }
 
     @Test
+    @Tag("E-07")
     void e07_north_carolina_stays_as_it_was() {
         assertThat(code(policy("US-NC.CST", "northfork"), "PEER", Mode.PHONE)).isEqualTo("H2015-HT-U1-KX");
         assertThat(policy("US-NC.CST", "northfork").orderNeeded()).isTrue();
     }
 
     @Test
+    @Tag("E-07")
     void e07_a_day_waits_for_an_order_where_the_state_knows_one() {
         assertThat(policy("US-DC.CS", "dbh").orderNeeded()).isTrue();
         assertThat(policy("US-NY.CFTSS-CPST", "healthfirst").orderNeeded()).isTrue();
@@ -80,6 +85,7 @@ class StatesTest {
     }
 
     @Test
+    @Tag("E-07")
     void e07_who_logs_in_a_program_that_is_not_billable_here_yet_is_told() {
         assertThat(warningsOf(policy("US-NY.CFTSS-CPST", "healthfirst"))).contains("not-billable-here");
         assertThat(warningsOf(policy("US-MO.CPR-CS", "mo-healthnet"))).contains("not-billable-here");
@@ -87,6 +93,7 @@ class StatesTest {
     }
 
     @Test
+    @Tag("E-07")
     void e07_louisianas_twelve_hours_of_a_worker_are_told_as_far_as_this_agency_knows_them() {
         var la = policy("US-LA.CPST", "medicaid-plan");
         assertThat(warningsOf(la, 11 * 60, false)).as("the twelfth hour").doesNotContain("worker-day-cap");
@@ -98,6 +105,7 @@ class StatesTest {
     }
 
     @Test
+    @Tag("E-09")
     void e09_the_hour_before_midnight_belongs_to_another_day_in_each_state() {
         var late = java.time.Instant.parse("2026-12-01T05:30:00Z");
         assertThat(late.atZone(policy("US-OH.CPST", "humana").zone()).toLocalDate())
@@ -107,6 +115,7 @@ class StatesTest {
     }
 
     @Test
+    @Tag("E-07")
     void e07_an_invented_state_rounds_each_contact_up_to_half_hours_and_goes_out_without_an_order() {
         var invented = INVENTED.on(InventedState.PROGRAM, InventedState.PAYER, TODAY);
         assertThat(code(invented, "LICENSED", Mode.GROUP)).isEqualTo("H2017-HO-HQ");

@@ -21,6 +21,7 @@ import org.communitysupport.kernel.Reaction;
 import org.communitysupport.kernel.View;
 import org.communitysupport.log.StoredCommit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Several instances of one service, beside each other, one after the other, and one that does not know yet that it is out. */
@@ -137,6 +138,7 @@ class InstancesTest {
 
     /** O-01: the other one answered 504 for ever. */
     @Test
+    @Tag("O-01")
     void o01_a_rebuild_asked_of_one_is_fed_by_all_and_serves_on_all() {
         a.group().start();
         var b = joined();
@@ -185,6 +187,7 @@ class InstancesTest {
 
     /** O-05: it stayed parked at the other one. */
     @Test
+    @Tag("O-05")
     void o05_a_key_is_healed_by_the_instance_that_works_on_it_whoever_was_asked() {
         a.group().start();
         var b = joined();

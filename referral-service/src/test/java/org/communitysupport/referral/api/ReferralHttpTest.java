@@ -39,6 +39,7 @@ import org.communitysupport.testkit.web.OpenApiFile;
 import org.communitysupport.testkit.web.RealParts;
 import org.communitysupport.testkit.web.Tokens;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The service from its doors, on a real database and a real broker. */
@@ -445,6 +446,7 @@ class ReferralHttpTest {
     }
 
     @Test
+    @Tag("R-32")
     void R_32_the_address_of_a_new_referral_answers_at_once() {
         for (int i = 0; i < 10; i++) {
             var made = post(body("AT-ONCE-" + run + i, null), UUID.randomUUID().toString());
@@ -458,6 +460,7 @@ class ReferralHttpTest {
     }
 
     @Test
+    @Tag("R-33")
     void R_33_a_sender_finds_its_own_by_its_number_and_no_filter_is_ignored() {
         post(body("Find-" + run, null), UUID.randomUUID().toString()).then().statusCode(201);
         awaited("/v1/referrals?externalId=Find-" + run, j -> j.getList("items").size() == 1);
@@ -483,6 +486,7 @@ class ReferralHttpTest {
     }
 
     @Test
+    @Tag("R-30")
     void R_30_a_sender_takes_its_own_referral_back_and_nobody_elses() {
         String referral = referral("BACK-" + run, null);
         var withdrawal =
@@ -502,6 +506,7 @@ class ReferralHttpTest {
     }
 
     @Test
+    @Tag("R-30")
     void R_30_after_acceptance_intake_is_told_and_decides() {
         String team = team(100);
         String referral = referral("LATE-BACK-" + run, "9011" + digits() + "A");
@@ -529,6 +534,7 @@ class ReferralHttpTest {
     }
 
     @Test
+    @Tag("R-31")
     void R_31_a_sender_answers_what_was_asked() {
         String referral = referral("ASKED-" + run, null);
         changing(intake(), Map.of("items", List.of("LOCUS")))
@@ -552,6 +558,7 @@ class ReferralHttpTest {
     }
 
     @Test
+    @Tag("R-35")
     void R_35_a_resend_without_change_is_told_what_the_first_was_told() {
         var body = body("AGAIN-" + run, "odd id");
         var first = post(body, UUID.randomUUID().toString())
@@ -574,6 +581,7 @@ class ReferralHttpTest {
     }
 
     @Test
+    @Tag("R-36")
     void R_36_who_wants_to_refer_finds_the_programs_and_a_refusal_names_them() {
         planner()
                 .get("/v1/programs")
@@ -598,6 +606,7 @@ class ReferralHttpTest {
     }
 
     @Test
+    @Tag("R-28")
     void R_28_every_attempt_to_reach_the_person_is_listed() {
         String referral = referral("TRIED-" + run, null);
         for (String outcome : List.of("NO_ANSWER", "LEFT_MESSAGE"))
@@ -613,6 +622,7 @@ class ReferralHttpTest {
     }
 
     @Test
+    @Tag("R-37")
     void R_37_a_misspelled_field_is_named() {
         var body = body("MISSPELT-" + run, null);
         @SuppressWarnings("unchecked")

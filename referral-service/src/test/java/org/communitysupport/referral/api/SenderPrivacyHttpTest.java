@@ -30,6 +30,7 @@ import org.communitysupport.testkit.web.Awaits;
 import org.communitysupport.testkit.web.RealParts;
 import org.communitysupport.testkit.web.Tokens;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -51,6 +52,7 @@ class SenderPrivacyHttpTest {
     }
 
     @Test
+    @Tag("R-01")
     void R_01_a_referral_of_somebody_who_is_here_already_reads_like_one_of_somebody_new() {
         String known = memberId();
         settled(sent(partners(), body("P-" + run, "LME_MCO", known, SUD)));
@@ -70,6 +72,7 @@ class SenderPrivacyHttpTest {
     }
 
     @Test
+    @Tag("R-01")
     void R_01_a_consent_that_does_not_name_part_2_content_tells_it_no_more_and_one_that_does_tells_it() {
         String known = memberId();
         String first = sent(partners(), body("P-" + run, "LME_MCO", known, SUD));
@@ -83,6 +86,7 @@ class SenderPrivacyHttpTest {
     }
 
     @Test
+    @Tag("R-01")
     void R_01_being_found_to_be_here_already_after_triage_does_not_take_the_status_back() {
         String known = memberId();
         settled(sent(partners(), body("P-" + run, "LME_MCO", known, SUD)));
@@ -103,6 +107,7 @@ class SenderPrivacyHttpTest {
     }
 
     @Test
+    @Tag("R-02")
     void R_02_a_resend_that_drops_the_substance_use_opens_nothing() {
         var body = body("M-" + run, "HOSPITAL", memberId(), SUD);
         body.put("part2", true);
@@ -124,6 +129,7 @@ class SenderPrivacyHttpTest {
     }
 
     @Test
+    @Tag("R-03")
     void R_03_no_step_of_intake_shows_in_anything_that_a_sender_without_consent_is_answered() {
         var body = body("M-" + run, "HOSPITAL", memberId(), SUD);
         String referral = sent(mercy(), body);
@@ -150,6 +156,7 @@ class SenderPrivacyHttpTest {
     }
 
     @Test
+    @Tag("R-03")
     void R_03_a_sender_that_may_read_the_status_is_told_that_it_has_ended() {
         var body = body("M-" + run, "HOSPITAL", memberId(), ORDINARY);
         String referral = sent(mercy(), body);
@@ -170,6 +177,7 @@ class SenderPrivacyHttpTest {
     }
 
     @Test
+    @Tag("R-03")
     void R_03_a_precondition_that_does_not_hold_names_no_version_of_ours() {
         var body = body("M-" + run, "HOSPITAL", memberId(), SUD);
         settled(sent(mercy(), body));
@@ -185,6 +193,7 @@ class SenderPrivacyHttpTest {
     }
 
     @Test
+    @Tag("R-04")
     void R_04_the_kind_of_source_is_the_realms_word_and_no_resend_changes_what_was_said_first() {
         var body = body("X-" + run, "SELF", memberId(), ORDINARY);
         String referral = sent(partners(), body);
@@ -204,6 +213,7 @@ class SenderPrivacyHttpTest {
     }
 
     @Test
+    @Tag("R-04")
     void R_04_a_system_that_is_registered_as_nothing_or_as_a_family_calls_itself_a_hospital_in_vain() {
         for (String kind : new String[] {null, "FAMILY", "SELF", "OTHER"}) {
             var portal = Tokens.registered("portal", TENANT, "PORTAL", kind, "false", "referral-sender");
@@ -220,6 +230,7 @@ class SenderPrivacyHttpTest {
     }
 
     @Test
+    @Tag("R-02")
     void R_02_the_privacy_officer_lifts_the_mark_with_a_reason_and_nobody_else() {
         var body = body("M-" + run, "HOSPITAL", memberId(), SUD);
         String referral = sent(mercy(), body);
@@ -237,6 +248,7 @@ class SenderPrivacyHttpTest {
     }
 
     @Test
+    @Tag("R-05")
     void R_05_a_consent_names_a_recipient_that_there_is() {
         String referral = sent(mercy(), body("M-" + run, "HOSPITAL", memberId(), SUD));
         String person = settled(referral).getString("person");
@@ -258,6 +270,7 @@ class SenderPrivacyHttpTest {
     }
 
     @Test
+    @Tag("R-06")
     void R_06_the_consents_of_a_person_are_a_list_and_one_taken_back_is_taken_back_at_once() {
         String referral = sent(mercy(), body("M-" + run, "HOSPITAL", memberId(), SUD));
         String person = settled(referral).getString("person");
@@ -282,6 +295,7 @@ class SenderPrivacyHttpTest {
     }
 
     @Test
+    @Tag("O-27")
     void O_27_what_went_outside_is_accounted_for_with_its_ground() {
         String referral = sent(mercy(), body("M-" + run, "HOSPITAL", memberId(), SUD));
         String person = settled(referral).getString("person");
@@ -300,6 +314,7 @@ class SenderPrivacyHttpTest {
     }
 
     @Test
+    @Tag("R-27")
     void R_27_nobody_is_erased_while_something_is_open() {
         String referral = sent(mercy(), body("M-" + run, "HOSPITAL", memberId(), SUD));
         String person = settled(referral).getString("person");

@@ -16,6 +16,7 @@ import org.communitysupport.referral.domain.Codes.Urgency;
 import org.communitysupport.referral.domain.ReferralCommand.*;
 import org.communitysupport.referral.domain.ReferralEvent.*;
 import org.communitysupport.referral.domain.ReferralState.Stage;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +30,7 @@ class DoorTest {
 
     @ParameterizedTest
     @CsvSource({"2099-01-01, birth-date-ahead", "0001-01-01, birth-date-too-early", "1893-01-01, birth-date-too-early"})
+    @Tag("R-38")
     void R_38_a_birth_date_lies_in_the_past_and_within_a_human_life(LocalDate born, String code) {
         assertThat(refused(who(new Who(PERSON).born(born))).code()).isEqualTo(code);
         assertThat(refused(who(new Who(PERSON).born(born))).facts()).containsEntry("field", "/demographics/birthDate");
@@ -43,6 +45,7 @@ class DoorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"SSN 123-45-6789", "123-45-6789", "123 45 6789", "ssn: 123456789", "id 123-45-6789 (old)"})
+    @Tag("R-39")
     void R_39_a_social_security_number_is_taken_in_no_field_of_one_line(String text) {
         assertThat(refused(who(new Who(PERSON).memberId(text))).code()).isEqualTo("ssn-not-taken");
         assertThat(refused(who(new Who(PERSON).phone(text))).facts()).containsEntry("field", "/demographics/phone");
@@ -58,12 +61,14 @@ class DoorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"banana", "femail", "12"})
+    @Tag("R-40")
     void R_40_sex_is_one_of_a_list(String sex) {
         assertThat(refused(who(new Who(PERSON).sex(sex))).code()).isEqualTo("unknown-sex");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"2.1", "1", "0.5", "3.7", "3.7WM", "3.7-WM", "4WM", "1.7"})
+    @Tag("R-41")
     void R_41_the_levels_of_asam_are_taken(String level) {
         assertThat(Given.referral().then(received("h", PERSON, asam(level)))).hasSize(1);
     }
@@ -79,6 +84,7 @@ class DoorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a\u0000b", "\u200B", "a\nb", "\uD800", "a\u0007"})
+    @Tag("R-42")
     void R_42_a_name_can_be_read(String name) {
         var refusal = refused(who(new Who(PERSON).familyName(name)));
         assertThat(refusal.code()).isEqualTo("unreadable-text");
@@ -92,6 +98,7 @@ class DoorTest {
     }
 
     @Test
+    @Tag("R-40")
     void R_40_a_discharge_in_the_past_is_said() {
         var event = (ReferralReceived)
                 Given.referral().then(discharged(LocalDate.of(1999, 1, 1))).getFirst();
@@ -103,6 +110,7 @@ class DoorTest {
     // ------------------------------------------------------------------ intake
 
     @Test
+    @Tag("R-19")
     void R_19_the_clock_follows_the_urgency_and_is_counted_from_the_first_receipt() {
         var given = Given.referral().after(received());
         var up = (ReferralTriaged)
@@ -117,6 +125,7 @@ class DoorTest {
     }
 
     @Test
+    @Tag("R-19")
     void R_19_a_sender_that_raises_the_urgency_raises_the_clock() {
         var corrected = (ReferralCorrected) Given.referral()
                 .after(received())
@@ -126,6 +135,7 @@ class DoorTest {
     }
 
     @Test
+    @Tag("R-20")
     void R_20_peer_support_that_is_wanted_and_not_there_is_said_at_acceptance() {
         assertThat(accepted(wantingAPeer(), false)).contains("peer-support-wanted");
         assertThat(accepted(wantingAPeer(), true)).doesNotContain("peer-support-wanted");
@@ -133,6 +143,7 @@ class DoorTest {
     }
 
     @Test
+    @Tag("R-21")
     void R_21_an_age_below_the_programs_is_said_at_receipt_and_at_acceptance_and_stops_nothing() {
         var young = received("h", who(new Who(PERSON).born(FRIDAY.minusYears(18).plusDays(1))), CLINICAL);
         var event = (ReferralReceived) Given.referral().then(young).getFirst();
@@ -143,6 +154,7 @@ class DoorTest {
     }
 
     @Test
+    @Tag("R-24")
     void R_24_nothing_that_has_happened_is_dated_ahead() {
         var tomorrow = FRIDAY.plusDays(1);
         var open = acceptedAs(received(), true).after(new OpenEpisode("partners", FRIDAY));
@@ -170,6 +182,7 @@ class DoorTest {
     private static final ReopenEpisode REOPEN = new ReopenEpisode(Codes.CorrectionReason.KEYED_WRONGLY, null);
 
     @Test
+    @Tag("R-25")
     void r25_a_wrong_discharge_is_undone_by_a_second_event_and_the_episode_goes_on() {
         var given = closedOn(FRIDAY.minusDays(2));
         var undone = (EpisodeReopened) given.then(REOPEN).getFirst();
@@ -182,6 +195,7 @@ class DoorTest {
     }
 
     @Test
+    @Tag("R-25")
     void r25_a_discharge_of_another_day_is_taken_back_and_said_anew() {
         var given = closedOn(FRIDAY.minusDays(2));
         var correction = new CorrectClosure(
@@ -197,6 +211,7 @@ class DoorTest {
     }
 
     @Test
+    @Tag("R-25")
     void r25_nobody_is_open_twice_after_an_undo() {
         var given = closedOn(FRIDAY.minusDays(2));
         assertThat(given.refusalOf(new ReopenEpisode(Codes.CorrectionReason.KEYED_WRONGLY, "another"))
@@ -205,6 +220,7 @@ class DoorTest {
     }
 
     @Test
+    @Tag("R-25")
     void r25_closing_again_says_how_a_discharge_is_put_right() {
         var refusal =
                 closedOn(FRIDAY.minusDays(2)).refusalOf(new CloseEpisode(FRIDAY, Codes.ClosureReason.MOVED, null));
@@ -213,6 +229,7 @@ class DoorTest {
     }
 
     @Test
+    @Tag("C-12")
     void c12_a_discharge_lies_within_the_episode() {
         var open = acceptedAs(received(), true).after(new OpenEpisode("partners", FRIDAY.minusDays(3)));
         var refusal = open.refusalOf(new CloseEpisode(FRIDAY.minusDays(4), Codes.ClosureReason.MOVED, null));
@@ -223,6 +240,7 @@ class DoorTest {
     // ------------------------------------------------------------------ the sender
 
     @Test
+    @Tag("R-31")
     void R_31_a_resend_that_carries_what_was_asked_takes_it_off_the_list() {
         var given = Given.referral()
                 .after(as("h1", Urgency.URGENT, without()))
@@ -236,6 +254,7 @@ class DoorTest {
     }
 
     @Test
+    @Tag("R-31")
     void R_31_the_last_thing_asked_ends_the_waiting() {
         var given = Given.referral()
                 .after(as("h1", Urgency.URGENT, without()))
@@ -255,6 +274,7 @@ class DoorTest {
     }
 
     @Test
+    @Tag("R-31")
     void R_31_what_a_sender_says_is_taken_in_every_stage() {
         var asked = Given.referral().after(received()).after(new RequestInformation(List.of(InformationItem.OTHER)));
         assertThat(asked.then(new HearSender("As asked."))).first().isInstanceOf(ReferralInformationReceived.class);
@@ -265,6 +285,7 @@ class DoorTest {
     }
 
     @Test
+    @Tag("R-30")
     void R_30_a_sender_takes_its_referral_back_while_it_is_in_intake() {
         var given = Given.referral().after(received());
         given.then(new TakeBack(Codes.WithdrawalReason.REFERRER_WITHDREW, FRIDAY));
@@ -274,6 +295,7 @@ class DoorTest {
     }
 
     @Test
+    @Tag("R-30")
     void R_30_after_acceptance_it_is_a_message_to_intake_and_nothing_ends() {
         var given = acceptedAs(received(), true);
         assertThat(given.then(new TakeBack(Codes.WithdrawalReason.REFERRER_WITHDREW, FRIDAY)))

@@ -11,6 +11,7 @@ import org.communitysupport.policy.PolicyPacks;
 import org.communitysupport.referral.application.Policies;
 import org.communitysupport.referral.domain.rule.Ref11Age;
 import org.communitysupport.testkit.packs.InventedState;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A state that was added by two files alone is referred to like any other. */
@@ -20,6 +21,7 @@ class InventedStateTest {
             () -> Instant.parse("2026-03-02T06:00:00Z"));
 
     @Test
+    @Tag("E-07")
     void e07_an_invented_state_is_found_by_who_wants_to_refer() {
         assertThat(policies.knows(PROGRAM)).isTrue();
         assertThat(policies.programs()).singleElement().satisfies(p -> {
@@ -33,6 +35,7 @@ class InventedStateTest {
     }
 
     @Test
+    @Tag("E-07")
     void e07_an_invented_state_has_its_own_day_and_ages() {
         var facts = policies.intake(PROGRAM);
         assertThat(facts.today()).as("still the day before in Anchorage").isEqualTo("2026-03-01");

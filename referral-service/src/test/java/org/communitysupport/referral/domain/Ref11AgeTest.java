@@ -9,6 +9,7 @@ import org.communitysupport.referral.domain.ReferralEvent.ReferralReceived;
 import org.communitysupport.referral.domain.rule.Enforcement;
 import org.communitysupport.referral.domain.rule.IntakeRules;
 import org.communitysupport.referral.domain.rule.Ref11Age;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +25,7 @@ class Ref11AgeTest {
 
     @ParameterizedTest
     @CsvSource({"2003-03-02,0", "2003-03-01,1", "1937-10-21,1", "2016-01-15,0", ",0"})
+    @Tag("E-08")
     void e08_who_has_grown_out_of_a_program_for_the_young_is_flagged_from_the_birthday_on(LocalDate born, int flags) {
         assertThat(Ref11Age.odd(born, Given.FRIDAY, ages(null, 20))).hasSize(flags);
     }

@@ -16,6 +16,7 @@ import org.communitysupport.referral.domain.ReferralEvent.*;
 import org.communitysupport.referral.domain.ReferralFacts.Sender;
 import org.communitysupport.referral.domain.ReferralState.Stage;
 import org.communitysupport.referral.domain.rule.Ref10Part2;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -67,6 +68,7 @@ class SenderPrivacyTest {
     }
 
     @Test
+    @Tag("R-02")
     void R_02_what_came_protected_stays_so_when_a_resend_drops_it() {
         var was = first(received("h1", PERSON, CLINICAL), HOSPITAL);
         var now = again(was, received("h2", PERSON, ORDINARY), HOSPITAL);
@@ -86,6 +88,7 @@ class SenderPrivacyTest {
     }
 
     @Test
+    @Tag("R-04")
     void R_04_the_source_stays_as_it_first_came() {
         var was = first(received("h1", PERSON, ORDINARY, SourceType.SELF, null, null), HOSPITAL);
         assertThat(was.sourceType()).isEqualTo(SourceType.SELF);
@@ -104,6 +107,7 @@ class SenderPrivacyTest {
     }
 
     @Test
+    @Tag("R-03")
     void R_03_a_sender_that_may_not_know_of_the_end_is_taken_at_its_word_and_the_end_stays() {
         var decider = new ReferralDecider();
         for (ReferralCommand end : List.<ReferralCommand>of(
@@ -124,6 +128,7 @@ class SenderPrivacyTest {
     }
 
     @Test
+    @Tag("R-01")
     void R_01_that_the_person_is_here_through_somebody_else_is_told_under_a_consent_to_part_2_content_only() {
         var status = Set.of(Codes.ConsentScope.STATUS);
         var plain = new Ref10Part2.Consent("c1", status, false);
@@ -152,6 +157,7 @@ class SenderPrivacyTest {
     }
 
     @Test
+    @Tag("R-08")
     void R_08_every_event_of_a_part_2_referral_carries_the_mark_and_none_of_an_ordinary_one() {
         var decider = new ReferralDecider();
         for (boolean part2 : List.of(true, false)) {

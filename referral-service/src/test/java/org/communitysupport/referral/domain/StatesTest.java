@@ -10,6 +10,7 @@ import org.communitysupport.kernel.Warning;
 import org.communitysupport.policy.PolicyPacks;
 import org.communitysupport.referral.application.Policies;
 import org.communitysupport.referral.domain.rule.Ref11Age;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,6 +42,7 @@ class StatesTest {
     }
 
     @Test
+    @Tag("E-09")
     void e09_the_day_is_that_of_the_program() {
         assertThat(policies.today("US-OH.CPST")).isEqualTo("2026-12-01");
         assertThat(policies.today("US-LA.CPST")).isEqualTo("2026-11-30");
@@ -48,6 +50,7 @@ class StatesTest {
     }
 
     @Test
+    @Tag("E-07")
     void e07_who_wants_to_refer_finds_six_programs_with_name_state_and_payers() {
         assertThat(policies.programs())
                 .extracting(p -> List.of(p.id(), p.state()))
@@ -65,6 +68,7 @@ class StatesTest {
     }
 
     @Test
+    @Tag("E-07")
     void e07_a_team_without_a_ratio_on_file_has_no_limit_of_the_state() {
         assertThat(policies.team("US-OH.CPST").capacity().perFte()).isNull();
         assertThat(policies.team("US-NC.CST").capacity().perFte()).isEqualTo(12);

@@ -8,6 +8,7 @@ import org.communitysupport.referral.domain.TeamCommand.*;
 import org.communitysupport.referral.domain.TeamEvent.*;
 import org.communitysupport.referral.domain.rule.Enforcement;
 import org.communitysupport.referral.domain.rule.Ref6TeamCapacity;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class TeamDeciderTest {
@@ -27,6 +28,7 @@ class TeamDeciderTest {
     }
 
     @Test
+    @Tag("R-22")
     void R_22_nobody_is_assigned_who_is_not_registered() {
         var given = Given.of(new TeamDecider(), Given.TEAM_FACTS.withMember(false))
                 .after(new EstablishTeam("t1", "Team One", "US-NC.CST", "1234567893", "SITE1", "America/New_York"));
@@ -36,6 +38,7 @@ class TeamDeciderTest {
     }
 
     @Test
+    @Tag("R-22")
     void R_22_one_assignment_ends_before_another_begins_and_both_are_known() {
         var given = team(100);
         var lead = new AssignStaff("s0", Codes.TeamRole.TEAM_LEAD, 50, FRIDAY.plusDays(1));

@@ -20,6 +20,7 @@ import org.communitysupport.billing.domain.rule.BillingRules;
 import org.communitysupport.kernel.Warning;
 import org.communitysupport.policy.PolicyPacks;
 import org.communitysupport.testkit.packs.InventedState;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The claim of each program by its own pack, as far as the pack goes. */
@@ -31,6 +32,7 @@ class StatesTest {
     private static final String CHILD = "2015-06-01";
 
     @Test
+    @Tag("E-07")
     void e07_an_ohio_claim_goes_out_at_the_payers_rate_with_its_tier_told() {
         var rules = STATES.rules("US-OH.CPST", "humana", DAY);
         var events = claim(rules, "US-OH.CPST", "humana", ADULT, line("s1", 8, "H0036"));
@@ -49,6 +51,7 @@ class StatesTest {
     }
 
     @Test
+    @Tag("E-07")
     void e07_a_group_in_ohio_is_outside_the_tier() {
         var rules = STATES.rules("US-OH.CPST", "humana", DAY);
         var events = claim(rules, "US-OH.CPST", "humana", ADULT, line("s1", 8, "H0036", "HQ"));
@@ -58,6 +61,7 @@ class StatesTest {
     }
 
     @Test
+    @Tag("E-07")
     void e07_two_workers_of_a_day_share_the_tier_and_stand_on_two_lines() {
         var rules = STATES.rules("US-OH.CPST", "humana", DAY);
         var events = claim(rules, "US-OH.CPST", "humana", ADULT, line("s1", 4, "H0036"), line("s2", 4, "H0036"));
@@ -67,6 +71,7 @@ class StatesTest {
     }
 
     @Test
+    @Tag("E-07")
     void e07_every_claim_of_louisiana_says_that_its_modifiers_are_not_confirmed() {
         var rules = STATES.rules("US-LA.CPST", "medicaid-plan", DAY);
         var adult = claim(rules, "US-LA.CPST", "medicaid-plan", ADULT, line("s1", 4, "H0036", "HO"));
@@ -79,6 +84,7 @@ class StatesTest {
     }
 
     @Test
+    @Tag("E-07")
     void e07_louisiana_says_child_or_adult_by_the_day_of_service() {
         var rules = STATES.rules("US-LA.CPST", "medicaid-plan", DAY);
         assertThat(service(rules, DAY.minusYears(21).toString())).isEqualTo("H0036-HO-HB");
@@ -88,6 +94,7 @@ class StatesTest {
     }
 
     @Test
+    @Tag("E-07")
     void e07_the_districts_rates_of_2017_are_used_and_said_to_be_old() {
         var rules = STATES.rules("US-DC.CS", "dbh", DAY);
         assertThat(rules.rate("H0036", List.of(), DAY)).isEqualTo(2197);
@@ -101,6 +108,7 @@ class StatesTest {
     }
 
     @Test
+    @Tag("E-07")
     void e07_new_york_and_missouri_are_not_billable_here_yet() {
         var ny = STATES.rules("US-NY.CFTSS-CPST", "healthfirst", DAY);
         assertThat(findings(claim(ny, "US-NY.CFTSS-CPST", "healthfirst", CHILD, line("s1", 4, "H0036"))))
@@ -111,6 +119,7 @@ class StatesTest {
     }
 
     @Test
+    @Tag("E-07")
     void e07_a_claim_of_an_invented_state_is_built_checked_and_ready() {
         var rules = INVENTED.rules(InventedState.PROGRAM, InventedState.PAYER, DAY);
         var events = claim(

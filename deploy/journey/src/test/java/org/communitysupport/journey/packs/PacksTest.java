@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.communitysupport.local.Cs;
 import org.communitysupport.policy.PolicyPacks;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,6 +113,7 @@ class PacksTest {
 
     /** The table by hand: what each of the twelve comes to. */
     @Test
+    @Tag("E-07")
     void e07_the_table_of_states_and_decisions_is_right_by_hand() {
         var table = Packs.read(SHIPPED.resolve("facts.json")).stream()
                 .map(p -> List.of(

@@ -12,6 +12,7 @@ import org.communitysupport.referral.application.ReferralBundles.Asked;
 import org.communitysupport.referral.application.ReferralBundles.Fault;
 import org.communitysupport.referral.application.ReferralBundles.Practice;
 import org.communitysupport.referral.application.ReferralBundles.Program;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** One code and one short name mean programs of several states: the person's state says which, and nothing takes the first one. */
@@ -26,6 +27,7 @@ class FhirStatesTest {
     }
 
     @Test
+    @Tag("E-09")
     void e09_the_persons_state_says_which_program_a_code_means() {
         assertThat(asked("OH", "H0036").referral().program()).isEqualTo("US-OH.CPST");
         assertThat(asked("LA", "H0036").referral().program()).isEqualTo("US-LA.CPST");
@@ -36,6 +38,7 @@ class FhirStatesTest {
     }
 
     @Test
+    @Tag("E-09")
     void e09_where_the_state_does_not_say_it_nothing_is_guessed() {
         assertThat(faults("TX", "H0036")).contains("wrong-program");
         assertThat(faults("TX", "CPST")).contains("wrong-program");
