@@ -55,6 +55,8 @@ final class House {
     final Map<String, byte[]> laidReady = new HashMap<>();
     /** How many files were handed over; a payer may have fetched them. */
     int handedOver;
+    /** Runs once, when a file is about to be handed over. */
+    Runnable beforeHandingOver = () -> {};
     /** So many steps of the outbox go well, and then the process dies; for ever when negative. */
     int outboxSteps = -1;
 
@@ -366,6 +368,9 @@ final class House {
             @Override
             public void deliver(String name, String token) {
                 outboxStep();
+                var meanwhile = beforeHandingOver;
+                beforeHandingOver = () -> {};
+                meanwhile.run();
                 byte[] ready = laidReady.remove(name + token);
                 if (ready != null) {
                     outbox.put(name, ready);

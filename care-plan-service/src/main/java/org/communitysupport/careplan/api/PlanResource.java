@@ -437,7 +437,7 @@ public class PlanResource {
     @Path("/signatures")
     public Response sign(@PathParam("id") String id, @NotNull @Valid Signature body) {
         var plan = plan(id);
-        if (body.staff() != null) caller.signsAs(body.staff());
+        if (body.staff() != null) caller.signsAs("PLN-4", body.staff());
         return run(
                 plan,
                 change("sign-plan", body),

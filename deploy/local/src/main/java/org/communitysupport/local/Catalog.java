@@ -136,6 +136,11 @@ final class Catalog {
         return number == 1 ? service : service + '-' + number;
     }
 
+    /** Of the instance with that name; 1 for whatever is no further instance. */
+    static int number(String part) {
+        return part.matches(".*-\\d") ? Integer.parseInt(part.substring(part.lastIndexOf('-') + 1)) : 1;
+    }
+
     private Part service(Service service, int number) {
         int port = home.port(service.port + 10 * (number - 1));
         String address = "http://127.0.0.1:" + port;

@@ -48,6 +48,19 @@ final class Checks {
                 LEAST_FREE_BYTES / (double) (1L << 30)));
     }
 
+    /** Whether the part is that service, or one of several instances of it. */
+    static boolean isInstance(Part part, String service) {
+        return part.name().equals(service) || part.name().matches(service + "-\\d");
+    }
+
+    /** The same where a service's name means all of its instances. */
+    static List<Part> namedWithInstances(List<Part> all, List<String> names) {
+        var named = named(all, names);
+        return all.stream()
+                .filter(part -> named.stream().anyMatch(meant -> isInstance(part, meant.name())))
+                .toList();
+    }
+
     /** The parts that are meant, in the order of starting; all when none is named. */
     static List<Part> named(List<Part> all, List<String> names) {
         for (String name : names)

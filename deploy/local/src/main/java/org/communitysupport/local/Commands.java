@@ -30,13 +30,26 @@ final class Commands {
             if (instances != null) {
                 var services =
                         Catalog.SERVICES.stream().map(Catalog.Service::name).toList();
-                home.rememberInstances(
-                        names.isEmpty()
-                                ? services
-                                : names.stream().filter(services::contains).toList(),
-                        instances);
+                var meant = names.isEmpty()
+                        ? services
+                        : names.stream().filter(services::contains).toList();
+                nothingRunsBeyond(home, meant, instances);
+                home.rememberInstances(meant, instances);
             }
             return at(home);
+        }
+
+        /** What is not in the list any more would never be stopped. */
+        private static void nothingRunsBeyond(Home home, List<String> services, int instances) {
+            for (Part part : new Catalog(home, sentence -> {}).parts())
+                for (String service : services)
+                    if (Checks.isInstance(part, service)
+                            && Catalog.number(part.name()) > instances
+                            && Running.read(home.run(), part.name())
+                                    .filter(Running::isAlive)
+                                    .isPresent())
+                        throw new Trouble(part.name() + " runs; ./cs stop " + part.name()
+                                + " ends it, and then there can be " + instances + ".");
         }
 
         private static Local at(Home home) {
@@ -109,7 +122,10 @@ final class Commands {
             var local = Local.here(names, instances);
             try (Lock held = Lock.take(local.home, System.out)) {
                 held.use();
-                local.launcher.start(Checks.named(local.parts, names));
+                local.launcher.start(
+                        instances == null
+                                ? Checks.named(local.parts, names)
+                                : Checks.namedWithInstances(local.parts, names));
             }
             return 0;
         }

@@ -2,6 +2,7 @@ package org.communitysupport.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -11,8 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ChecksTest {
+    @TempDir
+    Path directory;
 
     @Test
     void a_port_in_use_is_one_sentence_that_names_port_part_and_remedy() throws Exception {
@@ -50,6 +54,24 @@ class ChecksTest {
                 .extracting(Part::name)
                 .containsExactly("kafka", "billing");
         assertThat(Checks.named(all, List.of())).isEqualTo(all);
+    }
+
+    @Test
+    void instances_are_parts_of_their_own_ten_ports_apart_and_stay_so_for_the_next_call() {
+        var home = new Home(directory, directory.resolve(".local"), Map.of());
+        home.rememberInstances(List.of("care-plan"), 3);
+        var parts = new Catalog(home, sentence -> {}).parts();
+        assertThat(Checks.namedWithInstances(parts, List.of("care-plan")))
+                .extracting(Part::name, Part::port)
+                .containsExactly(tuple("care-plan", 8083), tuple("care-plan-2", 8093), tuple("care-plan-3", 8103));
+        assertThatThrownBy(() -> Checks.namedWithInstances(parts, List.of("care")))
+                .isInstanceOf(Trouble.class);
+        assertThat(Checks.namedWithInstances(parts, List.of("referral")))
+                .extracting(Part::name)
+                .containsExactly("referral");
+        assertThatThrownBy(() -> home.rememberInstances(List.of("referral"), 0))
+                .isInstanceOf(Trouble.class)
+                .hasMessageContaining("from 1 to 9");
     }
 
     @Test

@@ -177,7 +177,7 @@ public class DeterminationResource {
     @APIResponseSchema(Determined.class)
     public Response determine(@PathParam("id") String id, NecessityBody body) {
         var episode = episode(id);
-        caller.signsAs(body.staff());
+        caller.signsAs("ELG-5", body.staff());
         var judged = body.criteria() == null
                 ? List.<Criteria.Item>of()
                 : body.criteria().stream()

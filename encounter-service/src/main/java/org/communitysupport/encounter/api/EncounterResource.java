@@ -216,7 +216,7 @@ public class EncounterResource {
     @Path("/{id}/note-signature")
     public Response sign(@PathParam("id") String id, Sign body) {
         var a = caller.aggregate("encounter", id);
-        caller.signsAs(body.staff());
+        caller.signsAs("ENC-6", body.staff());
         return Answers.changed(encounters.change(
                 a, new SignNote(a.key(), a.local(), body.staff()), requests.change("sign-note", body)));
     }

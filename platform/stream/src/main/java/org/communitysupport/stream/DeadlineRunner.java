@@ -20,8 +20,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
@@ -57,7 +55,7 @@ public final class DeadlineRunner implements AutoCloseable {
     private final Ownership ownership;
     private final MeterRegistry meters;
     private final Tracing tracing;
-    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Closing closing = new Closing();
     private final Map<String, Integer> failures = new HashMap<>();
     private final Set<String> indexed = new HashSet<>();
     private volatile String trouble;
@@ -95,12 +93,12 @@ public final class DeadlineRunner implements AutoCloseable {
     }
 
     private void run() {
-        while (!closed(TICK)) {
+        while (!closing.within(TICK)) {
             try {
                 for (Deadline deadline : deadlines) look(deadline);
                 trouble = null;
             } catch (RuntimeException e) {
-                if (closing.getCount() == 0) return;
+                if (closing.isSaid()) return;
                 if (trouble == null) LOG.warn("Deadlines wait: {}", Outages.sentence(e));
                 trouble = Outages.sentence(e);
             } catch (Throwable e) {
@@ -114,15 +112,6 @@ public final class DeadlineRunner implements AutoCloseable {
     /** Why deadlines will not go on until the process is started anew; empty while they live. */
     public Optional<String> dead() {
         return Optional.ofNullable(died).map(cause -> "deadlines died of " + cause);
-    }
-
-    private boolean closed(Duration after) {
-        try {
-            return closing.await(after.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return true;
-        }
     }
 
     private MongoCollection<BsonDocument> rows(Deadline deadline, int generation) {
@@ -153,7 +142,7 @@ public final class DeadlineRunner implements AutoCloseable {
         Instant now = clock.now();
         if (dueHere(rows, now, 1).isEmpty() || !holdsTheLog(deadline, generation)) return;
         for (var document : dueHere(rows, now, BATCH)) {
-            if (closing.getCount() == 0) return;
+            if (closing.isSaid()) return;
             fire(deadline, rows, document);
         }
     }
@@ -278,7 +267,7 @@ public final class DeadlineRunner implements AutoCloseable {
 
     @Override
     public void close() {
-        closing.countDown();
+        closing.say();
         if (thread != null) Outages.join(thread);
     }
 }

@@ -28,8 +28,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -62,7 +60,7 @@ public final class LaneGroup implements Ownership, AutoCloseable {
     private final String token = UUID.randomUUID().toString();
 
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
-    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Closing closing = new Closing();
     /** Handed out to us; worked on from when their epoch is raised. */
     private final Set<Integer> handed = new TreeSet<>();
 
@@ -102,7 +100,6 @@ public final class LaneGroup implements Ownership, AutoCloseable {
     }
 
     public void start() {
-        // A transaction on a collection that is not there would have to make it.
         thread = Thread.ofPlatform().name("lanes-" + service).start(this::run);
     }
 
@@ -139,7 +136,7 @@ public final class LaneGroup implements Ownership, AutoCloseable {
 
     private void run() {
         long pause = 50;
-        while (!closed(0)) {
+        while (!closing.isSaid()) {
             try (Admin admin = kafka.admin()) {
                 Topics.ensure(admin, service, local);
                 try (var member = kafka.member(group(), instance.map(name -> service + '-' + name))) {
@@ -158,10 +155,10 @@ public final class LaneGroup implements Ownership, AutoCloseable {
                 return;
             } catch (RuntimeException e) {
                 drop();
-                if (closed(0)) return;
+                if (closing.isSaid()) return;
                 trouble = Outages.sentence(e);
                 LOG.warn("The lanes of {} wait to be handed out: {}", service, trouble);
-                closed(pause);
+                closing.within(Duration.ofMillis(pause));
                 pause = Math.min(2_000, pause * 2);
             } catch (Throwable e) {
                 died = e;
@@ -179,7 +176,7 @@ public final class LaneGroup implements Ownership, AutoCloseable {
         joined = false;
         try {
             member.subscribe(Set.of(Topics.of(service)), new Changes(member));
-            while (!closed(0)) {
+            while (!closing.isSaid()) {
                 member.poll(POLL);
                 if (joined && !owned.keySet().equals(handed)) raise();
                 if (joined) settled = true;
@@ -235,12 +232,12 @@ public final class LaneGroup implements Ownership, AutoCloseable {
 
     private void drop() {
         gone(new HashSet<>(handed));
-        handed.clear();
     }
 
     /** Whoever worked on these lanes before cannot write for them any more after this. */
     private void raise() {
-        var fresh = Ownership.without(handed, owned);
+        var fresh = new TreeSet<>(handed);
+        fresh.removeAll(owned.keySet());
         if (fresh.isEmpty()) return;
         var writes = new ArrayList<WriteModel<Document>>();
         for (int lane : fresh)
@@ -283,19 +280,10 @@ public final class LaneGroup implements Ownership, AutoCloseable {
         }
     }
 
-    private boolean closed(long millis) {
-        try {
-            return closing.await(millis, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return true;
-        }
-    }
-
     /** Gives the lanes back. Those that worked on them have ended before. */
     @Override
     public void close() {
-        closing.countDown();
+        closing.say();
         if (thread != null) Outages.join(thread);
     }
 }

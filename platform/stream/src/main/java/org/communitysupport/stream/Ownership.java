@@ -4,7 +4,6 @@ import com.mongodb.client.ClientSession;
 import com.mongodb.client.MongoClient;
 import java.util.Collection;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -93,10 +92,5 @@ public interface Ownership {
                 }
             }
         };
-    }
-
-    /** Those of the lanes that are not owned. */
-    static Set<Integer> without(Set<Integer> lanes, Map<Integer, Long> owned) {
-        return lanes.stream().filter(lane -> !owned.containsKey(lane)).collect(Collectors.toSet());
     }
 }

@@ -14,8 +14,6 @@ import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.slf4j.Logger;
@@ -35,7 +33,7 @@ public final class Parking implements AutoCloseable {
     private final ReactionRunner reactions;
     private final DeadlineRunner deadlines;
     private final Ownership ownership;
-    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Closing closing = new Closing();
     private Thread thread;
 
     public Parking(
@@ -163,7 +161,7 @@ public final class Parking implements AutoCloseable {
         while (parked().find(unanswered).first() != null) {
             if (System.nanoTime() > end)
                 throw new IllegalStateException("the instance that works on this key does not answer; try again");
-            if (closedAfter(LOOK)) return false;
+            if (closing.within(LOOK)) return false;
         }
         return true;
     }
@@ -174,7 +172,7 @@ public final class Parking implements AutoCloseable {
     }
 
     private void run() {
-        while (!closedAfter(LOOK)) {
+        while (!closing.within(LOOK)) {
             if (ownership.ownsAll() || ownership.owned().isEmpty()) continue;
             try {
                 healWhatWasAsked();
@@ -193,18 +191,9 @@ public final class Parking implements AutoCloseable {
         }
     }
 
-    private boolean closedAfter(Duration time) {
-        try {
-            return closing.await(time.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return true;
-        }
-    }
-
     @Override
     public void close() {
-        closing.countDown();
+        closing.say();
         if (thread != null) Outages.join(thread);
     }
 }

@@ -129,6 +129,11 @@ final class ParkingLot {
         byKey.computeIfAbsent(key, k -> new Waiting()).add(source, mark);
     }
 
+    /** Under which the lane is worked on here; null when it is not. */
+    Long epoch(int lane) {
+        return epochs.get(lane);
+    }
+
     boolean isParked(String key) {
         return byKey.containsKey(key);
     }

@@ -13,9 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.communitysupport.codec.EventCodec;
 import org.communitysupport.kernel.View;
 import org.slf4j.Logger;
@@ -47,8 +45,7 @@ public final class ProjectionRunner implements ViewAdmin, AutoCloseable {
     private final Unlisted unlisted;
     private final EventConsumer main;
     private final Map<String, Fed> fed = new ConcurrentSkipListMap<>();
-    private final CountDownLatch closing = new CountDownLatch(1);
-    private volatile boolean closed;
+    private final Closing closing = new Closing();
     private volatile Set<String> parkedElsewhere = Set.of();
     private Thread follower;
 
@@ -177,7 +174,7 @@ public final class ProjectionRunner implements ViewAdmin, AutoCloseable {
     }
 
     private void follow() {
-        while (!closedAfter(FOLLOW)) {
+        while (!closing.within(FOLLOW)) {
             try {
                 aliases.refresh();
                 for (String view : definitions.keySet()) aliases.find(view).ifPresent(this::follow);
@@ -188,19 +185,10 @@ public final class ProjectionRunner implements ViewAdmin, AutoCloseable {
         }
     }
 
-    private boolean closedAfter(Duration time) {
-        try {
-            return closing.await(time.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return true;
-        }
-    }
-
     /** What other instances have decided about the generations of a view is done here, too. */
     private void follow(Aliases.Alias alias) {
         synchronized (aliases) {
-            if (closed) return;
+            if (closing.isSaid()) return;
             alias.generations().forEach((number, generation) -> {
                 View<?> view = definitions.get(alias.view()).get(generation.definition());
                 if (view != null && !fed.containsKey(consumer(alias.view(), number)))
@@ -265,7 +253,7 @@ public final class ProjectionRunner implements ViewAdmin, AutoCloseable {
 
     /** On the filling thread: when little is left, the thread that feeds all others takes it over. */
     private boolean caughtUp(Fed one) {
-        if (closed || !small(one.feed)) return false;
+        if (closing.isSaid() || !small(one.feed)) return false;
         one.consumer.store();
         one.handler.writeAtOnce();
         one.consumer = main;
@@ -278,7 +266,7 @@ public final class ProjectionRunner implements ViewAdmin, AutoCloseable {
 
     /** On the main thread, between two polls. A generation that lacked what the serving one holds would take readers back. */
     private boolean serveWhenLevel(Fed one) {
-        if (closed || !fed.containsKey(one.feed.name)) return false;
+        if (closing.isSaid() || !fed.containsKey(one.feed.name)) return false;
         var alias = aliases.find(one.view.name()).orElseThrow();
         var generation = alias.generations().get(one.number);
         if (generation == null || !generation.filling()) return false;
@@ -505,8 +493,7 @@ public final class ProjectionRunner implements ViewAdmin, AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
-        closing.countDown();
+        closing.say();
         if (follower != null) Outages.join(follower);
         fed.values().forEach(one -> one.consumer.close());
         main.close();

@@ -46,8 +46,6 @@ final class ReactionHandler implements Feed.Handler {
     private final MeterRegistry meters;
     /** Events that were handed in and are neither done nor parked: id → epoch under which their lane was worked on then. */
     private final Map<String, Long> open = new ConcurrentHashMap<>();
-    /** The lanes that are worked on here. */
-    private volatile Map<Integer, Long> epochs = Map.of();
 
     private final Map<Source, Feed.Stopped> stops = new ConcurrentHashMap<>();
     /** One at a time parks a key that was free, so that none goes past the limit. */
@@ -92,7 +90,7 @@ final class ReactionHandler implements Feed.Handler {
     @Override
     public Map<Source, Feed.Stopped> handle(List<Delivery> due) {
         for (Delivery d : due) {
-            Long epoch = epochs.get(d.source().lane());
+            Long epoch = lot.epoch(d.source().lane());
             if (concerns(d) && open.putIfAbsent(d.envelope().eventId(), epoch) == null)
                 turns.add(line(key(d)), () -> taken(d, epoch));
         }
@@ -102,17 +100,11 @@ final class ReactionHandler implements Feed.Handler {
     @Override
     public void assigned(Map<Integer, Long> come) {
         lot.take(come);
-        var now = new HashMap<>(epochs);
-        now.putAll(come);
-        epochs = Map.copyOf(now);
     }
 
     /** Turns that have not begun are passed over when they come; one that has may end: its commands have the same ids everywhere. */
     @Override
     public void released(Set<Integer> lanes) {
-        var left = new HashMap<>(epochs);
-        left.keySet().removeAll(lanes);
-        epochs = Map.copyOf(left);
         lot.release(lanes);
         stops.keySet().removeIf(source -> lanes.contains(source.lane()));
         open.keySet().removeIf(event -> lanes.contains(lane(event)));
@@ -181,7 +173,7 @@ final class ReactionHandler implements Feed.Handler {
     }
 
     private boolean isHere(Delivery d, long epoch) {
-        return Long.valueOf(epoch).equals(epochs.get(d.source().lane()));
+        return Long.valueOf(epoch).equals(lot.epoch(d.source().lane()));
     }
 
     /** Whether it is behind us: handled, or parked. */

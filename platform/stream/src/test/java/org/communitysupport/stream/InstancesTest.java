@@ -14,10 +14,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.Uuid;
 import org.bson.Document;
-import org.communitysupport.kernel.AggregateId;
 import org.communitysupport.kernel.Lanes;
 import org.communitysupport.kernel.Position;
-import org.communitysupport.kernel.Reaction;
 import org.communitysupport.kernel.View;
 import org.communitysupport.log.StoredCommit;
 import org.junit.jupiter.api.AfterEach;
@@ -67,24 +65,11 @@ class InstancesTest {
         return new Position(a.service, commit.lane(), commit.seq());
     }
 
-    private Reaction entering(World world) {
-        return Reaction.named("WhenNotedThenEnter")
-                .on(
-                        world.type("Noted"),
-                        World.Noted.class,
-                        (e, context) -> context.run(
-                                Ledger.AGGREGATE,
-                                AggregateId.of(World.TENANT, "ledger", e.data().key()),
-                                new Ledger.Enter(e.data().text()),
-                                ""))
-                .ignores(world.type("Told"), world.type("Entered"));
-    }
-
     /** Everything that a service runs. */
     private ProjectionRunner running(World world) {
         world.relay();
         var runner = world.projections(world.tally(1));
-        world.reactions(world.commands(), entering(world));
+        world.reactions(world.commands(), CrashTest.reaction(world));
         return runner;
     }
 

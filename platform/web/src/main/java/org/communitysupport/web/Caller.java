@@ -85,24 +85,25 @@ public class Caller {
     /**
      * Goes on when a signature is the caller's own: a staff id in a body says whom something is about, never who did it.
      *
+     * @param rule that says whose signature it must be
      * @param named the staff member whose signature is asked for
      */
-    public void signsAs(String named) {
+    public void signsAs(String rule, String named) {
         var own = staff();
         // A claim that does not read as a staff id binds the login all the same, to nobody.
-        if (own.isEmpty() && claim("staff").isEmpty() && !needsBoundLogins) return;
+        if (own.isEmpty() && token.getClaim("staff") == null && !needsBoundLogins) return;
         if (own.isEmpty())
             throw Problem.of(
                             403,
                             "login-is-no-staff-member",
                             "Your login is bound to no staff member, so it cannot sign. Ask the administrator to bind it (claim staff).")
-                    .rule("ENC-6");
+                    .rule(rule);
         if (!own.get().equals(named))
             throw Problem.of(
                             403,
                             "signature-of-another",
                             "This is the signature of another staff member than you are. Each signs with a login of their own.")
-                    .rule("ENC-6")
+                    .rule(rule)
                     .at("/staff", "is not the staff member of this login");
     }
 
