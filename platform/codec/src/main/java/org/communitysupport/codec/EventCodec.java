@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import org.communitysupport.kernel.Personal;
 
 /**
@@ -32,7 +31,6 @@ public final class EventCodec {
 
     private static final String TYPE = "event type";
     static final String VAULT = "vault";
-    static final String OPENED = "told of each opened value";
 
     private final EventTypes types;
     private final Vault vault;
@@ -76,25 +74,6 @@ public final class EventCodec {
     /** As {@link #decode}, with personal values left sealed: for views. */
     public <E> E decodeSealed(String type, int schema, String data, Class<E> as) {
         return read(false, type, schema, data, as);
-    }
-
-    /**
-     * A copy of a record (a view's row) with its sealed personal values opened, or erased where the person's key is gone. Audit what
-     * {@code each} was told of before showing the copy to anybody.
-     *
-     * @param each is given every value that was opened
-     */
-    public <R> R opened(R row, Consumer<Personal<?>> each) {
-        @SuppressWarnings("unchecked")
-        var as = (Class<R>) row.getClass();
-        try {
-            return mapper.readerFor(as)
-                    .withAttribute(VAULT, vault)
-                    .withAttribute(OPENED, each)
-                    .readValue(mapper.<JsonNode>valueToTree(row));
-        } catch (IOException e) {
-            throw unreadable("a row of " + as.getSimpleName() + " cannot be read", e);
-        }
     }
 
     /** One sealed value opened; empty when erased. */

@@ -15,7 +15,6 @@ import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.databind.type.TypeFactory;
 import java.io.IOException;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.communitysupport.kernel.Personal;
 
@@ -83,7 +82,6 @@ final class PersonalJson {
         }
 
         @Override
-        @SuppressWarnings("unchecked")
         public Personal<?> deserialize(JsonParser in, DeserializationContext context) throws IOException {
             JsonNode json = context.readTree(in);
             String person = text(json, "person", context), field = text(json, "field", context);
@@ -93,10 +91,7 @@ final class PersonalJson {
                 return Personal.sealed(person, field, cipher);
             var plain = asked(() -> vault.open(person, field, cipher));
             if (plain.isEmpty()) return Personal.erased(person, field);
-            Personal<?> opened = Personal.of(person, field, PersonalJson.value(mapper, plain.get(), value, field));
-            if (context.getAttribute(EventCodec.OPENED) instanceof Consumer<?> told)
-                ((Consumer<Personal<?>>) told).accept(opened);
-            return opened;
+            return Personal.of(person, field, PersonalJson.value(mapper, plain.get(), value, field));
         }
 
         private String text(JsonNode json, String name, DeserializationContext context) throws IOException {

@@ -49,12 +49,6 @@ public class PersonalReader {
         return value;
     }
 
-    /** A copy of a view's row with every personal value in it opened, or erased where the person's key is gone. */
-    public <R> R openRow(R row) {
-        purpose = purpose();
-        return codec.opened(row, this::note);
-    }
-
     /**
      * For what is shown about a person without a value of theirs being opened, and is to be in the audit all the same.
      *

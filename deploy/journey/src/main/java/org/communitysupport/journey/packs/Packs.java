@@ -94,11 +94,12 @@ public final class Packs {
         public Integer call() throws IOException {
             PrintWriter out = spec.commandLine().getOut();
             var root = directory == null ? shipped() : at(directory);
+            var packs = load(root);
             int ran = 0;
             int failed = 0;
             for (var one : cases(root)) {
                 ran++;
-                String fault = one.fault(load(root));
+                String fault = one.fault(packs);
                 if (fault != null) {
                     failed++;
                     out.println(one.file() + ": " + fault);
