@@ -173,7 +173,7 @@ final class Commands {
         public Integer call() {
             var local = Local.here();
             boolean all = true;
-            System.out.printf("%-12s %-9s %8s %9s %7s  %s%n", "part", "state", "pid", "up", "memory", "address");
+            System.out.printf("%-13s %-9s %8s %9s %7s  %s%n", "part", "state", "pid", "up", "memory", "address");
             for (Part part : local.parts) {
                 var running = local.launcher.running(part);
                 boolean alive = running.filter(Running::isAlive).isPresent();
@@ -182,7 +182,7 @@ final class Commands {
                         : !alive ? "dead" : part.ready().getAsBoolean() ? "serves" : "not ready";
                 all &= state.equals("serves");
                 System.out.printf(
-                        "%-12s %-9s %8s %9s %7s  %s%n",
+                        "%-13s %-9s %8s %9s %7s  %s%n",
                         part.name(),
                         state,
                         alive ? running.get().pid() : "",
