@@ -264,7 +264,7 @@ final class Launcher {
     }
 
     static String padded(Part part) {
-        return String.format("%-13s", part.name());
+        return String.format("%-12s", part.name());
     }
 
     static void pause(long millis) {
