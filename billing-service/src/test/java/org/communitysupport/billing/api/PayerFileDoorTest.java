@@ -23,6 +23,7 @@ import org.communitysupport.log.LaneLog;
 import org.communitysupport.testkit.web.Awaits;
 import org.communitysupport.testkit.web.RealParts;
 import org.communitysupport.testkit.web.Tokens;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What must not come in by the door for payers' files: of a refused file the file as received is kept, and nothing else. */
@@ -89,6 +90,7 @@ class PayerFileDoorTest {
     }
 
     @Test
+    @Tag("B-01")
     void an_odd_file_in_the_inbox_stops_nobody_behind_it_and_its_sender_is_answered() {
         String who = UUID.randomUUID().toString().substring(0, 8);
         String interchange =

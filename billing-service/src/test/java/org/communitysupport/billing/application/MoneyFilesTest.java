@@ -15,6 +15,7 @@ import org.communitysupport.billing.domain.claim.DayClaims.Status;
 import org.communitysupport.billing.domain.remittance.RemittanceDecider.Remittance;
 import org.communitysupport.billing.domain.remittance.RemittanceDecider.Stage;
 import org.communitysupport.kernel.Outcome;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Money that does not fit at once, from the payer's file to the biller's hand. Each claim is $48.00, for which $40.16 is due. */
@@ -24,6 +25,7 @@ class MoneyFilesTest {
     private final HandPosting hands = house.hands;
 
     @Test
+    @Tag("B-11")
     void a_correction_stands_before_its_reversal_in_one_file() {
         String claim = sent();
         take(advice(4016, pay(house, claim)));
@@ -62,6 +64,7 @@ class MoneyFilesTest {
     }
 
     @Test
+    @Tag("B-17")
     void a_payment_for_a_number_of_before_is_shown_as_written_and_goes_to_two_claims() {
         String remittance = stranger(5000);
         var told = hands.told(House.TENANT, remittance, 1).orElseThrow();
@@ -118,6 +121,7 @@ class MoneyFilesTest {
     }
 
     @Test
+    @Tag("B-20")
     void two_advices_without_money_under_one_trace_are_two() {
         String one = sent();
         String other = sent();
@@ -136,6 +140,7 @@ class MoneyFilesTest {
     }
 
     @Test
+    @Tag("B-15")
     void money_that_the_payer_takes_back_outside_of_a_claim_finds_the_claim_that_it_names() {
         String claim = sent();
         take(advice(4016, pay(house, claim)));

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.communitysupport.billing.infrastructure.x12.X12PayerFiles;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,6 +33,7 @@ class OddFilesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("samples")
+    @Tag("B-02")
     void every_element_may_hold_anything(Path sample) throws IOException {
         String file = Files.readString(sample, StandardCharsets.ISO_8859_1).replaceAll("[\\r\\n]", "");
         int isa = file.indexOf("ISA");
@@ -60,6 +62,8 @@ class OddFilesTest {
     }
 
     @Test
+    @Tag("B-02")
+    @Tag("B-03")
     void the_cases_that_once_were_errors_of_ours() {
         var house = new House();
         String sound = House.text(PayerFilesTest.advice(1000, "CLP*NOBODY*1*10*10**MC*X~NM1*QC*1*X~"));

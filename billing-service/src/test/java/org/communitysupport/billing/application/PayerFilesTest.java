@@ -11,6 +11,7 @@ import org.communitysupport.billing.domain.channel.ChannelEvent.ClaimBatchBuilt;
 import org.communitysupport.billing.domain.claim.DayClaims.Status;
 import org.communitysupport.kernel.CommandRunner;
 import org.communitysupport.kernel.Outcome;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -77,6 +78,20 @@ class PayerFilesTest {
         assertThat(house.claim(claim).status()).isEqualTo(Status.SUBMITTED);
         house.take.take(House.TENANT, advice(4016, pay(house, claim)), null, "biller");
         assertThat(house.claim(claim).status()).isEqualTo(Status.PAID);
+    }
+
+    @Test
+    @Tag("B-27")
+    void lines_that_do_not_add_up_to_their_claim_post_nothing_though_line_and_claim_balance_each_by_itself() {
+        var house = new House();
+        String claim = sent(house);
+        String crooked = pay(house, claim).replace(":U1*48*40.16*", ":U1*40*32.16*");
+        assertThat(crooked)
+                .as("the claim says what it said")
+                .contains("*1*48*40.16*")
+                .contains(":U1*40*32.16*");
+        house.take.take(House.TENANT, advice(4016, crooked), null, "biller");
+        assertThat(house.claim(claim).status()).isEqualTo(Status.SUBMITTED);
     }
 
     @Test
@@ -173,6 +188,7 @@ class PayerFilesTest {
     }
 
     @Test
+    @Tag("B-04")
     void every_interchange_of_a_file_is_read() {
         var house = new House();
         String one = sent(house);
@@ -261,6 +277,7 @@ class PayerFilesTest {
     }
 
     @Test
+    @Tag("B-08")
     void a_ta1_that_refuses_our_file_rejects_the_batch_and_is_not_answered() {
         var house = new House();
         String claim = house.readyClaim();
@@ -303,6 +320,7 @@ class PayerFilesTest {
     }
 
     @Test
+    @Tag("B-05")
     void a_payer_rejects_what_its_clearinghouse_took_before() {
         var house = new House();
         String claim = sent(house);
@@ -345,6 +363,7 @@ class PayerFilesTest {
         "A4, U, REJECTED", "A6, U, REJECTED", "A7, U, REJECTED", "A8, U, REJECTED", "P1, WQ, SUBMITTED",
         "E0, U, REJECTED"
     })
+    @Tag("B-06")
     void each_category_says_what_it_says(String category, String action, Status status) {
         var house = new House();
         String claim = sent(house);
@@ -355,6 +374,7 @@ class PayerFilesTest {
     }
 
     @Test
+    @Tag("B-09")
     void a_file_that_was_taken_may_be_refused_whole_later() {
         for (int level : new int[] {21, 19}) {
             var house = new House();
@@ -369,6 +389,7 @@ class PayerFilesTest {
     }
 
     @Test
+    @Tag("B-10")
     void a_clearinghouse_answers_for_several_payers() {
         var house = new House();
         String claim = sent(house);

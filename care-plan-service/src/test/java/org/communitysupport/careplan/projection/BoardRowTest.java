@@ -6,12 +6,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.communitysupport.careplan.inbound.FromReferral.ReferralAccepted;
 import org.communitysupport.careplan.projection.BoardRow.Episode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class BoardRowTest {
     private static final LocalDate DAY = LocalDate.parse("2026-11-02");
 
     @Test
+    @Tag("C-01")
     void a_line_speaks_of_the_open_episode_also_when_a_closed_one_is_read_last() {
         var row = BoardRow.of("p1")
                 .episode("e3", e -> accepted("e3", 3).opened(DAY))

@@ -11,6 +11,7 @@ import org.communitysupport.eligibility.domain.AuthorizationsEvent.*;
 import org.communitysupport.eligibility.domain.Codes.DocumentKind;
 import org.communitysupport.eligibility.domain.Codes.Step;
 import org.communitysupport.kernel.Warning;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class AuthorizationRequestTest {
@@ -222,6 +223,7 @@ class AuthorizationRequestTest {
     }
 
     @Test
+    @Tag("E-06")
     void where_nothing_is_on_file_of_a_real_payer_work_goes_on_and_everybody_is_told() {
         var given = ready().knowing(new AuthorizationsFacts(day(3, 1), NOTHING_ON_FILE));
         var requested = (AuthorizationRequested)

@@ -10,6 +10,7 @@ import org.communitysupport.eligibility.domain.AuthorizationsEvent.*;
 import org.communitysupport.eligibility.domain.Codes.AuthorizationStatus;
 import org.communitysupport.kernel.Basis;
 import org.communitysupport.kernel.Warning;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A request is made on March 21, 2024; the payer has 14 days, until April 4. */
@@ -18,6 +19,7 @@ class DecisionClockTest {
     private static final Map<String, Basis> SILENCE_DENIES = Map.of("a1", PACK.basis("ELG-13"));
 
     @Test
+    @Tag("E-02")
     void silence_until_the_due_day_is_a_denial_on_that_day_and_once() {
         var given = requested().knowing(on(DUE));
         assertThat(given.then(new MissDecisions(SILENCE_DENIES))).isEmpty();
@@ -35,6 +37,7 @@ class DecisionClockTest {
     }
 
     @Test
+    @Tag("E-02")
     void the_days_of_a_deemed_denial_are_free_and_a_late_grant_still_lands() {
         var given = deemed().after(request("a2", 100, day(4, 1), day(5, 30)));
         var late = (AuthorizationGranted)
@@ -95,6 +98,7 @@ class DecisionClockTest {
     }
 
     @Test
+    @Tag("E-01")
     void after_six_months_of_service_a_newer_assessment_recommends_going_on() {
         var later =
                 new RequestAuthorization("a1", "e1", "partners", 100, day(10, 1), day(11, 29), false, null, day(9, 20));

@@ -18,6 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +55,7 @@ class PolicyPacksTest {
     }
 
     @Test
+    @Tag("Q-11")
     void a_figure_that_no_decision_reads_is_refused_with_file_and_line() throws IOException {
         shipped();
         set(STATE, "team.color", "{value: blue, enforcement: warn, confidence: C, source: x}");

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +67,7 @@ class MasterKeyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"r--r-----", "rw-r-----", "r--------"})
+    @Tag("O-10")
     void may_be_read_by_a_group_as_platforms_mount_secrets_also_through_a_link(String rights) throws Exception {
         Path file = directory.resolve("master.json");
         String first = hash(MasterKey.loadOrCreate(file));

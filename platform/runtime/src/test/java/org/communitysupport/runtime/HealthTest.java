@@ -27,6 +27,7 @@ import org.communitysupport.stream.Relay;
 import org.communitysupport.testkit.log.Mongods;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Ready is about answering, live about what only a new process brings back. */
@@ -93,6 +94,7 @@ class HealthTest {
     }
 
     @Test
+    @Tag("O-11")
     void a_broker_that_is_away_is_told_and_takes_nothing_away() {
         var answer = ready(Mongods.shared(), NOBODY);
         assertThat(answer.getStatus()).isEqualTo(Status.UP);
@@ -109,6 +111,7 @@ class HealthTest {
     }
 
     @Test
+    @Tag("O-12")
     void what_has_died_makes_it_fail_and_is_named() {
         assertThat(Alive.told(3, List.of()).getStatus()).isEqualTo(Status.UP);
         var answer = Alive.told(3, List.of("reactions died of java.lang.OutOfMemoryError"));

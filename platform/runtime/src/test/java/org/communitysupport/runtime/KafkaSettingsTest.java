@@ -8,6 +8,7 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.Map;
 import org.communitysupport.stream.Clients;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class KafkaSettingsTest {
@@ -25,6 +26,7 @@ class KafkaSettingsTest {
     }
 
     @Test
+    @Tag("O-09")
     void what_is_set_for_kafkas_clients_reaches_them_from_a_file_and_from_the_environment() {
         var all = read(
                 Map.of("cs.kafka.ssl.truststore.type", "PEM", "cs.kafka.client.rack", "a"),

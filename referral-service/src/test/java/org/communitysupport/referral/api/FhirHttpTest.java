@@ -33,6 +33,7 @@ import org.communitysupport.testkit.web.Awaits;
 import org.communitysupport.testkit.web.RealParts;
 import org.communitysupport.testkit.web.Tokens;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The FHIR door from outside. */
@@ -50,6 +51,7 @@ class FhirHttpTest {
     }
 
     @Test
+    @Tag("F-01")
     void one_value_under_two_systems_is_two_referrals() {
         String one = received(numbered("urn:a", "SAME-" + run));
         var other = numbered("urn:b", "SAME-" + run)
@@ -86,6 +88,7 @@ class FhirHttpTest {
     }
 
     @Test
+    @Tag("F-04")
     void a_son_does_not_become_his_mother() {
         String memberId = memberId();
         String mother = received(numbered("urn:m", "MOTHER-" + run).patient("identifier", ma(memberId)));
@@ -113,6 +116,7 @@ class FhirHttpTest {
     }
 
     @Test
+    @Tag("F-13")
     void a_revoked_request_takes_the_referral_back_once() {
         var f = numbered("urn:m", "REV-" + run);
         String referral = received(f);
@@ -224,6 +228,7 @@ class FhirHttpTest {
     }
 
     @Test
+    @Tag("F-23")
     void several_requests_are_answered_one_by_one() {
         var f = two("A");
         post(f).then()

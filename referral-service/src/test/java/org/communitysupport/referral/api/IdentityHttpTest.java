@@ -32,6 +32,7 @@ import org.communitysupport.testkit.web.Awaits;
 import org.communitysupport.testkit.web.RealParts;
 import org.communitysupport.testkit.web.Tokens;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Who is it: mistyped ids, corrections, second referrals, and what intake is asked (REF-1, REF-2). */
@@ -48,6 +49,7 @@ class IdentityHttpTest {
     }
 
     @Test
+    @Tag("R-11")
     void a_member_id_of_somebody_else_is_a_question_and_the_sender_sees_nothing_of_it() {
         String id = memberId();
         String grace = received(partners(), person("G-" + run, "Grace", "Hall", "1970-03-03", id));
@@ -140,6 +142,7 @@ class IdentityHttpTest {
     }
 
     @Test
+    @Tag("R-09")
     void two_referrals_corrected_to_one_member_id_are_found() {
         String id = memberId();
         var one = person("F1-" + run, "Pat", "Leak", "1988-04-02", null);
@@ -185,6 +188,7 @@ class IdentityHttpTest {
     }
 
     @Test
+    @Tag("R-12")
     void a_corrected_member_id_frees_the_wrong_one_for_its_owner() {
         String wrong = memberId();
         var stranger = person("S-" + run, "Bo", "Quist", "1960-05-05", wrong);
@@ -212,6 +216,7 @@ class IdentityHttpTest {
     }
 
     @Test
+    @Tag("R-10")
     void a_number_sent_again_with_somebody_else_in_it_is_refused_and_asked_about_after_acceptance() {
         var body = person("N-" + run, "Pat", "Leak", "1988-04-02", memberId());
         String referral = received(partners(), body);
@@ -273,6 +278,7 @@ class IdentityHttpTest {
     }
 
     @Test
+    @Tag("R-18")
     void intake_keys_in_a_guardian_found_by_telephone_and_accepts() {
         var body = person("G-" + run, "Tia", "Bell", "2004-02-02", memberId());
         body.put("guardianFlagged", true);
@@ -368,6 +374,7 @@ class IdentityHttpTest {
     }
 
     @Test
+    @Tag("R-13")
     void name_and_birth_date_alone_are_a_hint_and_take_nobody_for_another() {
         String family = "Quist" + run.replaceAll("\\d", "x");
         String first = received(partners(), person("A-" + run, "Jon", family, "1983-04-09", null));
@@ -407,6 +414,7 @@ class IdentityHttpTest {
     }
 
     @Test
+    @Tag("R-09")
     void fifty_referrals_of_one_person_at_once_leave_one_that_can_be_accepted() throws Exception {
         String id = memberId();
         String team = team();

@@ -15,6 +15,7 @@ import org.communitysupport.referral.domain.ReferralEvent.*;
 import org.communitysupport.referral.domain.ReferralState.Stage;
 import org.communitysupport.referral.domain.rule.Ref1SameNumber;
 import org.communitysupport.referral.domain.rule.Ref2SamePerson;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** REF-1 and REF-2: who a referral is about, when it comes and whenever that is seen anew. */
@@ -280,6 +281,7 @@ class IdentityTest {
     }
 
     @Test
+    @Tag("R-17")
     void after_acceptance_a_correction_is_told_to_all_whoever_made_it() {
         var given = accepted();
         var bySender = given.then(received("h2", phone(PERSON), CLINICAL));

@@ -8,6 +8,7 @@ import java.util.List;
 import org.communitysupport.billing.domain.channel.ChannelEvent.ClaimBatchAcknowledged;
 import org.communitysupport.billing.domain.channel.ChannelEvent.ClaimBatchBuilt;
 import org.communitysupport.billing.domain.channel.ChannelEvent.ClaimBatchSubmitted;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A channel grows for years; what it had it shares with what it becomes. */
@@ -16,6 +17,7 @@ class ChannelTest {
     private final ChannelDecider decider = new ChannelDecider();
 
     @Test
+    @Tag("O-17")
     void a_new_batch_copies_nothing_of_those_before_it() {
         var state = Channel.NONE;
         for (int n = 1; n <= BATCHES; n++) {

@@ -15,6 +15,7 @@ import org.communitysupport.billing.domain.claim.DayClaimsEvent.ClaimBuilt;
 import org.communitysupport.billing.domain.claim.DayClaimsEvent.ClaimPaid;
 import org.communitysupport.billing.domain.claim.DayClaimsEvent.ClaimPartiallyPaid;
 import org.communitysupport.billing.domain.claim.DayClaimsEvent.PaymentTakenUp;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Money of a claim, in whatever order it comes. TWO has lines of $108.00 and $48.00, for which $90.36 and $40.16 are due. */
@@ -25,6 +26,7 @@ class PostingTest {
     private static final ClaimAdvice SECOND = split(part(2, 4800, 4016));
 
     @Test
+    @Tag("B-11")
     void a_correction_that_comes_before_the_reversal_waits_for_it_and_then_counts() {
         var paid = post(two(), "x1", ALL);
         var corrected = post(paid, "x2", whole("1", 10800, 9136, 4800, 4016));
@@ -38,6 +40,7 @@ class PostingTest {
     }
 
     @Test
+    @Tag("B-12")
     void the_parts_of_a_split_claim_are_posted_one_after_the_other() {
         var first = post(two(), "x1", FIRST);
         assertThat(claim(first).status()).isEqualTo(Status.PARTLY_PAID);
@@ -49,6 +52,7 @@ class PostingTest {
     }
 
     @Test
+    @Tag("B-13")
     void a_denied_line_that_is_paid_later_without_a_reversal_is_paid() {
         var partly = post(two(), "x1", claimOf("1", 15600, 4016, denied(1, 10800, "197"), part(2, 4800, 4016)));
         assertThat(claim(partly).status()).isEqualTo(Status.PARTLY_PAID);
@@ -69,6 +73,7 @@ class PostingTest {
     }
 
     @Test
+    @Tag("B-14")
     void one_line_is_taken_back_and_the_other_stays() {
         var back = claimOf("22", -4800, -4016, new ClaimAdvice.Line(2, -4800, -4016, List.of(co45(2, -784))));
         var claim = claim(post(post(two(), "x1", ALL), "x2", back));
@@ -78,6 +83,7 @@ class PostingTest {
     }
 
     @Test
+    @Tag("B-18")
     void a_denial_that_the_payer_explains_by_the_contract_alone_is_a_denial() {
         for (String status : List.of("4", "1")) {
             var claim = claim(post(two(), "x1", plain(status, 15600, 0, new Adjustment("CO", "45", 15600, null))));
@@ -88,6 +94,7 @@ class PostingTest {
     }
 
     @Test
+    @Tag("B-19")
     void what_is_neither_paid_nor_denied_nor_reversed_is_set_aside() {
         assertThat(refusal(two(), payment(1, "x1", plain("25", 15600, 0)), facts()))
                 .isEqualTo("forecast");
@@ -165,6 +172,7 @@ class PostingTest {
     }
 
     @Test
+    @Tag("B-07")
     void a_payment_of_a_version_that_was_rejected_and_rebuilt_posts_there_and_the_new_one_is_over() {
         var again = apply(rejected(), new DayClaimsCommand.RebuildRejected(Given.claim(1)), facts());
         for (var sent : List.of(again, apply(apply(again, batch(2), facts()), submitted(2), facts()))) {
@@ -188,6 +196,7 @@ class PostingTest {
     }
 
     @Test
+    @Tag("B-25")
     void a_denial_is_corrected_by_a_replacement_and_stays_open_until_that_is_answered() {
         var denied = post(two(), "x1", plain("4", 15600, 0, new Adjustment("CO", "16", 15600, null)));
         var events = events(denied, new DayClaimsCommand.RebuildRejected(Given.claim(1)), facts());
@@ -208,6 +217,7 @@ class PostingTest {
     }
 
     @Test
+    @Tag("B-26")
     void a_visit_of_a_paid_claim_that_is_voided_makes_a_void_and_the_money_goes_back() {
         var paid = post(two(), "x1", ALL);
         var changed = apply(paid, correction("H2015-HT-HO"), facts());

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import org.communitysupport.referral.application.ReferralBundles.Fault;
 import org.communitysupport.referral.domain.Codes.SourceType;
 import org.communitysupport.referral.domain.Demographics;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +29,7 @@ class FhirContentTest {
                 "[{\"family\":\"Vanek\",\"given\":[\"Rosa\"],\"period\":{\"end\":\"2019-01-01\"}}]",
                 "[{\"use\":\"anonymous\",\"family\":\"Vanek\",\"given\":[\"Rosa\"]}]"
             })
+    @Tag("F-17")
     void a_person_without_a_current_name_is_refused(String name) {
         var faults = new BundleF().patient("name", name).faults();
         assertThat(faults).extracting(Fault::code).containsExactly("name-missing");
@@ -211,6 +213,7 @@ class FhirContentTest {
     }
 
     @Test
+    @Tag("F-22")
     void a_condition_counts_by_its_status() {
         var f = new BundleF()
                 .condition(ICD, "F20.9", "\"verificationStatus\":{\"coding\":[{\"code\":\"refuted\"}]}")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.communitysupport.referral.domain.Codes.DisabilityGroup;
 import org.communitysupport.referral.domain.rule.Ref10Part2;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,6 +22,7 @@ class FhirPart2Test {
     }
 
     @Test
+    @Tag("F-11")
     void a_label_counts_on_any_resource() {
         assertThat(part2(new BundleF()
                         .request(
@@ -79,6 +81,7 @@ class FhirPart2Test {
     }
 
     @Test
+    @Tag("F-12")
     void opioid_use_disorder_in_snomed_alone_is_seen_as_such() {
         var f = new BundleF().condition(SNOMED, "5602001", "");
         assertThat(f.asked().referral().clinical().disabilityGroup()).isEqualTo(DisabilityGroup.MH_SUD);

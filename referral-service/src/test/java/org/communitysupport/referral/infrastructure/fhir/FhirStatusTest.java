@@ -3,6 +3,7 @@ package org.communitysupport.referral.infrastructure.fhir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.communitysupport.referral.application.ReferralBundles.Fault;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +21,7 @@ class FhirStatusTest {
         "on-hold,false",
         "unknown,false"
     })
+    @Tag("F-14")
     void only_an_active_request_is_received_and_a_revoked_one_takes_back(String status, boolean revoked) {
         var f = new BundleF().request("status", '"' + status + '"');
         assertThat(f.faults()).extracting(Fault::code).containsExactly("not-active");
@@ -49,6 +51,7 @@ class FhirStatusTest {
     }
 
     @Test
+    @Tag("F-15")
     void an_order_not_to_is_refused() {
         assertThat(new BundleF().request("doNotPerform", "true").faults())
                 .extracting(Fault::place)
@@ -80,6 +83,7 @@ class FhirStatusTest {
     }
 
     @Test
+    @Tag("F-16")
     void each_of_four_faults_is_named() {
         var f = new BundleF()
                 .patient("deceasedBoolean", "true")

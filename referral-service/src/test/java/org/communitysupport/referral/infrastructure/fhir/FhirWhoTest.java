@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.communitysupport.referral.application.ReferralBundles.Fault;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,11 +46,13 @@ class FhirWhoTest {
                 "[{\"value\":\" \"},{\"value\":\"NEWID\"}]",
                 "[{\"type\":{\"coding\":[{\"code\":\"FILL\"}]},\"value\":\"OLDID\"},{\"type\":{\"coding\":[{\"code\":\"PLAC\"}]},\"value\":\"NEWID\"}]"
             })
+    @Tag("F-03")
     void the_official_and_current_number_counts(String identifiers) {
         assertThat(number(identifiers)).isEqualTo("NEWID");
     }
 
     @Test
+    @Tag("F-02")
     void a_technical_id_is_no_number() {
         var f = new BundleF();
         f.without(f.request(), "identifier");
@@ -82,6 +85,7 @@ class FhirWhoTest {
                 "{\"identifier\":{\"value\":\"912345678K\"}}",
                 "{\"display\":\"Rosa Vanek\"}"
             })
+    @Tag("F-09")
     void a_subject_that_leads_to_no_patient_is_refused_though_one_is_at_hand(String subject) {
         var faults = new BundleF().request("subject", subject).faults();
         assertThat(faults).extracting(Fault::code).containsExactly("no-patient");
@@ -98,6 +102,7 @@ class FhirWhoTest {
     }
 
     @Test
+    @Tag("F-10")
     void a_full_url_is_matched_whole() {
         var f = new BundleF()
                 .entry(f2("Other", "p1"))
@@ -168,6 +173,7 @@ class FhirWhoTest {
     // ------------------------------------------------------------------ member id and payer
 
     @Test
+    @Tag("F-04")
     void a_mothers_coverage_gives_her_son_no_member_id() {
         for (String coverage : List.of(
                 "\"status\":\"active\",\"subscriberId\":\"900000001K\",\"subscriber\":{\"reference\":\"Patient/mother\"},\"beneficiary\":{\"reference\":\"Patient/mother\"}",
@@ -197,6 +203,7 @@ class FhirWhoTest {
                 "\"status\":\"active\",\"beneficiary\":{\"reference\":\"Patient/p1\"},\"type\":{\"text\":\"NC Medicaid\"},\"subscriberId\":\"X1\"|X1",
                 "\"status\":\"active\",\"beneficiary\":{\"reference\":\"Patient/p1\"},\"identifier\":[{\"type\":{\"coding\":[{\"code\":\"MB\"}]},\"value\":\"X2\"}],\"subscriberId\":\"X1\"|X2"
             })
+    @Tag("F-06")
     void a_coverage_counts_when_it_is_active_medicaid_of_this_person(String coverage, String memberId) {
         var f = new BundleF();
         f.without(f.patient(), "identifier").coverage(coverage);
@@ -204,6 +211,7 @@ class FhirWhoTest {
     }
 
     @Test
+    @Tag("F-05")
     void medicaid_comes_before_another_insurance() {
         var f = new BundleF();
         f.without(f.patient(), "identifier")
@@ -222,6 +230,7 @@ class FhirWhoTest {
                 "[{\"system\":\"http://ncmedicaid.example/id\",\"value\":\"B\"}]",
                 "[{\"type\":{\"coding\":[{\"code\":\"MB\"}]},\"value\":\"A\"},%s\"value\":\"B\"}]"
             })
+    @Tag("F-07")
     void the_current_medicaid_number_counts(String identifiers) {
         var f = new BundleF().patient("identifier", identifiers.replace("%s", MA));
         assertThat(f.asked().referral().demographics().memberId()).isEqualTo("B");

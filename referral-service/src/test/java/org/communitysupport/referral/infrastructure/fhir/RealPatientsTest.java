@@ -12,6 +12,7 @@ import org.communitysupport.referral.domain.rule.Enforcement;
 import org.communitysupport.referral.domain.rule.IntakeRules;
 import org.communitysupport.referral.domain.rule.PackRef;
 import org.communitysupport.referral.domain.rule.Ref11Age;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -35,6 +36,7 @@ class RealPatientsTest {
         "uscore6__Patient-deceased-example," + FOOD + ",person-deceased",
         "uscore6__Patient-deceased-example,uscore6__ServiceRequest-defib-implant,not-active person-deceased"
     })
+    @Tag("F-41")
     void what_matters_about_a_real_person_and_order_is_said(String patient, String order, String said)
             throws IOException {
         var f = bundle(patient, order);
